@@ -1,1 +1,3 @@
-//! Runde.
+//! Runde: questions, working groups, projects and contacts of an alliance of municipalities.
+
+pub mod domain;

@@ -1,0 +1,18 @@
+//! What things are and which rules hold. No input or output, no clock, none of the other rooms.
+
+mod catalogue;
+pub mod change;
+mod choice;
+mod id;
+mod kind;
+pub mod question;
+mod record;
+mod value;
+
+pub use catalogue::{FieldSpec, FieldType, Filled, KindSpec, LinkTable};
+pub use change::{Act, Author, Change, Edit, OnConflict, What};
+pub use choice::*;
+pub use id::{ChangeId, ID_BITS, Id, IdSource};
+pub use kind::{Field, Kind};
+pub use record::Record;
+pub use value::Value;
