@@ -3,9 +3,11 @@
 mod catalogue;
 pub mod change;
 mod choice;
+pub mod fold;
 mod id;
 mod kind;
 mod language;
+pub mod money;
 pub mod question;
 mod record;
 mod value;
