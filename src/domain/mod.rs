@@ -8,8 +8,10 @@ mod id;
 mod kind;
 mod language;
 pub mod money;
+pub mod query;
 pub mod question;
 mod record;
+pub mod spelling;
 mod value;
 
 pub use catalogue::{FieldSpec, FieldType, Filled, KindSpec, LinkTable};
