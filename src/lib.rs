@@ -1,1 +1,3 @@
 //! Runde.
+pub mod domain;
+pub mod exchange;
