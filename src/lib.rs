@@ -1,4 +1,5 @@
 //! Runde: questions, working groups, projects and contacts of an alliance of municipalities.
 
 pub mod domain;
+pub mod exchange;
 pub mod store;

@@ -3,6 +3,7 @@
 mod catalogue;
 pub mod change;
 mod choice;
+pub mod dates;
 pub mod fold;
 mod id;
 mod kind;
