@@ -64,7 +64,9 @@ pub(super) const fn of_kind(kind: Kind, field: Field) -> Option<Pair> {
         (K::Participation, F::Share) => {
             ("In Euro; leer lassen, solange er unbekannt ist", "In euros; leave empty while it is unknown")
         }
-        (K::Programme, F::Rates) => ("z. B. 60 %, finanzschwache Kommunen 80 %", "e.g. 60 %, poorer towns 80 %"),
+        (K::Programme, F::Rates) => {
+            ("z. B. 60 %, finanzschwache Kommunen 80 %", "e.g. 60 %, 80 % for towns short of money")
+        }
         (K::Programme, F::Stages) => {
             ("1, oder 2 mit einer Skizze vor dem Antrag", "1, or 2 with a sketch before the application")
         }
