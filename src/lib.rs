@@ -2,6 +2,8 @@
 //!
 //! The map; `docs/architecture.md` draws it and says what must not be lost.
 
+#![warn(clippy::unwrap_used)]
+
 pub mod app;
 pub mod domain;
 pub mod exchange;
