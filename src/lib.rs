@@ -1,1 +1,5 @@
 //! Runde.
+
+pub mod app;
+pub mod runtime;
+pub mod widgets;
