@@ -26,7 +26,14 @@ impl Popup<'_> {
             width,
             height,
         };
-        for position in frame.positions() {
+        // A blank at both sides keeps the text below from running into the frame.
+        let left = frame.x.saturating_sub(1).max(area.x);
+        let cleared = Rect {
+            x: left,
+            width: (frame.right() + 1).min(area.right()) - left,
+            ..frame
+        };
+        for position in cleared.positions() {
             buffer[position].reset();
         }
         if width < 4 || height < 3 {
@@ -86,9 +93,9 @@ mod tests {
         let lines: Vec<String> = (0..5)
             .map(|y| (0..14).map(|x| buffer[(x, y)].symbol()).collect())
             .collect();
-        assert_eq!(lines[0], "x+- Frage --+x");
-        assert_eq!(lines[1], "x|          |x");
-        assert_eq!(lines[2], "x+----------+x");
+        assert_eq!(lines[0], " +- Frage --+ ");
+        assert_eq!(lines[1], " |          | ");
+        assert_eq!(lines[2], " +----------+ ");
         assert_eq!(inside, Rect::new(3, 1, 8, 1));
     }
 
