@@ -81,10 +81,11 @@ impl<W: Write> Output<W> {
     fn put(&mut self, x: u16, y: u16, cell: &Cell) {
         let columns = |cell: &Cell| u16::try_from(cell.symbol().width()).unwrap_or(1).max(1);
         let width = columns(cell);
-        let covered = self.cell(x, y).map_or(1, columns);
+        let ends = (x..x + width).map(|x| x + self.cell(x, y).map_or(1, columns));
+        let covered = ends.max().unwrap_or(x).min(self.shadow_size.width);
         self.write(x, y, cell, width);
         // Terminals colour the uncovered half of a wide character as they like.
-        for x in x + width..x + covered {
+        for x in x + width..covered {
             self.write(x, y, &Cell::EMPTY, 1);
         }
     }
