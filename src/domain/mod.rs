@@ -1,5 +1,27 @@
-//! What things are and which rules hold for them; knows neither files nor screens.
+//! What things are and which rules hold. No input or output, no clock, none of the other rooms.
+
+mod answer;
+mod catalogue;
+pub mod change;
+mod choice;
 pub mod dates;
 pub mod fold;
-pub mod language;
+mod id;
+mod kind;
+mod language;
 pub mod money;
+pub mod query;
+pub mod question;
+mod record;
+pub mod spelling;
+mod value;
+
+pub use answer::{Applied, Card, Choosable, Conflict, HistoryLine, Hit, Like, Note, Outcome, Section};
+pub use catalogue::{FieldSpec, FieldType, Filled, KindSpec, LinkTable};
+pub use change::{Act, Author, Change, Edit, OnConflict, What};
+pub use choice::*;
+pub use id::{ChangeId, ID_BITS, Id, IdSource};
+pub use kind::{Field, Kind};
+pub use language::{Language, UnknownLanguage};
+pub use record::Record;
+pub use value::Value;

@@ -1,0 +1,79 @@
+//! What can go wrong with the file, said so that a person can be told what it means for the data.
+
+use std::path::PathBuf;
+
+use crate::domain::{Field, Id, Kind};
+
+/// A failure of the store. Nothing was written, unless it says so.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// There is no file at this place.
+    #[error("there is no file {0}")]
+    Missing(PathBuf),
+    /// A file is there already and was not to be written over.
+    #[error("{0} exists already")]
+    Exists(PathBuf),
+    /// The file is something else: not SQLite, or another program's. It was left untouched.
+    #[error("{0} is not a Runde file")]
+    NotOurs(PathBuf),
+    /// The file was switched to write-ahead logging, which is unsafe on shared drives.
+    #[error("{0} is in write-ahead-log mode")]
+    WriteAheadLog(PathBuf),
+    /// The place cannot be read or written.
+    #[error("{path} is out of reach: {cause}")]
+    OutOfReach {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        cause: std::io::Error,
+    },
+    /// Others were writing for longer than one waits.
+    #[error("the file is busy")]
+    Busy,
+    /// The disk or the share is full.
+    #[error("the disk is full")]
+    Full,
+    /// The drive did not read or write as asked.
+    #[error("the drive failed: {0}")]
+    Drive(rusqlite::Error),
+    /// The file is damaged.
+    #[error("the file is damaged: {0}")]
+    Damaged(rusqlite::Error),
+    /// The file may only be read: it is newer than the program, or was opened so.
+    #[error("the file is open for reading only")]
+    ReadOnly,
+    /// A field must not stay empty.
+    #[error("{0:?}.{1:?} must not be empty")]
+    Empty(Kind, Field),
+    /// A record refers to one that is not there, or a value is not allowed. A mistake of the program.
+    #[error("the file refuses this value: {0}")]
+    Refused(rusqlite::Error),
+    /// There is no such record.
+    #[error("there is no {0:?} {1}")]
+    NoSuchRecord(Kind, Id),
+    /// A newer request made this one pointless.
+    #[error("interrupted")]
+    Interrupted,
+    /// SQLite says something that is not expected here.
+    #[error(transparent)]
+    Sql(rusqlite::Error),
+    /// A row of the history cannot be read.
+    #[error("the history is not readable: {0}")]
+    History(#[from] serde_json::Error),
+}
+
+impl From<rusqlite::Error> for StoreError {
+    fn from(error: rusqlite::Error) -> Self {
+        use rusqlite::ErrorCode;
+        match error.sqlite_error_code() {
+            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy,
+            Some(ErrorCode::DiskFull) => Self::Full,
+            Some(ErrorCode::SystemIoFailure | ErrorCode::CannotOpen) => Self::Drive(error),
+            Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => Self::Damaged(error),
+            Some(ErrorCode::ReadOnly) => Self::ReadOnly,
+            Some(ErrorCode::ConstraintViolation) => Self::Refused(error),
+            Some(ErrorCode::OperationInterrupted) => Self::Interrupted,
+            _ => Self::Sql(error),
+        }
+    }
+}

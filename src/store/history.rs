@@ -1,0 +1,115 @@
+//! The history: what was changed by whom, newest first, and the edits of a change as they were applied.
+
+use rusqlite::{Connection, OptionalExtension, Row, params};
+
+use super::{Store, StoreError};
+use crate::domain::{Act, ChangeId, Edit, Field, HistoryLine, Id, Kind, Value, What};
+
+impl Store {
+    /// The latest changes, of one record or of the whole file, before a place in the history where one is given.
+    pub fn history(
+        &self,
+        of: Option<(Kind, Id)>,
+        before: Option<i64>,
+        limit: usize,
+    ) -> Result<Vec<HistoryLine>, StoreError> {
+        let scope = match of {
+            Some(_) => "c.seq IN (SELECT seq FROM edit WHERE kind = ?3 AND record = ?4)",
+            None => "?3 IS NULL AND ?4 IS NULL",
+        };
+        let sql = format!(
+            "SELECT c.seq, c.id, c.act, coalesce((SELECT name FROM person WHERE person.id = c.person), c.login), c.at,
+                c.undoes
+             FROM change c WHERE c.seq < ?1 AND {scope} ORDER BY c.seq DESC LIMIT ?2"
+        );
+        let before = before.unwrap_or(i64::MAX);
+        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+        let (kind, id) = of.unzip();
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let parameters = params![before, limit, kind.map(Kind::code), id.map(|id: Id| id.0)];
+        let lines = statement.query_map(parameters, line)?.collect::<Result<Vec<_>, _>>()?;
+        drop(statement);
+        lines.into_iter().map(|line| self.fill(line, of)).collect()
+    }
+
+    /// The edits of a change as they were applied; `None` where the file does not know it.
+    pub fn applied(&self, id: ChangeId) -> Result<Option<Vec<Edit>>, StoreError> {
+        let mut statement = self.connection.prepare_cached("SELECT seq FROM change WHERE id = ?1")?;
+        let seq = statement.query_row([id.0.to_be_bytes()], |row| row.get(0)).optional()?;
+        seq.map(|seq| edits(&self.connection, seq)).transpose()
+    }
+
+    /// The place of the latest change.
+    pub fn latest(&self) -> Result<i64, StoreError> {
+        let sql = "SELECT coalesce(max(seq), 0) FROM change";
+        Ok(self.connection.prepare_cached(sql)?.query_row([], |row| row.get(0))?)
+    }
+
+    fn fill(&self, mut line: HistoryLine, of: Option<(Kind, Id)>) -> Result<HistoryLine, StoreError> {
+        line.edits = edits(&self.connection, line.seq)?;
+        if let Some(record) = of {
+            line.edits.retain(|edit| (edit.kind, edit.id) == record);
+        }
+        if let Some(first) = line.edits.first() {
+            line.label = self.label(first.kind, first.id)?.unwrap_or_default();
+        }
+        Ok(line)
+    }
+}
+
+fn line(row: &Row<'_>) -> rusqlite::Result<HistoryLine> {
+    let change = |bytes: [u8; 16]| ChangeId(u128::from_be_bytes(bytes));
+    Ok(HistoryLine {
+        seq: row.get(0)?,
+        id: change(row.get(1)?),
+        act: Act::from_code(row.get_ref(2)?.as_str()?),
+        by: row.get(3)?,
+        at: row.get(4)?,
+        undoes: row.get::<_, Option<[u8; 16]>>(5)?.map(change),
+        edits: Vec::new(),
+        label: String::new(),
+    })
+}
+
+/// The edits of the change at this place.
+pub(super) fn edits(connection: &Connection, seq: i64) -> Result<Vec<Edit>, StoreError> {
+    let sql = "SELECT kind, record, field, before, after FROM edit WHERE seq = ?1 ORDER BY position";
+    let mut statement = connection.prepare_cached(sql)?;
+    let mut rows = statement.query([seq])?;
+    let mut edits = Vec::new();
+    while let Some(row) = rows.next()? {
+        // A newer program may have written kinds and fields that this one does not know; it cannot undo them.
+        let Some(kind) = Kind::from_code(row.get_ref(0)?.as_str().unwrap_or_default()) else { continue };
+        let id = Id(row.get(1)?);
+        let after: String = row.get(4)?;
+        let what = match row.get::<_, Option<String>>(2)? {
+            None => What::Create(serde_json::from_str(&after)?),
+            Some(field) => {
+                let Some(field) = Field::from_code(&field) else { continue };
+                let before: Option<String> = row.get(3)?;
+                let from = before.map_or(Ok(Value::Unknown), |text| serde_json::from_str(&text))?;
+                What::Set { field, from, to: serde_json::from_str(&after)? }
+            }
+        };
+        edits.push(Edit { kind, id, what });
+    }
+    Ok(edits)
+}
+
+/// Who set a field last before a place in the history, and when.
+pub(super) fn last_author(
+    connection: &Connection,
+    kind: Kind,
+    id: Id,
+    field: Field,
+    before: i64,
+) -> Result<(String, String), StoreError> {
+    let sql = "SELECT coalesce((SELECT name FROM person WHERE person.id = c.person), c.login), c.at
+               FROM edit e JOIN change c USING (seq)
+               WHERE e.kind = ?1 AND e.record = ?2 AND (e.field = ?3 OR e.field IS NULL) AND e.seq < ?4
+               ORDER BY e.seq DESC LIMIT 1";
+    let mut statement = connection.prepare_cached(sql)?;
+    let found =
+        statement.query_row(params![kind.code(), id.0, field.code(), before], |row| Ok((row.get(0)?, row.get(1)?)));
+    Ok(found.optional()?.unwrap_or_default())
+}

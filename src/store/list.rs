@@ -1,0 +1,263 @@
+//! Lists: a window of rows, found by where it stands in its order, never by counting.
+
+use rusqlite::types::ToSqlOutput;
+use rusqlite::{ToSql, params_from_iter};
+
+use super::record::{label, linked_name, short, value_of};
+use super::{Store, StoreError, find};
+use crate::domain::query::{Cell, Condition, From, Key, Query, Row, columns, is_always_known};
+use crate::domain::{Field, FieldType, Id, Kind, Value, fold};
+
+/// Conditions in SQL, and their parameters.
+type Wheres = (Vec<String>, Vec<Parameter>);
+
+/// A parameter of a statement: values of the domain and what the search needs.
+#[derive(Clone, Debug)]
+pub(super) enum Parameter {
+    Value(Value),
+    Number(i64),
+    Text(String),
+}
+
+impl ToSql for Parameter {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        match self {
+            Self::Value(value) => value.to_sql(),
+            Self::Number(number) => number.to_sql(),
+            Self::Text(text) => text.to_sql(),
+        }
+    }
+}
+
+impl Store {
+    /// The rows of a page, in the order of the list.
+    pub fn rows(&self, query: &Query) -> Result<Vec<Row>, StoreError> {
+        let Some((wheres, mut parameters)) = self.conditions(query)? else { return Ok(Vec::new()) };
+        let key = key_expression(query.kind, query.sort.field);
+        let backwards = matches!(query.from, From::Before(_) | From::End);
+        let descending = query.sort.descending != backwards;
+        let direction = if descending { "DESC" } else { "ASC" };
+        let mut wheres = wheres;
+        if let From::After(from) | From::Before(from) | From::At(from) = &query.from {
+            let sign = match (&query.from, descending) {
+                (From::At(_), false) => ">=",
+                (From::At(_), true) => "<=",
+                (_, false) => ">",
+                (_, true) => "<",
+            };
+            wheres.push(format!("({key}, t0.id) {sign} (?, ?)"));
+            parameters.push(Parameter::Value(from.value.clone()));
+            parameters.push(Parameter::Number(from.id.0));
+        }
+        let cells: Vec<String> = columns(query.kind).iter().flat_map(|field| cell(query.kind, *field)).collect();
+        let sql = format!(
+            "SELECT t0.id, {key}, {} FROM {} t0 WHERE {} ORDER BY {key} {direction}, t0.id {direction} LIMIT {}",
+            cells.join(", "),
+            query.kind.code(),
+            wheres.join(" AND "),
+            query.limit,
+        );
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let mut rows = statement.query(params_from_iter(&parameters))?;
+        let mut page = Vec::with_capacity(query.limit.min(256));
+        while let Some(row) = rows.next()? {
+            page.push(read(query.kind, row)?);
+        }
+        if backwards {
+            page.reverse();
+        }
+        Ok(page)
+    }
+
+    /// The row of one record, whatever the list shows; `None` where it was removed.
+    pub fn row(&self, query: &Query, id: Id) -> Result<Option<Row>, StoreError> {
+        let alone = Query { conditions: vec![], from: From::Start, limit: 1, ..query.clone() };
+        let key = key_expression(query.kind, query.sort.field);
+        let cells: Vec<String> = columns(alone.kind).iter().flat_map(|field| cell(alone.kind, *field)).collect();
+        let sql = format!(
+            "SELECT t0.id, {key}, {} FROM {} t0 WHERE t0.id = ?1 AND t0.removed IS NULL",
+            cells.join(", "),
+            alone.kind.code()
+        );
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let mut rows = statement.query([id.0])?;
+        rows.next()?.map(|row| read(query.kind, row)).transpose().map_err(StoreError::from)
+    }
+
+    /// How many records a list has, counted up to a bound so that it costs the same in a large file.
+    pub fn count(&self, query: &Query, bound: usize) -> Result<usize, StoreError> {
+        let Some((wheres, parameters)) = self.conditions(query)? else { return Ok(0) };
+        let sql = format!(
+            "SELECT count(*) FROM (SELECT 1 FROM {} t0 WHERE {} LIMIT {bound})",
+            query.kind.code(),
+            wheres.join(" AND ")
+        );
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let count: i64 = statement.query_row(params_from_iter(&parameters), |row| row.get(0))?;
+        Ok(usize::try_from(count).unwrap_or(0))
+    }
+
+    /// The conditions as SQL; `None` where nothing can meet them.
+    fn conditions(&self, query: &Query) -> Result<Option<Wheres>, StoreError> {
+        let mut wheres = vec!["t0.removed IS NULL".to_owned()];
+        let mut parameters = Vec::new();
+        for condition in &query.conditions {
+            let mut with = |sql: String, value: Value| {
+                wheres.push(sql);
+                parameters.push(Parameter::Value(value));
+            };
+            match condition {
+                Condition::Is(field, value) => with(format!("t0.{} IS ?", field.code()), value.clone()),
+                Condition::Before(field, date) => with(format!("t0.{} < ?", field.code()), Value::from(*date)),
+                Condition::From(field, date) => with(format!("t0.{} >= ?", field.code()), Value::from(*date)),
+                Condition::OneOf(field, codes) => {
+                    // Written out, so that the indexes on part of a table are seen to fit.
+                    let codes: Vec<_> = codes.iter().map(|code| format!("'{code}'")).collect();
+                    wheres.push(format!("t0.{} IN ({})", field.code(), codes.join(", ")));
+                }
+                Condition::Known(field) => wheres.push(format!("t0.{} IS NOT NULL", field.code())),
+                Condition::Unknown(field) => wheres.push(format!("t0.{} IS NULL", field.code())),
+                Condition::LinksTo(field, id) => {
+                    let Some(FieldType::Links(_, table)) = query.kind.holds(*field) else { return Ok(None) };
+                    let (name, owner, target) = (table.table, table.owner, table.target);
+                    with(format!("t0.id IN (SELECT {owner} FROM {name} WHERE {target} = ?)"), Value::from(*id));
+                }
+                Condition::Open => wheres.push("t0.state IN ('inbox', 'assigned', 'asked')".to_owned()),
+                Condition::Waiting => {
+                    wheres.push("t0.state = 'inbox'".to_owned());
+                    wheres.push("t0.snooze IS NULL".to_owned());
+                }
+                Condition::Words(words) => {
+                    for word in fold::words(words) {
+                        let Some((sql, more)) = self.word_condition(query.kind, &word)? else { return Ok(None) };
+                        wheres.push(sql);
+                        parameters.extend(more);
+                    }
+                }
+            }
+        }
+        Ok(Some((wheres, parameters)))
+    }
+
+    /// A word stands in the record itself, or in the name of something small that it links to.
+    fn word_condition(&self, kind: Kind, word: &str) -> Result<Option<(String, Vec<Parameter>)>, StoreError> {
+        let mut ways = Vec::new();
+        let mut parameters = Vec::new();
+        match find::place_of(kind) {
+            Some(place) => {
+                if let Some(matching) = find::match_word(&self.connection, word)? {
+                    let key = if kind == Kind::Question { "number" } else { "id" };
+                    ways.push(format!(
+                        "t0.{key} IN (SELECT rowid & {mask} FROM search WHERE search MATCH ? AND rowid BETWEEN ? AND ?)",
+                        mask = find::ID_MASK
+                    ));
+                    let (low, high) = find::places(place);
+                    parameters.extend([Parameter::Text(matching), Parameter::Number(low), Parameter::Number(high)]);
+                }
+            }
+            None => {
+                ways.push(format!("instr(runde_words({}), ?) > 0", label(kind, "t0", 0)));
+                parameters.push(Parameter::Text(word.to_owned()));
+            }
+        }
+        if kind == Kind::Question && word.bytes().all(|byte| byte.is_ascii_digit()) {
+            ways.push(format!("t0.number = {word}"));
+        }
+        for spec in kind.spec().fields {
+            let (linked, table) = match spec.holds {
+                FieldType::Link(linked) => (linked, None),
+                FieldType::Links(linked, table) => (linked, Some(table)),
+                _ => continue,
+            };
+            if !matches!(linked, Kind::Member | Kind::Group | Kind::Topic | Kind::Programme | Kind::Person) {
+                continue;
+            }
+            let ids = self.named(linked, word)?;
+            if ids.is_empty() {
+                continue;
+            }
+            let ids: Vec<_> = ids.iter().map(ToString::to_string).collect();
+            let ids = ids.join(", ");
+            ways.push(match table {
+                None => format!("t0.{} IN ({ids})", spec.field.code()),
+                Some(table) => {
+                    format!("t0.id IN (SELECT {} FROM {} WHERE {} IN ({ids}))", table.owner, table.table, table.target)
+                }
+            });
+        }
+        Ok((!ways.is_empty()).then(|| (format!("({})", ways.join(" OR ")), parameters)))
+    }
+
+    /// The records of a small kind with a word in their name.
+    fn named(&self, kind: Kind, word: &str) -> Result<Vec<Id>, StoreError> {
+        let short = match kind.spec().short {
+            Some(field) => format!("t0.{}", field.code()),
+            None => "NULL".to_owned(),
+        };
+        let sql = format!(
+            "SELECT id FROM {} t0 WHERE removed IS NULL AND instr(runde_words(concat_ws(' ', {}, {short})), ?1) > 0",
+            kind.code(),
+            label(kind, "t0", 0)
+        );
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let ids = statement.query_map([word], |row| row.get(0).map(Id))?;
+        Ok(ids.collect::<Result<_, _>>()?)
+    }
+}
+
+/// What a list is ordered by: German spelling for names, the unknown at the end.
+fn key_expression(kind: Kind, field: Field) -> String {
+    let column = format!("t0.{}", field.code());
+    let known = is_always_known(kind, field) || (kind, field) == (Kind::Meeting, Field::Starts);
+    match kind.holds(field) {
+        Some(FieldType::Line) if known => format!("runde_key({column})"),
+        Some(FieldType::Line | FieldType::LongText | FieldType::Lines) => {
+            format!("coalesce(runde_key({column}), char(1114111))")
+        }
+        Some(FieldType::Link(linked)) => {
+            let name = linked_name(linked, &column, 1, short);
+            format!("coalesce(runde_key({name}), char(1114111))")
+        }
+        Some(FieldType::Number | FieldType::Money | FieldType::Flag) if !known => {
+            format!("coalesce({column}, {})", i64::MAX)
+        }
+        _ if known => column,
+        _ => format!("coalesce({column}, char(1114111))"),
+    }
+}
+
+/// The two SQL expressions of a cell: what it holds, and the names of what it links to.
+fn cell(kind: Kind, field: Field) -> [String; 2] {
+    match kind.holds(field) {
+        Some(FieldType::Link(linked)) => {
+            let column = format!("t0.{}", field.code());
+            let name = linked_name(linked, &column, 1, short);
+            [column, name]
+        }
+        Some(FieldType::Links(linked, table)) => {
+            let (name, owner, target) = (table.table, table.owner, table.target);
+            let of = format!("FROM {name} l WHERE l.{owner} = t0.id");
+            let names = linked_name(linked, &format!("l.{target}"), 1, short);
+            [format!("(SELECT group_concat(l.{target}) {of})"), format!("(SELECT group_concat({names}, ', ') {of})")]
+        }
+        // The list needs a line of it, not the whole text.
+        Some(FieldType::LongText) => [format!("substr(t0.{}, 1, 200)", field.code()), "NULL".to_owned()],
+        _ => [format!("t0.{}", field.code()), "NULL".to_owned()],
+    }
+}
+
+fn read(kind: Kind, row: &rusqlite::Row<'_>) -> rusqlite::Result<Row> {
+    let id = Id(row.get(0)?);
+    let key = Key { value: value_of(row.get_ref(1)?), id };
+    let mut cells = Vec::new();
+    for (place, field) in columns(kind).iter().enumerate() {
+        let mut value = value_of(row.get_ref(2 + 2 * place)?);
+        if let (Some(FieldType::Links(..)), Some(ids)) = (kind.holds(*field), value.as_text()) {
+            value = Value::links(ids.split(',').filter_map(|id| id.parse().ok().map(Id)));
+        } else if let (Some(FieldType::Links(..)), Some(id)) = (kind.holds(*field), value.as_link()) {
+            value = Value::links([id]);
+        }
+        cells.push(Cell { value, names: row.get(3 + 2 * place)? });
+    }
+    Ok(Row { id, key, cells })
+}

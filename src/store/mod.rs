@@ -1,0 +1,20 @@
+//! The file: found, checked, opened, read, searched, changed. The only room with SQL.
+
+mod apply;
+mod card;
+mod error;
+mod find;
+mod functions;
+mod history;
+mod likeness;
+mod list;
+mod migrate;
+mod open;
+mod option;
+mod record;
+mod wait;
+
+pub use error::StoreError;
+pub use migrate::{CURRENT, MIGRATIONS, copy_path};
+pub use open::{APPLICATION_ID, Access, PATIENCE, Store};
+pub use option::CHOOSABLE;

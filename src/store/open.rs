@@ -1,0 +1,168 @@
+//! The one place where the file is opened: found, checked, locked, brought to this program's version.
+
+use std::fs::{self, File};
+use std::io::Read;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use rusqlite::config::DbConfig;
+use rusqlite::{Connection, OpenFlags};
+
+use super::{StoreError, functions, migrate, wait};
+
+/// "Rund" in ASCII: marks the file as ours for every program that looks (`file`, SQLite itself).
+pub const APPLICATION_ID: i32 = 0x5275_6e64;
+
+/// What somebody may do with the file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Access {
+    /// Read and write.
+    Full,
+    /// Only read, because it was asked for.
+    ReadOnly,
+    /// Only read, because the file is newer than this program.
+    Newer,
+}
+
+/// The file of an alliance, open on one connection.
+#[derive(Debug)]
+pub struct Store {
+    pub(super) connection: Connection,
+    pub(super) path: PathBuf,
+    pub(super) access: Access,
+}
+
+impl Store {
+    /// Opens a file that is there, brings it up to this program's version, and leaves a copy of the old one
+    /// beside it where it does.
+    pub fn open(path: &Path, read_only: bool) -> Result<Self, StoreError> {
+        check_header(path)?;
+        let connection = connect(path, read_only)?;
+        let mut store = Self { connection, path: path.to_owned(), access: Access::ReadOnly };
+        let (application, version) = migrate::marks(&store.connection)?;
+        if application != APPLICATION_ID {
+            return Err(StoreError::NotOurs(path.to_owned()));
+        }
+        store.access = match (version > migrate::CURRENT, read_only) {
+            (true, _) => Access::Newer,
+            (false, true) => Access::ReadOnly,
+            (false, false) => Access::Full,
+        };
+        if store.access == Access::Full {
+            migrate::bring_up(&mut store.connection, path)?;
+        } else {
+            store.connection.pragma_update(None, "query_only", true)?;
+        }
+        Ok(store)
+    }
+
+    /// Makes a new, empty file. Refuses to touch one that is there.
+    pub fn create(path: &Path, uuid: u128) -> Result<Self, StoreError> {
+        let made = fs::OpenOptions::new().write(true).create_new(true).open(path);
+        made.map_err(|cause| match cause.kind() {
+            std::io::ErrorKind::AlreadyExists => StoreError::Exists(path.to_owned()),
+            _ => StoreError::OutOfReach { path: path.to_owned(), cause },
+        })?;
+        let filled = connect(path, false).and_then(|mut connection| {
+            migrate::create(&mut connection, uuid)?;
+            Ok(connection)
+        });
+        match filled {
+            Ok(connection) => Ok(Self { connection, path: path.to_owned(), access: Access::Full }),
+            Err(error) => {
+                // The file is this call's own and holds nothing; should this fail too, it is refused as empty.
+                let _ = fs::remove_file(path);
+                Err(error)
+            }
+        }
+    }
+
+    /// A file in memory, for tests and previews.
+    pub fn in_memory() -> Result<Self, StoreError> {
+        let mut connection = Connection::open_in_memory()?;
+        prepare(&mut connection)?;
+        migrate::create(&mut connection, 1)?;
+        Ok(Self { connection, path: PathBuf::from(":memory:"), access: Access::Full })
+    }
+
+    /// Where the file lies.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// What may be done with it.
+    pub const fn access(&self) -> Access {
+        self.access
+    }
+
+    /// The identity of the file, which it keeps when it is moved or copied.
+    pub fn uuid(&self) -> Result<String, StoreError> {
+        Ok(self.connection.query_row("SELECT uuid FROM file", [], |row| row.get(0))?)
+    }
+
+    /// A number that differs from the last one when another program has written.
+    pub fn version(&self) -> Result<i64, StoreError> {
+        Ok(self.connection.pragma_query_value(None, "data_version", |row| row.get(0))?)
+    }
+
+    /// A handle by which another thread can interrupt what the store is doing.
+    pub fn interrupt_handle(&self) -> rusqlite::InterruptHandle {
+        self.connection.get_interrupt_handle()
+    }
+}
+
+/// Looks at the first bytes without SQLite, which would create an empty file or start on a foreign one.
+fn check_header(path: &Path) -> Result<(), StoreError> {
+    let out_of_reach = |cause: std::io::Error| match cause.kind() {
+        std::io::ErrorKind::NotFound => StoreError::Missing(path.to_owned()),
+        _ => StoreError::OutOfReach { path: path.to_owned(), cause },
+    };
+    if fs::metadata(path).map_err(out_of_reach)?.is_dir() {
+        return Err(StoreError::NotOurs(path.to_owned()));
+    }
+    let mut header = Vec::with_capacity(100);
+    File::open(path).and_then(|file| file.take(100).read_to_end(&mut header)).map_err(out_of_reach)?;
+    if header.len() < 100 || !header.starts_with(b"SQLite format 3\0") {
+        return Err(StoreError::NotOurs(path.to_owned()));
+    }
+    // Bytes 18 and 19 are the write and read versions; 2 is write-ahead logging
+    // (https://www.sqlite.org/fileformat.html, 1.3).
+    if header[18] == 2 || header[19] == 2 {
+        return Err(StoreError::WriteAheadLog(path.to_owned()));
+    }
+    Ok(())
+}
+
+fn connect(path: &Path, read_only: bool) -> Result<Connection, StoreError> {
+    let mode = if read_only { OpenFlags::SQLITE_OPEN_READ_ONLY } else { OpenFlags::SQLITE_OPEN_READ_WRITE };
+    let mut connection = Connection::open_with_flags(path, mode | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+    prepare(&mut connection)?;
+    if !read_only {
+        let mode: String = connection.query_row("PRAGMA journal_mode = TRUNCATE", [], |row| row.get(0))?;
+        if mode != "truncate" {
+            return Err(StoreError::WriteAheadLog(path.to_owned()));
+        }
+    }
+    Ok(connection)
+}
+
+/// Settings of every connection; the reasons are in docs/file-format.md.
+fn prepare(connection: &mut Connection) -> Result<(), StoreError> {
+    connection.busy_handler(Some(wait::again))?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
+    connection.execute_batch(
+        "PRAGMA trusted_schema = OFF;
+         PRAGMA foreign_keys = ON;
+         PRAGMA synchronous = FULL;
+         PRAGMA cell_size_check = ON;
+         PRAGMA mmap_size = 0;
+         PRAGMA temp_store = MEMORY;
+         PRAGMA cache_size = -4000;",
+    )?;
+    functions::register(connection)?;
+    connection.set_prepared_statement_cache_capacity(96);
+    Ok(())
+}
+
+/// How long a writer waits for others before it says that the file is busy.
+pub const PATIENCE: Duration = Duration::from_secs(15);

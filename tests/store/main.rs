@@ -1,0 +1,5 @@
+//! The file: what it holds, what a change does to it, and what two people's changes do to each other.
+
+mod catalogue;
+mod changes;
+mod opening;
