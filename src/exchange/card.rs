@@ -1,4 +1,6 @@
 //! A contact as an address book holds it, whichever program it comes from.
+use std::collections::HashSet;
+
 use chrono::NaiveDate;
 
 /// One contact of a file. Nothing is empty text: what is unknown is `None` or an empty list.
@@ -62,19 +64,14 @@ pub struct Address {
 impl Card {
     /// Takes the salutation out of what stands before a name: `Frau Dr.` is both.
     pub(super) fn set_prefix(&mut self, prefix: &str) {
-        let (forms, titles): (Vec<&str>, Vec<&str>) = prefix
-            .split_whitespace()
-            .partition(|word| is_salutation(word));
+        let (forms, titles): (Vec<&str>, Vec<&str>) = prefix.split_whitespace().partition(|word| is_salutation(word));
         self.salutation = self.salutation.take().or_else(|| filled(&forms.join(" ")));
         self.title = self.title.take().or_else(|| filled(&titles.join(" ")));
     }
 
     /// Takes an academic title out of the post, where Outlook has no field for it: `Referentin, Dr.`
     pub(super) fn set_job(&mut self, job: &str) {
-        let (titles, posts): (Vec<&str>, Vec<&str>) = job
-            .split(',')
-            .map(str::trim)
-            .partition(|part| is_title(part));
+        let (titles, posts): (Vec<&str>, Vec<&str>) = job.split(',').map(str::trim).partition(|part| is_title(part));
         if self.title.is_none() && !titles.is_empty() {
             self.title = filled(&titles.join(" "));
             self.job_title = filled(&posts.join(", "));
@@ -88,13 +85,7 @@ impl Card {
         if !self.full_name.is_empty() {
             return;
         }
-        let parts = [
-            &self.title,
-            &self.first_name,
-            &self.middle,
-            &self.last_name,
-            &self.suffix,
-        ];
+        let parts = [&self.title, &self.first_name, &self.middle, &self.last_name, &self.suffix];
         let names: Vec<&str> = parts.into_iter().flatten().map(String::as_str).collect();
         self.full_name = names.join(" ");
         if self.full_name.is_empty() {
@@ -119,13 +110,10 @@ pub(super) fn filled(text: &str) -> Option<String> {
     (!text.is_empty()).then(|| text.to_owned())
 }
 
-/// Adds a text that is not there yet.
-pub(super) fn add(list: &mut Vec<String>, text: &str) {
-    if let Some(text) = filled(text)
-        && !list.contains(&text)
-    {
-        list.push(text);
-    }
+/// The texts that hold something, each once, in their order.
+pub(super) fn distinct<Text: AsRef<str>>(texts: impl IntoIterator<Item = Text>) -> Vec<String> {
+    let mut seen = HashSet::new();
+    texts.into_iter().filter_map(|text| filled(text.as_ref())).filter(|text| seen.insert(text.clone())).collect()
 }
 
 fn is_salutation(word: &str) -> bool {
@@ -139,14 +127,12 @@ fn is_salutation(word: &str) -> bool {
 fn is_title(text: &str) -> bool {
     const DEGREES: [&str; 6] = ["dr", "prof", "dipl", "mag", "msc", "bsc"];
     const ADDITIONS: [&str; 23] = [
-        "ing", "rer", "nat", "med", "phil", "jur", "iur", "oec", "pol", "agr", "habil", "h", "c",
-        "e", "univ", "vet", "biol", "geogr", "kfm", "fh", "m", "sc", "a",
+        "ing", "rer", "nat", "med", "phil", "jur", "iur", "oec", "pol", "agr", "habil", "h", "c", "e", "univ", "vet",
+        "biol", "geogr", "kfm", "fh", "m", "sc", "a",
     ];
     let lower = text.to_lowercase();
-    let words: Vec<&str> = lower
-        .split(|letter: char| !letter.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .collect();
+    let words: Vec<&str> =
+        lower.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     let is_degree = |word: &&str| DEGREES.contains(word);
     let known = |word: &&str| is_degree(word) || ADDITIONS.contains(word);
     let is_master = matches!(words.as_slice(), ["m" | "b", "sc" | "a" | "eng"]);
@@ -161,11 +147,7 @@ mod tests {
     fn titles_are_taken_out_of_the_post() {
         for (job, title, post) in [
             ("Referentin, Dr.", Some("Dr."), Some("Referentin")),
-            (
-                "Dipl.-Ing., Energieberater",
-                Some("Dipl.-Ing."),
-                Some("Energieberater"),
-            ),
+            ("Dipl.-Ing., Energieberater", Some("Dipl.-Ing."), Some("Energieberater")),
             ("Prof. Dr. rer. nat.", Some("Prof. Dr. rer. nat."), None),
             ("Ärztin, Umweltmedizin", None, Some("Ärztin, Umweltmedizin")),
             ("Professorin", None, Some("Professorin")),

@@ -17,7 +17,6 @@ pub struct Decoded {
 
 /// Gives the text without its byte order mark. Without a mark it is UTF-8 where all bytes fit,
 /// else Windows-1252, in which German Excel saves. Control characters stay, except NUL.
-#[must_use]
 pub fn decode(bytes: &[u8]) -> Decoded {
     let (encoding, bytes): (&'static Encoding, &[u8]) = match bytes {
         [0xef, 0xbb, 0xbf, rest @ ..] => (UTF_8, rest),
@@ -28,17 +27,8 @@ pub fn decode(bytes: &[u8]) -> Decoded {
     };
     let (text, damaged) = encoding.decode_without_bom_handling(bytes);
     let nulls = text.bytes().filter(|byte| *byte == 0).count();
-    let text = if nulls == 0 {
-        text.into_owned()
-    } else {
-        text.replace('\0', "")
-    };
-    Decoded {
-        text,
-        encoding: encoding.name(),
-        nulls,
-        damaged,
-    }
+    let text = if nulls == 0 { text.into_owned() } else { text.replace('\0', "") };
+    Decoded { text, encoding: encoding.name(), nulls, damaged }
 }
 
 /// Gives the text of one value: in the named character set, if it is known; else UTF-8 where the
@@ -72,10 +62,7 @@ mod tests {
         let little: Vec<u8> = [0xff, 0xfe].into_iter().chain(little).collect();
         let big: Vec<u8> = [0xfe, 0xff].into_iter().chain(big).collect();
         assert_eq!(decoded(text.as_bytes()), (text.clone(), "UTF-8"));
-        assert_eq!(
-            decoded(format!("\u{feff}{text}").as_bytes()),
-            (text.clone(), "UTF-8")
-        );
+        assert_eq!(decoded(format!("\u{feff}{text}").as_bytes()), (text.clone(), "UTF-8"));
         assert_eq!(decoded(&little), (text.clone(), "UTF-16LE"));
         assert_eq!(decoded(&big), (text.clone(), "UTF-16BE"));
         assert_eq!(decoded(b"W\xe4rme \x96 5 \x80"), (text, "windows-1252"));

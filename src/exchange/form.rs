@@ -1,9 +1,10 @@
 //! Recognises what a sheet holds by its column heads.
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::str::FromStr;
 
 use thiserror::Error;
 
+pub use super::column::Column;
 use super::sheet::SheetRow;
 use super::synonyms;
 use crate::domain::fold::key;
@@ -16,120 +17,19 @@ pub enum Form {
     Contacts,
 }
 
-macro_rules! columns {
-    ($($name:ident),* $(,)?) => {
-        /// What a column can hold. A question's, a group's and a contact's columns together.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-        pub enum Column { $($name),* }
-
-        impl Column {
-            /// Every column there is.
-            pub const ALL: &'static [Column] = &[$(Column::$name),*];
-
-            /// The stable English name, as used in `--map`.
-            #[must_use]
-            pub fn name(self) -> &'static str {
-                match self { $(Column::$name => stringify!($name)),* }
-            }
-        }
-    };
-}
-
-columns!(
-    Number,
-    Received,
-    Member,
-    Person,
-    Mail,
-    Topic,
-    Title,
-    Text,
-    Explanation,
-    Priority,
-    Due,
-    Remark,
-    ShortName,
-    Name,
-    Purpose,
-    Topics,
-    Lead,
-    Members,
-    Rhythm,
-    Salutation,
-    AcademicTitle,
-    FirstName,
-    MiddleNames,
-    LastName,
-    Suffix,
-    FullName,
-    Organisation,
-    Department,
-    JobTitle,
-    Role,
-    Street,
-    City,
-    Region,
-    PostalCode,
-    Country,
-    Phone,
-    HomePhone,
-    OtherPhone,
-    Mobile,
-    Fax,
-    Categories,
-    Notes,
-    Web,
-);
-
-impl Column {
-    /// Whether several columns of a sheet may go into this one; else the first is taken.
-    fn takes_several(self) -> bool {
-        use Column::{
-            Categories, Explanation, Fax, HomePhone, Mail, Members, Mobile, Notes, OtherPhone,
-            Phone, Remark, Street, Topic, Topics, Web,
-        };
-        matches!(
-            self,
-            Mail | Topic
-                | Explanation
-                | Remark
-                | Topics
-                | Members
-                | Street
-                | Phone
-                | HomePhone
-                | OtherPhone
-                | Mobile
-                | Fax
-                | Categories
-                | Notes
-                | Web
-        )
-    }
-}
-
 impl Form {
     /// At least one column of each list must be there, or the rows mean nothing.
     fn needs(self) -> &'static [&'static [Column]] {
         use Column::{
-            Department, FirstName, FullName, JobTitle, LastName, Lead, Mail, Members, Mobile, Name,
-            Organisation, Phone, Purpose, Rhythm, Text, Title, Topics,
+            Department, FirstName, FullName, JobTitle, LastName, Lead, Mail, Members, Mobile, Name, Organisation,
+            Phone, Purpose, Rhythm, Text, Title, Topics,
         };
         match self {
             Form::Questions => &[&[Text, Title]],
             Form::Groups => &[&[Name], &[Purpose, Topics, Lead, Members, Rhythm]],
-            Form::Contacts => &[
-                &[LastName, FullName],
-                &[
-                    FirstName,
-                    Organisation,
-                    Department,
-                    JobTitle,
-                    Mail,
-                    Phone,
-                    Mobile,
-                ],
-            ],
+            Form::Contacts => {
+                &[&[LastName, FullName], &[FirstName, Organisation, Department, JobTitle, Mail, Phone, Mobile]]
+            }
         }
     }
 }
@@ -182,7 +82,6 @@ pub enum MapProblem {
 }
 
 /// Gives the form whose columns fit the heads best, if one of them fits at all.
-#[must_use]
 pub fn recognise(header: &[String]) -> Option<Mapping> {
     [Form::Questions, Form::Groups, Form::Contacts]
         .into_iter()
@@ -213,11 +112,7 @@ impl Mapping {
     ///
     /// # Errors
     /// [`MapProblem`]
-    pub fn by_hand(
-        form: Form,
-        pairs: &[(Column, usize)],
-        width: usize,
-    ) -> Result<Mapping, MapProblem> {
+    pub fn by_hand(form: Form, pairs: &[(Column, usize)], width: usize) -> Result<Mapping, MapProblem> {
         let mut columns: BTreeMap<Column, Vec<usize>> = BTreeMap::new();
         for (column, position) in pairs {
             if !synonyms::columns(form).any(|known| known == *column) {
@@ -242,14 +137,8 @@ impl Mapping {
     /// [`MapProblem`]
     pub fn from_text(form: Form, text: &str, header: &[String]) -> Result<Mapping, MapProblem> {
         let mut pairs = Vec::new();
-        for part in text
-            .split(',')
-            .map(str::trim)
-            .filter(|part| !part.is_empty())
-        {
-            let (left, right) = part
-                .split_once('=')
-                .ok_or_else(|| MapProblem::NoEquals(part.to_owned()))?;
+        for part in text.split(',').map(str::trim).filter(|part| !part.is_empty()) {
+            let (left, right) = part.split_once('=').ok_or_else(|| MapProblem::NoEquals(part.to_owned()))?;
             pairs.push((column_named(form, left)?, position_of(right, header)?));
         }
         if pairs.is_empty() {
@@ -258,38 +147,24 @@ impl Mapping {
         Mapping::by_hand(form, &pairs, header.len())
     }
 
-    fn checked(
-        form: Form,
-        columns: BTreeMap<Column, Vec<usize>>,
-        width: usize,
-    ) -> Result<Mapping, MapProblem> {
+    fn checked(form: Form, columns: BTreeMap<Column, Vec<usize>>, width: usize) -> Result<Mapping, MapProblem> {
         for needed in form.needs() {
             if !needed.iter().any(|column| columns.contains_key(column)) {
                 return Err(MapProblem::Missing(needed));
             }
         }
-        let unmapped = (0..width)
-            .filter(|position| !columns.values().any(|taken| taken.contains(position)))
-            .collect();
-        Ok(Mapping {
-            form,
-            columns,
-            unmapped,
-        })
+        let taken: HashSet<usize> = columns.values().flatten().copied().collect();
+        let unmapped = (0..width).filter(|position| !taken.contains(position)).collect();
+        Ok(Mapping { form, columns, unmapped })
     }
 
     /// The first cell of the column that holds something, trimmed; empty if there is none.
-    #[must_use]
     pub fn cell<'row>(&self, row: &'row SheetRow, column: Column) -> &'row str {
         self.cells(row, column).next().unwrap_or_default()
     }
 
     /// All cells of the column that hold something, trimmed.
-    pub fn cells<'row>(
-        &self,
-        row: &'row SheetRow,
-        column: Column,
-    ) -> impl Iterator<Item = &'row str> {
+    pub fn cells<'row>(&self, row: &'row SheetRow, column: Column) -> impl Iterator<Item = &'row str> {
         self.columns
             .get(&column)
             .map_or(&[][..], Vec::as_slice)
@@ -338,31 +213,15 @@ mod tests {
             ("Nr.;Datum;Kommune;Frage", Form::Questions),
             ("FRAGE", Form::Questions),
             ("No.;Town;Question;Due date;Remarks", Form::Questions),
-            (
-                "Kuerzel;Arbeitskreis;Federfuehrung;Mitglieder",
-                Form::Groups,
-            ),
+            ("Kuerzel;Arbeitskreis;Federfuehrung;Mitglieder", Form::Groups),
             ("Group;Purpose;Members", Form::Groups),
             ("Vorname;Nachname;Firma;E-Mail-Adresse", Form::Contacts),
-            (
-                "First Name;Last Name;Company;Business Phone",
-                Form::Contacts,
-            ),
+            ("First Name;Last Name;Company;Business Phone", Form::Contacts),
             ("Name;Telefon", Form::Contacts),
         ] {
-            assert_eq!(
-                recognise(&header(heads)).map(|found| found.form),
-                Some(form),
-                "{heads}"
-            );
+            assert_eq!(recognise(&header(heads)).map(|found| found.form), Some(form), "{heads}");
         }
-        for heads in [
-            "",
-            "a;b",
-            "Projekt;Beginn;Summe",
-            "Name",
-            "Datum;Ort;Betrag",
-        ] {
+        for heads in ["", "a;b", "Projekt;Beginn;Summe", "Name", "Datum;Ort;Betrag"] {
             assert_eq!(recognise(&header(heads)), None, "{heads}");
         }
     }
@@ -398,22 +257,13 @@ mod tests {
         let problem = |text| Mapping::from_text(Form::Questions, text, &header).unwrap_err();
         assert_eq!(problem(" , "), MapProblem::Empty);
         assert_eq!(problem("Text"), MapProblem::NoEquals("Text".to_owned()));
-        assert_eq!(
-            problem("Foo=Was"),
-            MapProblem::UnknownColumn("Foo".to_owned())
-        );
-        assert_eq!(
-            problem("Fax=Was"),
-            MapProblem::UnknownColumn("Fax".to_owned())
-        );
+        assert_eq!(problem("Foo=Was"), MapProblem::UnknownColumn("Foo".to_owned()));
+        assert_eq!(problem("Fax=Was"), MapProblem::UnknownColumn("Fax".to_owned()));
         assert_eq!(problem("Text=Wo"), MapProblem::NoSuchHead("Wo".to_owned()));
         assert_eq!(problem("Text=3"), MapProblem::NoSuchHead("3".to_owned()));
         assert_eq!(problem("Text="), MapProblem::NoSuchHead(String::new()));
         assert_eq!(problem("Text=1,Text=2"), MapProblem::Twice(Column::Text));
-        assert_eq!(
-            problem("Member=Was"),
-            MapProblem::Missing(&[Column::Text, Column::Title])
-        );
+        assert_eq!(problem("Member=Was"), MapProblem::Missing(&[Column::Text, Column::Title]));
     }
 
     #[test]

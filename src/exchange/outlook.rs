@@ -1,5 +1,5 @@
 //! Makes contacts of the rows of an address sheet, as Outlook exports it or as people keep it.
-use super::card::{Address, Card, Phone, PhoneKind, add, filled};
+use super::card::{Address, Card, Phone, PhoneKind, distinct, filled};
 use super::form::{Column, Mapping};
 use super::sheet::{Sheet, SheetRow};
 
@@ -13,7 +13,6 @@ const PHONES: [(Column, PhoneKind); 5] = [
 ];
 
 /// Gives a contact for each row that names somebody, and the lines of the rows that name nobody.
-#[must_use]
 pub fn cards(sheet: &Sheet, mapping: &Mapping) -> (Vec<Card>, Vec<u64>) {
     let mut cards = Vec::with_capacity(sheet.rows.len());
     let mut nameless = Vec::new();
@@ -28,7 +27,6 @@ pub fn cards(sheet: &Sheet, mapping: &Mapping) -> (Vec<Card>, Vec<u64>) {
 
 /// Gives the contact of a row; none if it names neither a person nor an organisation. Birthdays,
 /// sexes and private addresses are not taken in.
-#[must_use]
 pub fn card(row: &SheetRow, mapping: &Mapping) -> Option<Card> {
     let cell = |column| mapping.cell(row, column);
     let mut card = Card {
@@ -49,21 +47,17 @@ pub fn card(row: &SheetRow, mapping: &Mapping) -> Option<Card> {
     card.set_prefix(cell(Column::AcademicTitle));
     card.set_prefix(cell(Column::Salutation));
     card.set_job(cell(Column::JobTitle));
-    for mail in mapping.cells(row, Column::Mail) {
-        add(&mut card.mails, mail);
-    }
+    card.mails = distinct(mapping.cells(row, Column::Mail));
     for (column, kind) in PHONES {
         for number in mapping.cells(row, column) {
             let number = number.to_owned();
             card.phones.push(Phone { number, kind });
         }
     }
-    for cell in mapping.cells(row, Column::Categories) {
+    card.categories = distinct(mapping.cells(row, Column::Categories).flat_map(|cell| {
         let sign = if cell.contains(';') { ';' } else { ',' };
-        for category in cell.split(sign) {
-            add(&mut card.categories, category);
-        }
-    }
+        cell.split(sign)
+    }));
     card.complete_name();
     (!card.full_name.is_empty()).then_some(card)
 }

@@ -3,7 +3,6 @@
 /// Gives the number with its country: `+49 (0)221 4710-130`, `0221/4710 130` and
 /// `tel:+49-221-4710-130` all are `+492214710130`. A number without country is German; one that
 /// begins with neither `+` nor `0` (a short or internal one) stays bare. Empty without any digit.
-#[must_use]
 pub fn digits(text: &str) -> String {
     let text = text.trim();
     let text = match text.get(..4) {

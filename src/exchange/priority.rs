@@ -42,17 +42,11 @@ pub fn typed(text: &str) -> Result<Option<u8>, UnknownPriority> {
 
 fn read(text: &str, number: fn(&str) -> Option<u8>) -> Result<Option<u8>, UnknownPriority> {
     let words = key(text);
-    if text.trim().is_empty()
-        || text
-            .trim()
-            .chars()
-            .all(|letter| matches!(letter, '-' | '–'))
-    {
+    if text.trim().is_empty() || text.trim().chars().all(|letter| matches!(letter, '-' | '–')) {
         return Ok(None);
     }
     match words.as_str() {
-        "sehr hoch" | "hochste" | "dringend" | "eilig" | "very high" | "highest" | "urgent"
-        | "critical" => Ok(Some(1)),
+        "sehr hoch" | "hochste" | "dringend" | "eilig" | "very high" | "highest" | "urgent" | "critical" => Ok(Some(1)),
         "hoch" | "high" | "wichtig" | "important" => Ok(Some(2)),
         "mittel" | "normal" | "medium" => Ok(Some(3)),
         "niedrig" | "gering" | "low" => Ok(Some(4)),

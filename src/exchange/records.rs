@@ -28,12 +28,7 @@ impl Record {
 
 /// Gives the records of `text`, whose cells stand between `separator`s.
 pub(super) fn records(text: &str, separator: char) -> Records<'_> {
-    Records {
-        text,
-        separator,
-        position: 0,
-        line: 1,
-    }
+    Records { text, separator, position: 0, line: 1 }
 }
 
 /// The iterator of [`records`].
@@ -58,11 +53,7 @@ impl Iterator for Records<'_> {
         if self.position >= self.text.len() {
             return None;
         }
-        let mut record = Record {
-            line: self.line,
-            cells: Vec::new(),
-            unclosed: false,
-        };
+        let mut record = Record { line: self.line, cells: Vec::new(), unclosed: false };
         loop {
             let (cell, sound, behind) = self.cell();
             record.cells.push(cell);
@@ -86,8 +77,7 @@ impl Records<'_> {
             return (without_quote(&cell), false, behind);
         };
         let tail = &rest[length..];
-        let ends_well =
-            tail.is_empty() || tail.starts_with(self.separator) || tail.starts_with(['\r', '\n']);
+        let ends_well = tail.is_empty() || tail.starts_with(self.separator) || tail.starts_with(['\r', '\n']);
         let quoted = &rest[1..length - 1];
         if !ends_well && quoted.contains(['\r', '\n']) {
             // The quote that seems to close this one belongs to a later record.
@@ -111,20 +101,14 @@ impl Records<'_> {
     fn plain(&mut self) -> (String, Behind) {
         let rest = &self.text[self.position..];
         let separator = self.separator;
-        let end = rest
-            .find(|letter| letter == separator || letter == '\n' || letter == '\r')
-            .unwrap_or(rest.len());
+        let end = rest.find([separator, '\n', '\r']).unwrap_or(rest.len());
         let cell = rest[..end].to_owned();
         let tail = &rest[end..];
         if tail.starts_with(separator) {
             self.position += end + separator.len_utf8();
             return (cell, Behind::Cell);
         }
-        let line_end = if tail.starts_with("\r\n") {
-            2
-        } else {
-            tail.len().min(1)
-        };
+        let line_end = if tail.starts_with("\r\n") { 2 } else { tail.len().min(1) };
         self.position += end + line_end;
         self.line += 1;
         (cell, Behind::Record)
@@ -150,10 +134,7 @@ fn without_quote(cell: &str) -> String {
 
 /// Line ends of all three kinds.
 fn line_ends(text: &str) -> u64 {
-    let all = text
-        .bytes()
-        .filter(|byte| matches!(byte, b'\n' | b'\r'))
-        .count();
+    let all = text.bytes().filter(|byte| matches!(byte, b'\n' | b'\r')).count();
     (all - text.matches("\r\n").count()) as u64
 }
 
@@ -162,9 +143,7 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> Vec<(u64, Vec<String>, bool)> {
-        records(text, ';')
-            .map(|record| (record.line, record.cells, record.unclosed))
-            .collect()
+        records(text, ';').map(|record| (record.line, record.cells, record.unclosed)).collect()
     }
 
     fn record(line: u64, cells: &[&str], unclosed: bool) -> (u64, Vec<String>, bool) {
@@ -176,23 +155,10 @@ mod tests {
     fn quotes_hold_separators_line_ends_and_quotes() {
         assert_eq!(
             read("a;\"b;\"\"c\"\"\nd\"\r\n;\r\n\"\";e\n"),
-            [
-                record(1, &["a", "b;\"c\"\nd"], false),
-                record(3, &["", ""], false),
-                record(4, &["", "e"], false),
-            ]
+            [record(1, &["a", "b;\"c\"\nd"], false), record(3, &["", ""], false), record(4, &["", "e"], false),]
         );
-        assert_eq!(
-            read("a\rb"),
-            [record(1, &["a"], false), record(2, &["b"], false)]
-        );
-        assert_eq!(
-            read("\"a\r\nb\rc\";d\ne"),
-            [
-                record(1, &["a\nb\nc", "d"], false),
-                record(4, &["e"], false)
-            ]
-        );
+        assert_eq!(read("a\rb"), [record(1, &["a"], false), record(2, &["b"], false)]);
+        assert_eq!(read("\"a\r\nb\rc\";d\ne"), [record(1, &["a\nb\nc", "d"], false), record(4, &["e"], false)]);
         assert_eq!(read("a 3\" b;c"), [record(1, &["a 3\" b", "c"], false)]);
         assert_eq!(read("a;"), [record(1, &["a", ""], false)]);
         assert!(read("").is_empty());
@@ -202,16 +168,9 @@ mod tests {
     fn an_unclosed_quote_ends_with_its_line() {
         assert_eq!(
             read("a;\"b\nc;d\ne;f"),
-            [
-                record(1, &["a", "b"], true),
-                record(2, &["c", "d"], false),
-                record(3, &["e", "f"], false),
-            ]
+            [record(1, &["a", "b"], true), record(2, &["c", "d"], false), record(3, &["e", "f"], false),]
         );
-        assert_eq!(
-            read("a;\"b\nc;\"d\"\n"),
-            [record(1, &["a", "b"], true), record(2, &["c", "d"], false)]
-        );
+        assert_eq!(read("a;\"b\nc;\"d\"\n"), [record(1, &["a", "b"], true), record(2, &["c", "d"], false)]);
         assert_eq!(read("\"a\" b;c"), [record(1, &["a b", "c"], true)]);
     }
 }

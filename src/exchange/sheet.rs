@@ -115,18 +115,12 @@ pub fn read(bytes: &[u8]) -> Result<Sheet, SheetProblem> {
             break record;
         }
         if !record.is_blank() {
-            above.push(SheetRow {
-                line: record.line,
-                cells: record.cells,
-            });
+            above.push(SheetRow { line: record.line, cells: record.cells });
         }
     };
     let width = header.filled_width();
     let mut sheet = Sheet {
-        header: header.cells[..width]
-            .iter()
-            .map(|cell| cell.trim().to_owned())
-            .collect(),
+        header: header.cells[..width].iter().map(|cell| cell.trim().to_owned()).collect(),
         rows: Vec::new(),
         above,
         separator,
@@ -163,21 +157,15 @@ impl Sheet {
         }
         let expected = self.header.len();
         // Empty cells beyond the header come from formatted columns and say nothing.
-        let found = if record.cells.len() > expected {
-            record.filled_width().max(expected)
-        } else {
-            record.cells.len()
-        };
+        let found =
+            if record.cells.len() > expected { record.filled_width().max(expected) } else { record.cells.len() };
         if found > expected {
             self.note(line, RowProblemKind::TooManyCells { found, expected });
         } else if found < expected {
             self.note(line, RowProblemKind::TooFewCells { found, expected });
         }
         record.cells.resize(found.max(expected), String::new());
-        self.rows.push(SheetRow {
-            line,
-            cells: record.cells,
-        });
+        self.rows.push(SheetRow { line, cells: record.cells });
     }
 }
 
@@ -208,21 +196,15 @@ fn separator(text: &str) -> (char, &str, u64) {
     {
         return (sign, rest, 1);
     }
-    let best = [';', '\t', ',', '|']
-        .into_iter()
-        .rev()
-        .max_by_key(|separator| agreement(text, *separator))
-        .unwrap_or(';');
+    let best =
+        [';', '\t', ',', '|'].into_iter().rev().max_by_key(|separator| agreement(text, *separator)).unwrap_or(';');
     (best, text, 0)
 }
 
 /// How well a separator cuts the first records into rows of one width.
 fn agreement(text: &str, separator: char) -> usize {
     let mut widths: BTreeMap<usize, usize> = BTreeMap::new();
-    for record in records(text, separator)
-        .filter(|record| !record.is_blank())
-        .take(SAMPLE)
-    {
+    for record in records(text, separator).filter(|record| !record.is_blank()).take(SAMPLE) {
         *widths.entry(record.cells.len()).or_default() += 1;
     }
     let score = |(width, count): (usize, usize)| (width - 1) * count;
@@ -232,14 +214,8 @@ fn agreement(text: &str, separator: char) -> usize {
 /// The line of the header: the first row whose heads are known, else the first that fills at least
 /// half of the usual width.
 fn header_position(text: &str, separator: char) -> Option<u64> {
-    let first: Vec<Record> = records(text, separator)
-        .filter(|record| !record.is_blank())
-        .take(HEADER_WITHIN)
-        .collect();
-    if let Some(known) = first
-        .iter()
-        .find(|record| form::recognise(&record.cells).is_some())
-    {
+    let first: Vec<Record> = records(text, separator).filter(|record| !record.is_blank()).take(HEADER_WITHIN).collect();
+    if let Some(known) = first.iter().find(|record| form::recognise(&record.cells).is_some()) {
         return Some(known.line);
     }
     let usual = first.iter().map(Record::filled_width).max()?;
@@ -257,11 +233,7 @@ mod tests {
     use super::*;
 
     fn cells(sheet: &Sheet) -> Vec<Vec<&str>> {
-        sheet
-            .rows
-            .iter()
-            .map(|row| row.cells.iter().map(String::as_str).collect())
-            .collect()
+        sheet.rows.iter().map(|row| row.cells.iter().map(String::as_str).collect()).collect()
     }
 
     #[test]
@@ -294,12 +266,7 @@ mod tests {
         let sheet = read(text.as_bytes()).unwrap();
         assert_eq!(
             cells(&sheet),
-            [
-                vec!["1", "NE", ""],
-                vec!["2", "NE", "Was?", "mehr"],
-                vec!["3", "NE", "Wo?"],
-                vec!["4", "NE", "Wer?"]
-            ]
+            [vec!["1", "NE", ""], vec!["2", "NE", "Was?", "mehr"], vec!["3", "NE", "Wo?"], vec!["4", "NE", "Wer?"]]
         );
         let expected = 3;
         let problem = |line, kind| RowProblem { line, kind };
@@ -317,22 +284,10 @@ mod tests {
     fn files_without_a_table_are_named() {
         assert_eq!(read(b""), Err(SheetProblem::Empty));
         assert_eq!(read(b"\xef\xbb\xbf \r\n"), Err(SheetProblem::Empty));
-        assert_eq!(
-            read(b"PK\x03\x04.."),
-            Err(SheetProblem::Binary(BinaryKind::Zip))
-        );
-        assert_eq!(
-            read(b"\xd0\xcf\x11\xe0\xa1\xb1"),
-            Err(SheetProblem::Binary(BinaryKind::OldOffice))
-        );
-        assert_eq!(
-            read(b"%PDF-1.7"),
-            Err(SheetProblem::Binary(BinaryKind::Pdf))
-        );
-        assert_eq!(
-            read(&[0, 1, 0, 2]),
-            Err(SheetProblem::Binary(BinaryKind::Other))
-        );
+        assert_eq!(read(b"PK\x03\x04.."), Err(SheetProblem::Binary(BinaryKind::Zip)));
+        assert_eq!(read(b"\xd0\xcf\x11\xe0\xa1\xb1"), Err(SheetProblem::Binary(BinaryKind::OldOffice)));
+        assert_eq!(read(b"%PDF-1.7"), Err(SheetProblem::Binary(BinaryKind::Pdf)));
+        assert_eq!(read(&[0, 1, 0, 2]), Err(SheetProblem::Binary(BinaryKind::Other)));
         assert_eq!(read(b";;\n;;\n"), Err(SheetProblem::NoHeader));
     }
 

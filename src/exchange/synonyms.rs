@@ -5,588 +5,102 @@ use std::sync::LazyLock;
 use super::form::{Column, Form};
 use crate::domain::fold::fold;
 
-type Heads = &'static [(Column, &'static [&'static str])];
+/// The usual heads of each column, separated by `|`.
+type Heads = &'static [(Column, &'static str)];
 
 const QUESTIONS: Heads = &[
-    (
-        Column::Number,
-        &[
-            "Lfd. Nr.",
-            "Lfd Nr",
-            "Laufende Nummer",
-            "Nr.",
-            "Nummer",
-            "No.",
-            "Number",
-            "#",
-        ],
-    ),
+    (Column::Number, "Lfd. Nr.|Lfd Nr|Laufende Nummer|Nr.|Nummer|No.|Number|#"),
     (
         Column::Received,
-        &[
-            "Eingang am",
-            "Eingang",
-            "Eingangsdatum",
-            "Eingegangen",
-            "Eingegangen am",
-            "Datum",
-            "Gestellt am",
-            "Received",
-            "Received on",
-            "Date",
-            "Asked on",
-        ],
+        "Eingang am|Eingang|Eingangsdatum|Eingegangen|Eingegangen am|Datum|Gestellt am|Received|\
+         Received on|Date|Asked on",
     ),
     (
         Column::Member,
-        &[
-            "Kommune",
-            "Mitglied",
-            "Stadt",
-            "Gemeinde",
-            "Stadt/Gemeinde",
-            "Ort",
-            "Gebietskörperschaft",
-            "Mitgliedskommune",
-            "Member",
-            "Municipality",
-            "Town",
-            "City",
-        ],
+        "Kommune|Mitglied|Stadt|Gemeinde|Stadt/Gemeinde|Ort|Gebietskörperschaft|Mitgliedskommune|\
+         Member|Municipality|Town|City",
     ),
     (
         Column::Person,
-        &[
-            "Ansprechpartner/in",
-            "Ansprechpartner",
-            "Ansprechpartnerin",
-            "Ansprechperson",
-            "Ansprechpartner:in",
-            "Person",
-            "Fragesteller",
-            "Fragesteller/in",
-            "Fragesteller:in",
-            "Gestellt von",
-            "Asked by",
-            "Contact person",
-        ],
+        "Ansprechpartner/in|Ansprechpartner|Ansprechpartnerin|Ansprechperson|Ansprechpartner:in|\
+         Person|Fragesteller|Fragesteller/in|Fragesteller:in|Gestellt von|Asked by|Contact person",
     ),
-    (
-        Column::Mail,
-        &[
-            "E-Mail",
-            "Email",
-            "Mail",
-            "Mailadresse",
-            "E-Mail-Adresse",
-            "E-mail address",
-        ],
-    ),
-    (
-        Column::Topic,
-        &[
-            "Thema",
-            "Themen",
-            "Themenfeld",
-            "Schlagwort",
-            "Schlagworte",
-            "Stichwort",
-            "Topic",
-            "Topics",
-            "Subject area",
-        ],
-    ),
-    (
-        Column::Title,
-        &[
-            "Titel",
-            "Betreff",
-            "Kurztitel",
-            "Kurzfassung",
-            "Überschrift",
-            "Title",
-            "Subject",
-            "Headline",
-        ],
-    ),
-    (
-        Column::Text,
-        &[
-            "Frage",
-            "Fragen",
-            "Fragestellung",
-            "Fragetext",
-            "Text",
-            "Wortlaut",
-            "Question",
-            "Questions",
-            "Question text",
-        ],
-    ),
+    (Column::Mail, "E-Mail|Email|Mail|Mailadresse|E-Mail-Adresse|E-mail address"),
+    (Column::Topic, "Thema|Themen|Themenfeld|Schlagwort|Schlagworte|Stichwort|Topic|Topics|Subject area"),
+    (Column::Title, "Titel|Betreff|Kurztitel|Kurzfassung|Überschrift|Title|Subject|Headline"),
+    (Column::Text, "Frage|Fragen|Fragestellung|Fragetext|Text|Wortlaut|Question|Questions|Question text"),
     (
         Column::Explanation,
-        &[
-            "Erläuterung",
-            "Erläuterungen",
-            "Hintergrund",
-            "Begründung",
-            "Beschreibung",
-            "Details",
-            "Kontext",
-            "Explanation",
-            "Background",
-            "Description",
-            "Context",
-        ],
+        "Erläuterung|Erläuterungen|Hintergrund|Begründung|Beschreibung|Details|Kontext|Explanation|\
+         Background|Description|Context",
     ),
-    (
-        Column::Priority,
-        &[
-            "Priorität",
-            "Prio",
-            "Prio.",
-            "Dringlichkeit",
-            "Wichtigkeit",
-            "Priority",
-            "Urgency",
-        ],
-    ),
-    (
-        Column::Due,
-        &[
-            "Frist",
-            "Fällig",
-            "Fällig am",
-            "Fälligkeit",
-            "Bis wann",
-            "Bis",
-            "Termin",
-            "Antwort bis",
-            "Due",
-            "Due date",
-            "Deadline",
-        ],
-    ),
+    (Column::Priority, "Priorität|Prio|Prio.|Dringlichkeit|Wichtigkeit|Priority|Urgency"),
+    (Column::Due, "Frist|Fällig|Fällig am|Fälligkeit|Bis wann|Bis|Termin|Antwort bis|Due|Due date|Deadline"),
     (
         Column::Remark,
-        &[
-            "Bemerkung",
-            "Bemerkungen",
-            "Anmerkung",
-            "Anmerkungen",
-            "Hinweis",
-            "Hinweise",
-            "Kommentar",
-            "Notiz",
-            "Notizen",
-            "Sonstiges",
-            "Remark",
-            "Remarks",
-            "Comment",
-            "Comments",
-            "Note",
-            "Notes",
-        ],
+        "Bemerkung|Bemerkungen|Anmerkung|Anmerkungen|Hinweis|Hinweise|Kommentar|Notiz|Notizen|\
+         Sonstiges|Remark|Remarks|Comment|Comments|Note|Notes",
     ),
 ];
 
 const GROUPS: Heads = &[
-    (
-        Column::ShortName,
-        &[
-            "Kürzel",
-            "Kurz",
-            "Kurzname",
-            "Kurzform",
-            "Abkürzung",
-            "Abk.",
-            "Code",
-            "Short name",
-            "Abbreviation",
-        ],
-    ),
-    (
-        Column::Name,
-        &[
-            "Arbeitskreis",
-            "Arbeitsgruppe",
-            "AK",
-            "AG",
-            "Gruppe",
-            "Name",
-            "Bezeichnung",
-            "Working group",
-            "Group",
-        ],
-    ),
-    (
-        Column::Purpose,
-        &[
-            "Zweck",
-            "Ziel",
-            "Ziele",
-            "Aufgabe",
-            "Aufgaben",
-            "Auftrag",
-            "Beschreibung",
-            "Purpose",
-            "Aim",
-            "Task",
-            "Description",
-        ],
-    ),
-    (
-        Column::Topics,
-        &[
-            "Schwerpunkte",
-            "Schwerpunkt",
-            "Themen",
-            "Thema",
-            "Topics",
-            "Topic",
-            "Focus",
-        ],
-    ),
-    (
-        Column::Lead,
-        &[
-            "Federführung",
-            "Federführend",
-            "Leitung",
-            "Vorsitz",
-            "Federführendes Mitglied",
-            "Lead",
-            "Chair",
-            "Lead member",
-        ],
-    ),
-    (
-        Column::Members,
-        &[
-            "Mitglieder",
-            "Mitwirkende",
-            "Teilnehmende",
-            "Teilnehmer",
-            "Beteiligte",
-            "Members",
-            "Participants",
-        ],
-    ),
-    (
-        Column::Rhythm,
-        &[
-            "Turnus",
-            "Rhythmus",
-            "Sitzungsturnus",
-            "Treffen",
-            "Rhythm",
-            "Frequency",
-            "Meets",
-        ],
-    ),
+    (Column::ShortName, "Kürzel|Kurz|Kurzname|Kurzform|Abkürzung|Abk.|Code|Short name|Abbreviation"),
+    (Column::Name, "Arbeitskreis|Arbeitsgruppe|AK|AG|Gruppe|Name|Bezeichnung|Working group|Group"),
+    (Column::Purpose, "Zweck|Ziel|Ziele|Aufgabe|Aufgaben|Auftrag|Beschreibung|Purpose|Aim|Task|Description"),
+    (Column::Topics, "Schwerpunkte|Schwerpunkt|Themen|Thema|Topics|Topic|Focus"),
+    (Column::Lead, "Federführung|Federführend|Leitung|Vorsitz|Federführendes Mitglied|Lead|Chair|Lead member"),
+    (Column::Members, "Mitglieder|Mitwirkende|Teilnehmende|Teilnehmer|Beteiligte|Members|Participants"),
+    (Column::Rhythm, "Turnus|Rhythmus|Sitzungsturnus|Treffen|Rhythm|Frequency|Meets"),
     (
         Column::Remark,
-        &[
-            "Bemerkung",
-            "Bemerkungen",
-            "Anmerkung",
-            "Anmerkungen",
-            "Hinweis",
-            "Hinweise",
-            "Kommentar",
-            "Notiz",
-            "Notizen",
-            "Sonstiges",
-            "Remark",
-            "Remarks",
-            "Comment",
-            "Comments",
-            "Note",
-            "Notes",
-        ],
+        "Bemerkung|Bemerkungen|Anmerkung|Anmerkungen|Hinweis|Hinweise|Kommentar|Notiz|Notizen|\
+         Sonstiges|Remark|Remarks|Comment|Comments|Note|Notes",
     ),
 ];
 
 /// Private addresses are left out on purpose: nobody needs them here, so they are not taken in.
 const CONTACTS: Heads = &[
-    (
-        Column::Salutation,
-        &["Anrede", "Salutation", "Title", "Form of address"],
-    ),
-    (
-        Column::AcademicTitle,
-        &[
-            "Titel",
-            "Akademischer Titel",
-            "Akad. Titel",
-            "Namenspräfix",
-            "Academic title",
-            "Name prefix",
-            "Prefix",
-        ],
-    ),
-    (
-        Column::FirstName,
-        &[
-            "Vorname",
-            "Vornamen",
-            "Rufname",
-            "First name",
-            "Given name",
-            "Forename",
-        ],
-    ),
-    (
-        Column::MiddleNames,
-        &[
-            "Weitere Vornamen",
-            "Zweiter Vorname",
-            "Middle name",
-            "Middle names",
-            "Additional name",
-        ],
-    ),
-    (
-        Column::LastName,
-        &[
-            "Nachname",
-            "Familienname",
-            "Zuname",
-            "Last name",
-            "Surname",
-            "Family name",
-        ],
-    ),
-    (
-        Column::Suffix,
-        &["Suffix", "Namenssuffix", "Namenszusatz", "Name suffix"],
-    ),
+    (Column::Salutation, "Anrede|Salutation|Title|Form of address"),
+    (Column::AcademicTitle, "Titel|Akademischer Titel|Akad. Titel|Namenspräfix|Academic title|Name prefix|Prefix"),
+    (Column::FirstName, "Vorname|Vornamen|Rufname|First name|Given name|Forename"),
+    (Column::MiddleNames, "Weitere Vornamen|Zweiter Vorname|Middle name|Middle names|Additional name"),
+    (Column::LastName, "Nachname|Familienname|Zuname|Last name|Surname|Family name"),
+    (Column::Suffix, "Suffix|Namenssuffix|Namenszusatz|Name suffix"),
     (
         Column::FullName,
-        &[
-            "Name",
-            "Vollständiger Name",
-            "Anzeigename",
-            "Kontakt",
-            "Ansprechpartner/in",
-            "Ansprechpartner",
-            "Ansprechperson",
-            "Full name",
-            "Display name",
-            "Contact",
-        ],
+        "Name|Vollständiger Name|Anzeigename|Kontakt|Ansprechpartner/in|Ansprechpartner|\
+         Ansprechperson|Full name|Display name|Contact",
     ),
-    (
-        Column::Organisation,
-        &[
-            "Firma",
-            "Organisation",
-            "Einrichtung",
-            "Institution",
-            "Unternehmen",
-            "Behörde",
-            "Company",
-            "Organization",
-        ],
-    ),
-    (
-        Column::Department,
-        &[
-            "Abteilung",
-            "Referat",
-            "Dezernat",
-            "Fachbereich",
-            "Amt",
-            "Organisationseinheit",
-            "Department",
-            "Unit",
-        ],
-    ),
-    (
-        Column::JobTitle,
-        &[
-            "Position",
-            "Funktion",
-            "Berufsbezeichnung",
-            "Stelle",
-            "Job title",
-            "Function",
-        ],
-    ),
-    (
-        Column::Role,
-        &[
-            "Rolle",
-            "Aufgabe",
-            "Zuständigkeit",
-            "Role",
-            "Profession",
-            "Beruf",
-        ],
-    ),
+    (Column::Organisation, "Firma|Organisation|Einrichtung|Institution|Unternehmen|Behörde|Company|Organization"),
+    (Column::Department, "Abteilung|Referat|Dezernat|Fachbereich|Amt|Organisationseinheit|Department|Unit"),
+    (Column::JobTitle, "Position|Funktion|Berufsbezeichnung|Stelle|Job title|Function"),
+    (Column::Role, "Rolle|Aufgabe|Zuständigkeit|Role|Profession|Beruf"),
     (
         Column::Street,
-        &[
-            "Straße geschäftlich",
-            "Straße",
-            "Anschrift",
-            "Straße und Hausnummer",
-            "Business street",
-            "Street",
-            "Business address street",
-            "Address",
-        ],
+        "Straße geschäftlich|Straße|Anschrift|Straße und Hausnummer|Business street|Street|\
+         Business address street|Address",
     ),
-    (
-        Column::City,
-        &[
-            "Ort geschäftlich",
-            "Ort",
-            "Stadt",
-            "Business city",
-            "City",
-            "Town",
-        ],
-    ),
-    (
-        Column::Region,
-        &[
-            "Region geschäftlich",
-            "Bundesland",
-            "Business state",
-            "State",
-            "Region",
-        ],
-    ),
-    (
-        Column::PostalCode,
-        &[
-            "Postleitzahl geschäftlich",
-            "Postleitzahl",
-            "PLZ",
-            "Business postal code",
-            "Postal code",
-            "Zip",
-            "Zip code",
-        ],
-    ),
+    (Column::City, "Ort geschäftlich|Ort|Stadt|Business city|City|Town"),
+    (Column::Region, "Region geschäftlich|Bundesland|Business state|State|Region"),
+    (Column::PostalCode, "Postleitzahl geschäftlich|Postleitzahl|PLZ|Business postal code|Postal code|Zip|Zip code"),
     (
         Column::Country,
-        &[
-            "Land/Region geschäftlich",
-            "Land geschäftlich",
-            "Land",
-            "Business country/region",
-            "Business country",
-            "Country",
-        ],
+        "Land/Region geschäftlich|Land geschäftlich|Land|Business country/region|Business country|\
+         Country",
     ),
     (
         Column::Phone,
-        &[
-            "Telefon geschäftlich",
-            "Telefon",
-            "Tel.",
-            "Telefonnummer",
-            "Rufnummer",
-            "Durchwahl",
-            "Telefon Zentrale",
-            "Telefon Firma",
-            "Business phone",
-            "Phone",
-            "Phone number",
-            "Company main phone",
-            "Primary phone",
-        ],
+        "Telefon geschäftlich|Telefon|Tel.|Telefonnummer|Rufnummer|Durchwahl|Telefon Zentrale|\
+         Telefon Firma|Business phone|Phone|Phone number|Company main phone|Primary phone",
     ),
-    (Column::HomePhone, &["Telefon privat", "Home phone"]),
-    (
-        Column::OtherPhone,
-        &[
-            "Weiteres Telefon",
-            "Anderes Telefon",
-            "Autotelefon",
-            "Other phone",
-            "Car phone",
-        ],
-    ),
-    (
-        Column::Mobile,
-        &[
-            "Mobiltelefon",
-            "Mobil",
-            "Handy",
-            "Mobilnummer",
-            "Telefon mobil",
-            "Mobile phone",
-            "Mobile",
-            "Cell phone",
-        ],
-    ),
-    (
-        Column::Fax,
-        &[
-            "Fax geschäftlich",
-            "Fax",
-            "Telefax",
-            "Faxnummer",
-            "Business fax",
-            "Fax number",
-        ],
-    ),
-    (
-        Column::Mail,
-        &[
-            "E-Mail-Adresse",
-            "E-Mail: Adresse",
-            "E-Mail",
-            "Email",
-            "Mail",
-            "Mailadresse",
-            "E-mail address",
-        ],
-    ),
-    (
-        Column::Categories,
-        &[
-            "Kategorien",
-            "Kategorie",
-            "Schlagworte",
-            "Themen",
-            "Thema",
-            "Categories",
-            "Category",
-            "Tags",
-            "Topics",
-        ],
-    ),
-    (
-        Column::Notes,
-        &[
-            "Notizen",
-            "Notiz",
-            "Bemerkung",
-            "Bemerkungen",
-            "Anmerkung",
-            "Kommentar",
-            "Notes",
-            "Note",
-            "Remarks",
-            "Comments",
-        ],
-    ),
-    (
-        Column::Web,
-        &[
-            "Webseite",
-            "Website",
-            "Internetseite",
-            "Homepage",
-            "Web",
-            "URL",
-            "Web page",
-        ],
-    ),
+    (Column::HomePhone, "Telefon privat|Home phone"),
+    (Column::OtherPhone, "Weiteres Telefon|Anderes Telefon|Autotelefon|Other phone|Car phone"),
+    (Column::Mobile, "Mobiltelefon|Mobil|Handy|Mobilnummer|Telefon mobil|Mobile phone|Mobile|Cell phone"),
+    (Column::Fax, "Fax geschäftlich|Fax|Telefax|Faxnummer|Business fax|Fax number"),
+    (Column::Mail, "E-Mail-Adresse|E-Mail: Adresse|E-Mail|Email|Mail|Mailadresse|E-mail address"),
+    (Column::Categories, "Kategorien|Kategorie|Schlagworte|Themen|Thema|Categories|Category|Tags|Topics"),
+    (Column::Notes, "Notizen|Notiz|Bemerkung|Bemerkungen|Anmerkung|Kommentar|Notes|Note|Remarks|Comments"),
+    (Column::Web, "Webseite|Website|Internetseite|Homepage|Web|URL|Web page"),
 ];
 
 /// The column that a head stands for in a form, whatever its spelling. Numbers in it (`E-Mail 2:
@@ -601,10 +115,7 @@ pub(super) fn column(form: Form, head: &str) -> Option<Column> {
     };
     let whole = head_key(head);
     let before_bracket = || head_key(head.split('(').next().unwrap_or_default());
-    table
-        .get(&whole)
-        .or_else(|| table.get(&before_bracket()))
-        .copied()
+    table.get(&whole).or_else(|| table.get(&before_bracket())).copied()
 }
 
 /// The columns that a form can have.
@@ -620,7 +131,7 @@ pub(super) fn columns(form: Form) -> impl Iterator<Item = Column> {
 fn table(heads: Heads) -> HashMap<String, Column> {
     let mut table = HashMap::new();
     for (column, names) in heads {
-        for name in *names {
+        for name in names.split('|') {
             table.insert(head_key(name), *column);
         }
     }
@@ -648,7 +159,7 @@ mod tests {
         for heads in [QUESTIONS, GROUPS, CONTACTS] {
             let mut seen: HashMap<String, Column> = HashMap::new();
             for (column, names) in heads {
-                for name in *names {
+                for name in names.split('|') {
                     let before = seen.insert(head_key(name), *column);
                     assert!(before.is_none_or(|before| before == *column), "{name}");
                 }

@@ -28,22 +28,12 @@ pub enum TownMatch {
 }
 
 /// Words before or behind a name that say what it is.
-const KINDS: [&str; 8] = [
-    "stadt",
-    "gemeinde",
-    "gem",
-    "kreisstadt",
-    "town",
-    "city",
-    "municipality",
-    "std",
-];
+const KINDS: [&str; 8] = ["stadt", "gemeinde", "gem", "kreisstadt", "town", "city", "municipality", "std"];
 
 /// Abbreviations shorter than this are guesses.
 const SHORTEST_ABBREVIATION: usize = 3;
 
 /// Gives what a single cell names. For many cells prepare [`Towns`] once.
-#[must_use]
 pub fn find(text: &str, towns: &[Town]) -> Vec<TownMatch> {
     Towns::new(towns).find(text)
 }
@@ -57,7 +47,6 @@ pub struct Towns {
 }
 
 impl Towns {
-    #[must_use]
     pub fn new(towns: &[Town]) -> Self {
         let mut sorted: Vec<(String, i64)> = Vec::new();
         for town in towns {
@@ -82,7 +71,6 @@ impl Towns {
 
     /// Gives the towns that the cell names, each once and in the order written, and every part that
     /// names none. Nothing for an empty cell.
-    #[must_use]
     pub fn find(&self, text: &str) -> Vec<TownMatch> {
         let text = text.trim();
         if text.is_empty() {
@@ -103,15 +91,11 @@ impl Towns {
                     }
                     matches.push(found);
                 }
-                None => matches.push(TownMatch::Unknown {
-                    written: part.to_owned(),
-                }),
+                None => matches.push(TownMatch::Unknown { written: part.to_owned() }),
             }
         }
         if matches.is_empty() {
-            matches.push(TownMatch::Unknown {
-                written: text.to_owned(),
-            });
+            matches.push(TownMatch::Unknown { written: text.to_owned() });
         }
         matches
     }
@@ -136,9 +120,7 @@ impl Towns {
         if abbreviation.chars().count() < SHORTEST_ABBREVIATION {
             return Vec::new();
         }
-        let first = self
-            .sorted
-            .partition_point(|(spelling, _)| spelling.as_str() < abbreviation);
+        let first = self.sorted.partition_point(|(spelling, _)| spelling.as_str() < abbreviation);
         let mut ids: Vec<i64> = self.sorted[first..]
             .iter()
             .take_while(|(spelling, _)| spelling.starts_with(abbreviation))
@@ -176,10 +158,7 @@ mod tests {
 
     fn towns() -> Vec<Town> {
         [
-            (
-                1,
-                &["Rhein-Kreis Neuss", "RKN", "Kreis", "Kreisverwaltung"][..],
-            ),
+            (1, &["Rhein-Kreis Neuss", "RKN", "Kreis", "Kreisverwaltung"][..]),
             (2, &["Stadt Neuss", "NE"]),
             (3, &["Stadt Kaarst", "KA"]),
             (4, &["Korschenbroich"]),
@@ -187,10 +166,7 @@ mod tests {
             (6, &["Gemeinde Rommerskirchen", "Roki"]),
         ]
         .into_iter()
-        .map(|(id, spellings)| Town {
-            id,
-            spellings: spellings.iter().map(|text| (*text).to_owned()).collect(),
-        })
+        .map(|(id, spellings)| Town { id, spellings: spellings.iter().map(|text| (*text).to_owned()).collect() })
         .collect()
     }
 
@@ -249,12 +225,7 @@ mod tests {
 
     #[test]
     fn what_is_no_town_stays_visible() {
-        assert_eq!(
-            find("Kaarst / Köln", &towns())[1],
-            TownMatch::Unknown {
-                written: "Köln".to_owned()
-            }
-        );
+        assert_eq!(find("Kaarst / Köln", &towns())[1], TownMatch::Unknown { written: "Köln".to_owned() });
         for text in ["alle", "K.", "Ju.", "Rommersk", "Stadt", "/", "?"] {
             assert_eq!(ids(text), [None], "{text}");
         }
@@ -263,20 +234,11 @@ mod tests {
             find(
                 "Kre.",
                 &[
-                    Town {
-                        id: 1,
-                        spellings: vec!["Krefeld".to_owned()]
-                    },
-                    Town {
-                        id: 2,
-                        spellings: vec!["Kreuzau".to_owned()]
-                    },
+                    Town { id: 1, spellings: vec!["Krefeld".to_owned()] },
+                    Town { id: 2, spellings: vec!["Kreuzau".to_owned()] },
                 ]
             ),
-            [TownMatch::Ambiguous {
-                ids: vec![1, 2],
-                written: "Kre.".to_owned()
-            }]
+            [TownMatch::Ambiguous { ids: vec![1, 2], written: "Kre.".to_owned() }]
         );
     }
 }

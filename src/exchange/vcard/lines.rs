@@ -28,11 +28,7 @@ pub(super) fn blocks(bytes: &[u8], problems: &mut Vec<CardProblem>) -> Vec<Block
                 problems.push(not_closed(unclosed.line));
                 blocks.push(unclosed);
             }
-            open = Some(Block {
-                line: number,
-                lines: Vec::new(),
-                is_2_1: false,
-            });
+            open = Some(Block { line: number, lines: Vec::new(), is_2_1: false });
         } else if is_mark(line, b"END:VCARD") && open.is_some() {
             blocks.extend(open.take());
         } else if let Some(block) = &mut open {
@@ -40,10 +36,7 @@ pub(super) fn blocks(bytes: &[u8], problems: &mut Vec<CardProblem>) -> Vec<Block
         } else if !line.trim_ascii().is_empty() {
             stray = true;
             if !stray_before {
-                problems.push(CardProblem {
-                    line: number,
-                    kind: CardProblemKind::OutsideCard,
-                });
+                problems.push(CardProblem { line: number, kind: CardProblemKind::OutsideCard });
             }
         }
         stray_before = stray;
@@ -64,26 +57,19 @@ impl Block {
                 return;
             }
             if let [b' ' | b'\t', rest @ ..] = line {
-                last.bytes
-                    .extend_from_slice(if self.is_2_1 { line } else { rest });
+                last.bytes.extend_from_slice(if self.is_2_1 { line } else { rest });
                 return;
             }
         }
         self.is_2_1 |= is_mark(line, b"VERSION:2.1");
         if !line.trim_ascii().is_empty() {
-            self.lines.push(Line {
-                number,
-                bytes: line.to_vec(),
-            });
+            self.lines.push(Line { number, bytes: line.to_vec() });
         }
     }
 }
 
 fn not_closed(line: u64) -> CardProblem {
-    CardProblem {
-        line,
-        kind: CardProblemKind::NotClosed,
-    }
+    CardProblem { line, kind: CardProblemKind::NotClosed }
 }
 
 fn is_mark(line: &[u8], mark: &[u8]) -> bool {
@@ -96,8 +82,7 @@ fn is_quoted_printable(line: &[u8]) -> bool {
     const NAME: &[u8] = b"QUOTED-PRINTABLE";
     let head = line.split(|byte| *byte == b':').next().unwrap_or_default();
     let head = &head[..head.len().min(400)];
-    head.windows(NAME.len())
-        .any(|window| window.eq_ignore_ascii_case(NAME))
+    head.windows(NAME.len()).any(|window| window.eq_ignore_ascii_case(NAME))
 }
 
 /// The lines of the file; each of the three line ends ends one.
@@ -109,11 +94,7 @@ fn physical(bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
             rest = None;
             return Some(bytes);
         };
-        let width = if bytes[end..].starts_with(b"\r\n") {
-            2
-        } else {
-            1
-        };
+        let width = if bytes[end..].starts_with(b"\r\n") { 2 } else { 1 };
         rest = Some(&bytes[end + width..]);
         Some(&bytes[..end])
     })

@@ -8,11 +8,10 @@ mod lines;
 mod property;
 
 use calcard::vcard::{
-    VCard, VCardEntry, VCardParameterName, VCardParameterValue, VCardProperty, VCardType,
-    VCardValue,
+    VCard, VCardEntry, VCardParameterName, VCardParameterValue, VCardProperty, VCardType, VCardValue,
 };
 
-use super::card::{Address, Card, Phone, PhoneKind, add, filled};
+use super::card::{Address, Card, Phone, PhoneKind, distinct, filled};
 use crate::domain::dates;
 use lines::Block;
 
@@ -47,7 +46,6 @@ pub enum CardProblemKind {
 
 /// Gives the contacts of a vCard file. Pictures, sounds, keys, birthdays and private addresses are
 /// not taken in.
-#[must_use]
 pub fn read(bytes: &[u8]) -> Cards {
     let mut found = Cards::default();
     let text;
@@ -63,10 +61,7 @@ pub fn read(bytes: &[u8]) -> Cards {
         let line = block.line;
         match card(&block, &mut found.problems) {
             Some(card) => found.cards.push(card),
-            None => found.problems.push(CardProblem {
-                line,
-                kind: CardProblemKind::NoName,
-            }),
+            None => found.problems.push(CardProblem { line, kind: CardProblemKind::NoName }),
         }
     }
     found.problems.sort_by_key(|problem| problem.line);
@@ -77,10 +72,7 @@ fn card(block: &Block, problems: &mut Vec<CardProblem>) -> Option<Card> {
     let mut clean = String::from("BEGIN:VCARD\nVERSION:3.0\n");
     for line in &block.lines {
         let mut note = |kind| {
-            problems.push(CardProblem {
-                line: line.number,
-                kind,
-            });
+            problems.push(CardProblem { line: line.number, kind });
         };
         match property::clean(&line.bytes, block.is_2_1) {
             Ok(Some(line)) => {
@@ -96,10 +88,7 @@ fn card(block: &Block, problems: &mut Vec<CardProblem>) -> Option<Card> {
     }
     clean.push_str("END:VCARD\n");
     let parsed = VCard::parse(&clean).ok()?;
-    let mut card = Card {
-        line: block.line,
-        ..Card::default()
-    };
+    let mut card = Card { line: block.line, ..Card::default() };
     take_all(&mut card, &parsed);
     card.complete_name();
     (!card.full_name.is_empty()).then_some(card)
@@ -108,6 +97,8 @@ fn card(block: &Block, problems: &mut Vec<CardProblem>) -> Option<Card> {
 fn take_all(card: &mut Card, parsed: &VCard) {
     let mut mails: Vec<(u32, String)> = Vec::new();
     let mut addresses: Vec<(bool, Address)> = Vec::new();
+    let mut categories: Vec<String> = Vec::new();
+    let mut notes: Vec<String> = Vec::new();
     for entry in &parsed.entries {
         let mut parts = entry.values.iter().map(text);
         let mut part = || parts.next().unwrap_or_default();
@@ -136,15 +127,8 @@ fn take_all(card: &mut Card, parsed: &VCard) {
             VCardProperty::Adr if is(entry, &VCardType::Work) || !is(entry, &VCardType::Home) => {
                 addresses.push((is(entry, &VCardType::Work), address(parts)));
             }
-            VCardProperty::Categories => {
-                for category in parts {
-                    add(&mut card.categories, &category);
-                }
-            }
-            VCardProperty::Note => {
-                let notes = card.note.take().into_iter().chain(filled(&part()));
-                card.note = filled(&notes.collect::<Vec<String>>().join("\n"));
-            }
+            VCardProperty::Categories => categories.extend(parts),
+            VCardProperty::Note => notes.push(part()),
             VCardProperty::Url => card.web = card.web.take().or_else(|| filled(&part())),
             VCardProperty::Uid => card.uid = filled(&part()),
             VCardProperty::Rev => card.revised = dates::parse_written(&part()).ok(),
@@ -152,13 +136,11 @@ fn take_all(card: &mut Card, parsed: &VCard) {
         }
     }
     mails.sort_by_key(|(rank, _)| *rank);
-    for (_, mail) in &mails {
-        add(&mut card.mails, mail);
-    }
+    card.mails = distinct(mails.iter().map(|(_, mail)| mail));
+    card.categories = distinct(categories);
+    card.note = filled(&notes.join("\n"));
     addresses.sort_by_key(|(at_work, _)| !at_work);
-    card.address = addresses
-        .into_iter()
-        .find_map(|(_, address)| address.known());
+    card.address = addresses.into_iter().find_map(|(_, address)| address.known());
 }
 
 fn keep_first(kept: &mut String, text: &str) {
@@ -173,13 +155,7 @@ fn address(parts: impl Iterator<Item = String>) -> Address {
     let (extended, street) = (part(), part());
     let lines: Vec<String> = [street, extended].into_iter().flatten().collect();
     let (city, region, postal_code, country) = (part(), part(), part(), part());
-    Address {
-        street: filled(&lines.join(", ")),
-        postal_code,
-        city,
-        region,
-        country,
-    }
+    Address { street: filled(&lines.join(", ")), postal_code, city, region, country }
 }
 
 fn text(value: &VCardValue) -> String {
@@ -204,9 +180,7 @@ fn rank(entry: &VCardEntry) -> u32 {
 }
 
 fn is(entry: &VCardEntry, wanted: &VCardType) -> bool {
-    entry.params.iter().any(
-        |parameter| matches!(&parameter.value, VCardParameterValue::Type(found) if found == wanted),
-    )
+    entry.params.iter().any(|parameter| matches!(&parameter.value, VCardParameterValue::Type(found) if found == wanted))
 }
 
 fn phone_kind(entry: &VCardEntry) -> PhoneKind {

@@ -7,21 +7,8 @@ use crate::exchange::encoding::decode_value;
 pub(super) struct NoProperty;
 
 /// What is read of a card; the rest, pictures first of all, is not even decoded.
-const READ: [&str; 13] = [
-    "N",
-    "FN",
-    "ORG",
-    "TITLE",
-    "ROLE",
-    "EMAIL",
-    "TEL",
-    "ADR",
-    "CATEGORIES",
-    "NOTE",
-    "URL",
-    "UID",
-    "REV",
-];
+const READ: [&str; 13] =
+    ["N", "FN", "ORG", "TITLE", "ROLE", "EMAIL", "TEL", "ADR", "CATEGORIES", "NOTE", "URL", "UID", "REV"];
 
 /// Gives the clean line, or nothing for a property that is not read.
 pub(super) fn clean(line: &[u8], is_2_1: bool) -> Result<Option<String>, NoProperty> {
@@ -30,17 +17,8 @@ pub(super) fn clean(line: &[u8], is_2_1: bool) -> Result<Option<String>, NoPrope
     let mut parameters = head.split(';');
     let name = parameters.next().unwrap_or_default();
     // The group before a dot only ties a label to the property.
-    let name = name
-        .rsplit('.')
-        .next()
-        .unwrap_or_default()
-        .trim()
-        .to_uppercase();
-    if name.is_empty()
-        || !name
-            .bytes()
-            .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
-    {
+    let name = name.rsplit('.').next().unwrap_or_default().trim().to_uppercase();
+    if name.is_empty() || !name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-') {
         return Err(NoProperty);
     }
     if !READ.contains(&name.as_str()) {
@@ -160,11 +138,7 @@ fn escaped(value: &str, is_2_1: bool, name: &str) -> String {
             }
             '\\' => {
                 escaped.push('\\');
-                escaped.extend(
-                    letters
-                        .next()
-                        .filter(|next| !matches!(next, '\r' | '\n' | '\0')),
-                );
+                escaped.extend(letters.next().filter(|next| !matches!(next, '\r' | '\n' | '\0')));
             }
             ',' if is_2_1 && name != "CATEGORIES" => escaped.push_str("\\,"),
             _ => escaped.push(letter),

@@ -26,10 +26,7 @@ fn old_cards_carry_their_encoding_with_each_value() {
     assert_eq!(found.last_name.as_deref(), Some("Rütten"));
     assert_eq!(found.title.as_deref(), Some("Dr."));
     assert_eq!(found.full_name, "Dr. Ansgar Rütten");
-    assert_eq!(
-        found.organisation.as_deref(),
-        Some("Landesamt für Natur, Umwelt und Klima")
-    );
+    assert_eq!(found.organisation.as_deref(), Some("Landesamt für Natur, Umwelt und Klima"));
     assert_eq!(found.units, ["Referat 1"]);
     assert_eq!(found.note.as_deref(), Some("eins\nzwei; drei, C:\\temp"));
     assert_eq!(found.role.as_deref(), Some("Wasser, Boden"));
@@ -54,10 +51,7 @@ fn new_cards_are_folded_escaped_and_ranked() {
     assert_eq!(found.salutation.as_deref(), Some("Frau"));
     assert_eq!(found.title.as_deref(), Some("Prof. Dr.-Ing."));
     assert_eq!(found.organisation.as_deref(), Some("Amt; Kreis, Stadt"));
-    assert_eq!(
-        found.mails,
-        ["a@example.org", "b@example.org", "c@example.org"]
-    );
+    assert_eq!(found.mails, ["a@example.org", "b@example.org", "c@example.org"]);
     assert_eq!(found.phones[0].number, "+49-221-1");
     assert_eq!(found.phones[0].kind, PhoneKind::Work);
     assert_eq!(found.address.unwrap().street.as_deref(), Some("Markt 2"));
@@ -82,17 +76,10 @@ fn broken_cards_are_told_and_the_rest_is_read() {
     let text = "Liebe Grüße\nmehr\nBEGIN:VCARD\nFN:Eins\nBEGIN:VCARD\nFN:Zwei\nkein Doppelpunkt\nEND:VCARD\n\
                 BEGIN:VCARD\nTEL:1\nEND:VCARD\nBEGIN:VCARD\nFN:Drei";
     let found = read(text.as_bytes());
-    let names: Vec<&str> = found
-        .cards
-        .iter()
-        .map(|card| card.full_name.as_str())
-        .collect();
+    let names: Vec<&str> = found.cards.iter().map(|card| card.full_name.as_str()).collect();
     assert_eq!(names, ["Eins", "Zwei", "Drei"]);
-    let problems: Vec<(u64, CardProblemKind)> = found
-        .problems
-        .iter()
-        .map(|problem| (problem.line, problem.kind))
-        .collect();
+    let problems: Vec<(u64, CardProblemKind)> =
+        found.problems.iter().map(|problem| (problem.line, problem.kind)).collect();
     assert_eq!(
         problems,
         [
