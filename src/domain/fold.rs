@@ -94,9 +94,7 @@ fn merged(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
 }
 
 fn split(folded: &str) -> impl Iterator<Item = &str> {
-    folded
-        .split(|letter: char| !letter.is_alphanumeric())
-        .filter(|word| !word.is_empty())
+    folded.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty())
 }
 
 /// Folds letter by letter, remembering the last two letters that it wrote.
@@ -108,11 +106,7 @@ struct Folder {
 
 impl Folder {
     fn with_capacity(bytes: usize) -> Self {
-        Folder {
-            out: String::with_capacity(bytes),
-            last: ' ',
-            before: ' ',
-        }
+        Folder { out: String::with_capacity(bytes), last: ' ', before: ' ' }
     }
 
     fn push(&mut self, letter: char) {
@@ -173,10 +167,7 @@ mod tests {
 
     fn marked(text: &str, needles: &[&str]) -> Vec<String> {
         let needles: Vec<String> = needles.iter().map(|needle| (*needle).to_owned()).collect();
-        marks(text, &needles)
-            .into_iter()
-            .map(|range| text[range].to_owned())
-            .collect()
+        marks(text, &needles).into_iter().map(|range| text[range].to_owned()).collect()
     }
 
     #[test]
@@ -196,24 +187,13 @@ mod tests {
             &["50 m²", "50 m2"],
         ] {
             let folded: Vec<String> = spellings.iter().map(|text| fold(text)).collect();
-            assert!(
-                folded.iter().all(|text| *text == folded[0]),
-                "{spellings:?}: {folded:?}"
-            );
+            assert!(folded.iter().all(|text| *text == folded[0]), "{spellings:?}: {folded:?}");
         }
     }
 
     #[test]
     fn ordinary_words_keep_their_e() {
-        for word in [
-            "neue",
-            "steuer",
-            "bauen",
-            "quelle",
-            "treue",
-            "bioenergie",
-            "feuer",
-        ] {
+        for word in ["neue", "steuer", "bauen", "quelle", "treue", "bioenergie", "feuer"] {
             assert_eq!(fold(word), word);
         }
         assert_ne!(fold("neue"), fold("neu"));
@@ -229,26 +209,9 @@ mod tests {
 
     #[test]
     fn sorting_puts_umlauts_beside_their_vowel() {
-        let mut names = [
-            "Zander",
-            "Oelschläger",
-            "Otto",
-            "Ölmann",
-            "Müller-Lohn",
-            "Mueller",
-        ];
+        let mut names = ["Zander", "Oelschläger", "Otto", "Ölmann", "Müller-Lohn", "Mueller"];
         names.sort_by_key(|name| key(name));
-        assert_eq!(
-            names,
-            [
-                "Mueller",
-                "Müller-Lohn",
-                "Ölmann",
-                "Oelschläger",
-                "Otto",
-                "Zander"
-            ]
-        );
+        assert_eq!(names, ["Mueller", "Müller-Lohn", "Ölmann", "Oelschläger", "Otto", "Zander"]);
         assert_eq!(key("  ?! "), "?!");
     }
 
@@ -261,10 +224,7 @@ mod tests {
         assert_eq!(marked("Weyerstraß 7", &["strass"]), ["straß"]);
         assert_eq!(marked("Straße", &["stras"]), ["Straß"]);
         assert_eq!(marked("NRW.BANK", &["nrw.bank"]), ["NRW", "BANK"]);
-        assert_eq!(
-            marked("Planung, Plan", &["plan", "lanu"]),
-            ["Planu", "Plan"]
-        );
+        assert_eq!(marked("Planung, Plan", &["plan", "lanu"]), ["Planu", "Plan"]);
         assert!(marked("Planung", &["", " ", "x"]).is_empty());
     }
 

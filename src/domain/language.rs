@@ -35,12 +35,7 @@ impl FromStr for Language {
 
     /// Reads codes (`de`, `EN`), locales (`de_DE.UTF-8`, `en-GB`) and the languages' names.
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let name = text
-            .trim()
-            .split(['_', '-', '.', '@'])
-            .next()
-            .unwrap_or_default()
-            .to_lowercase();
+        let name = text.trim().split(['_', '-', '.', '@']).next().unwrap_or_default().to_lowercase();
         match name.as_str() {
             "de" | "deu" | "ger" | "deutsch" | "german" => Ok(Language::German),
             "en" | "eng" | "englisch" | "english" => Ok(Language::English),
@@ -69,9 +64,6 @@ mod tests {
     #[test]
     fn settings_hold_the_two_letter_code() {
         assert_eq!(serde_json::to_string(&Language::German).unwrap(), "\"de\"");
-        assert_eq!(
-            serde_json::from_str::<Language>("\"en\"").unwrap(),
-            Language::English
-        );
+        assert_eq!(serde_json::from_str::<Language>("\"en\"").unwrap(), Language::English);
     }
 }

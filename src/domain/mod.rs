@@ -1,5 +1,6 @@
 //! What things are and which rules hold. No input or output, no clock, none of the other rooms.
 
+mod answer;
 mod catalogue;
 pub mod change;
 mod choice;
@@ -16,6 +17,7 @@ mod record;
 pub mod spelling;
 mod value;
 
+pub use answer::{Applied, Card, Choosable, Conflict, HistoryLine, Hit, Like, Note, Outcome, Section};
 pub use catalogue::{FieldSpec, FieldType, Filled, KindSpec, LinkTable};
 pub use change::{Act, Author, Change, Edit, OnConflict, What};
 pub use choice::*;

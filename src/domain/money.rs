@@ -25,9 +25,7 @@ pub enum MoneyProblem {
 }
 
 /// Words before or behind the figure that do not change it.
-const IGNORED: [&str; 9] = [
-    "ca", "rd", "rund", "etwa", "circa", "about", "€", "eur", "euro",
-];
+const IGNORED: [&str; 9] = ["ca", "rd", "rund", "etwa", "circa", "about", "€", "eur", "euro"];
 
 /// Words behind the figure and the power of ten that they stand for.
 const SCALES: [(&str, u32); 14] = [
@@ -60,12 +58,8 @@ pub fn parse(text: &str) -> Result<i64, MoneyProblem> {
         return Err(MoneyProblem::NotUnderstood);
     }
     let folded = fold(text).replace('−', "-");
-    let first = folded
-        .find(|letter: char| letter.is_ascii_digit())
-        .ok_or(MoneyProblem::NotUnderstood)?;
-    let behind = folded[first..]
-        .find(|letter: char| !is_figure(letter))
-        .map_or(folded.len(), |length| first + length);
+    let first = folded.find(|letter: char| letter.is_ascii_digit()).ok_or(MoneyProblem::NotUnderstood)?;
+    let behind = folded[first..].find(|letter: char| !is_figure(letter)).map_or(folded.len(), |length| first + length);
     let negative = sign(&folded[..first])?;
     let scale = scale(&folded[behind..])?;
     let (whole, decimals) = figure(folded[first..behind].trim_end())?;
@@ -289,10 +283,7 @@ mod tests {
         assert_eq!(format(123_456_789, Language::English), "€1,234,567.89");
         assert_eq!(format(-5, Language::German), "-0,05 €");
         assert_eq!(format(99_900, Language::German), "999,00 €");
-        assert_eq!(
-            format(i64::MIN, Language::German),
-            "-92.233.720.368.547.758,08 €"
-        );
+        assert_eq!(format(i64::MIN, Language::German), "-92.233.720.368.547.758,08 €");
     }
 
     proptest! {

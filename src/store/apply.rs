@@ -7,51 +7,9 @@ use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, 
 use super::{Access, Store, StoreError, record};
 use crate::domain::change::{Meeting, meet};
 use crate::domain::{
-    Change, ChangeId, Edit, Field, FieldSpec, FieldType, Filled, Id, Kind, LinkTable, OnConflict, Value, What,
+    Applied, Change, ChangeId, Conflict, Edit, Field, FieldSpec, FieldType, Filled, Id, Kind, LinkTable, OnConflict,
+    Outcome, Value, What,
 };
-
-/// A field that somebody else changed since the author of an edit saw it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Conflict {
-    /// The kind of the record.
-    pub kind: Kind,
-    /// The record.
-    pub id: Id,
-    /// The field.
-    pub field: Field,
-    /// What the author saw.
-    pub base: Value,
-    /// What the author wants.
-    pub mine: Value,
-    /// What is there now.
-    pub theirs: Value,
-    /// Who put it there, and when.
-    pub by: String,
-    /// In UTC.
-    pub at: String,
-}
-
-/// What became of a change.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Outcome {
-    /// It is in the file.
-    Applied(Applied),
-    /// It was applied before, under the same id; nothing was done now.
-    Known(Applied),
-    /// Nothing was done, as these fields hold something else by now.
-    Conflict(Vec<Conflict>),
-}
-
-/// A change as it stands in the history.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Applied {
-    /// Its place in the history.
-    pub seq: i64,
-    /// What it did to which fields; what was merged or numbered shows here.
-    pub edits: Vec<Edit>,
-    /// Fields left as somebody else has set them meanwhile.
-    pub left: Vec<Conflict>,
-}
 
 impl Store {
     /// Applies a change whole or not at all.

@@ -4,49 +4,8 @@ use rusqlite::params;
 
 use super::record::{label, linked_name};
 use super::{Store, StoreError};
-use crate::domain::query::{Condition, From, Query, Row, Sort};
-use crate::domain::{Field, FieldType, Id, Kind, Record, Value};
-
-/// A record with the names of what it links to and the records that stand under it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Card {
-    /// The record.
-    pub record: Record,
-    /// What it is called.
-    pub label: String,
-    /// The names of linked records, for every field that links.
-    pub names: Vec<(Field, Vec<(Id, String)>)>,
-    /// The records under it, by kind and the field that links here.
-    pub sections: Vec<Section>,
-    /// The comments on it, the oldest first.
-    pub comments: Vec<Note>,
-}
-
-/// The records of one kind under a record.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Section {
-    /// Their kind.
-    pub kind: Kind,
-    /// Their field that links to the record.
-    pub by: Field,
-    /// The first of them.
-    pub rows: Vec<Row>,
-    /// Whether there are more.
-    pub more: bool,
-}
-
-/// A comment.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Note {
-    /// Its record.
-    pub id: Id,
-    /// Who wrote it.
-    pub by: String,
-    /// When.
-    pub at: String,
-    /// What it says.
-    pub text: String,
-}
+use crate::domain::query::{Condition, From, Query, Sort};
+use crate::domain::{Card, Field, FieldType, Id, Kind, Note, Section, Value};
 
 /// Rows that a section shows at most.
 const SECTION: usize = 50;

@@ -4,7 +4,7 @@ use rusqlite::{Connection, params};
 
 use super::record::label;
 use super::{Store, StoreError};
-use crate::domain::{ID_BITS, Id, Kind, fold, spelling};
+use crate::domain::{Hit, ID_BITS, Id, Kind, fold, spelling};
 
 /// The part of a search row's id that is the record's id, for a question its number.
 pub(super) const ID_MASK: i64 = (1 << ID_BITS) - 1;
@@ -20,27 +20,6 @@ const CANDIDATES: i64 = 60;
 
 /// Letters from which a typed word is also looked for inside words.
 const PART: usize = 4;
-
-/// Something found.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Hit {
-    /// Its kind.
-    pub kind: Kind,
-    /// The record to open.
-    pub id: Id,
-    /// Its name.
-    pub label: String,
-    /// What tells it from others: function and institution, state and group, date.
-    pub line: String,
-    /// The start of its text, or where the words stand in it.
-    pub text: String,
-    /// The code of its state, where it has one.
-    pub state: Option<String>,
-    /// How to reach a contact.
-    pub mail: Option<String>,
-    /// Better hits have more.
-    score: u32,
-}
 
 /// The place of a kind in the search index.
 pub(super) fn place_of(kind: Kind) -> Option<i64> {

@@ -3,28 +3,7 @@
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::{Store, StoreError};
-use crate::domain::{Act, ChangeId, Edit, Field, Id, Kind, Value, What};
-
-/// One change in the history.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct HistoryLine {
-    /// Its place; higher is later.
-    pub seq: i64,
-    /// Its identity.
-    pub id: ChangeId,
-    /// What was done; `None` where a newer program did something this one has no word for.
-    pub act: Option<Act>,
-    /// The name of the person, the login where the file knows no person.
-    pub by: String,
-    /// When, in UTC.
-    pub at: String,
-    /// The change it took back.
-    pub undoes: Option<ChangeId>,
-    /// The edits, of the asked record only where one was asked for.
-    pub edits: Vec<Edit>,
-    /// What the first record is called now.
-    pub label: String,
-}
+use crate::domain::{Act, ChangeId, Edit, Field, HistoryLine, Id, Kind, Value, What};
 
 impl Store {
     /// The latest changes, of one record or of the whole file, before a place in the history where one is given.

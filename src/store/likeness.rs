@@ -6,24 +6,7 @@ use rusqlite::params;
 
 use super::find::{ID_MASK, place_of, places};
 use super::{Store, StoreError};
-use crate::domain::{Field, Id, Kind, QuestionState, fold};
-
-/// A question that is like another.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Like {
-    /// The question.
-    pub id: Id,
-    /// Its number.
-    pub number: i64,
-    /// Its title.
-    pub title: String,
-    /// Where it stands.
-    pub state: QuestionState,
-    /// The working group that it went to.
-    pub group: Option<String>,
-    /// How much of the rare words they share, from 0 to 1.
-    pub likeness: f64,
-}
+use crate::domain::{Field, Id, Kind, Like, fold};
 
 /// Rows looked at per shared word: a word that stands in more says little.
 const PER_WORD: i64 = 400;

@@ -8,6 +8,9 @@ use super::{Store, StoreError, find};
 use crate::domain::query::{Cell, Condition, From, Key, Query, Row, columns, is_always_known};
 use crate::domain::{Field, FieldType, Id, Kind, Value, fold};
 
+/// Conditions in SQL, and their parameters.
+type Wheres = (Vec<String>, Vec<Parameter>);
+
 /// A parameter of a statement: values of the domain and what the search needs.
 #[derive(Clone, Debug)]
 pub(super) enum Parameter {
@@ -95,7 +98,7 @@ impl Store {
     }
 
     /// The conditions as SQL; `None` where nothing can meet them.
-    fn conditions(&self, query: &Query) -> Result<Option<(Vec<String>, Vec<Parameter>)>, StoreError> {
+    fn conditions(&self, query: &Query) -> Result<Option<Wheres>, StoreError> {
         let mut wheres = vec!["t0.removed IS NULL".to_owned()];
         let mut parameters = Vec::new();
         for condition in &query.conditions {

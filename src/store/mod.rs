@@ -14,12 +14,7 @@ mod option;
 mod record;
 mod wait;
 
-pub use apply::{Applied, Conflict, Outcome};
-pub use card::{Card, Note, Section};
 pub use error::StoreError;
-pub use find::Hit;
-pub use history::HistoryLine;
-pub use likeness::Like;
 pub use migrate::{CURRENT, MIGRATIONS, copy_path};
 pub use open::{APPLICATION_ID, Access, PATIENCE, Store};
-pub use option::{CHOOSABLE, Choosable};
+pub use option::CHOOSABLE;

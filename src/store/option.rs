@@ -2,20 +2,7 @@
 
 use super::record::label;
 use super::{Store, StoreError};
-use crate::domain::{Id, Kind};
-
-/// A record to pick.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Choosable {
-    /// The record.
-    pub id: Id,
-    /// Its short name, where it has one.
-    pub short: Option<String>,
-    /// Its name.
-    pub label: String,
-    /// What else it may be looked for by: spellings, synonyms, the institution of a contact.
-    pub other: String,
-}
+use crate::domain::{Choosable, Id, Kind};
 
 /// Records that a picker holds at once; among more, typing looks in the file.
 pub const CHOOSABLE: usize = 300;

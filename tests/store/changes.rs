@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use proptest::prelude::*;
 use runde::domain::{
-    Act, Change, Edit, Field, Filled, Id, IdSource, Kind, MemberKind, OnConflict, Priority, QuestionState, Record,
-    Value, What,
+    Act, Applied, Change, Edit, Field, Filled, Id, IdSource, Kind, MemberKind, OnConflict, Outcome, Priority,
+    QuestionState, Record, Value, What,
 };
-use runde::store::{Applied, Outcome, Store};
+use runde::store::Store;
 
 struct File {
     store: Store,

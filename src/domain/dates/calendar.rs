@@ -26,11 +26,7 @@ impl Written {
         (today.year()..=today.year().saturating_add(8))
             .filter_map(|year| NaiveDate::from_ymd_opt(year, self.month, self.day))
             .find(|date| *date >= today)
-            .ok_or(DateProblem::NoSuchDay {
-                day: self.day,
-                month: self.month,
-                year: today.year(),
-            })
+            .ok_or(DateProblem::NoSuchDay { day: self.day, month: self.month, year: today.year() })
     }
 
     fn in_year(self, year: i32) -> Result<NaiveDate, DateProblem> {
@@ -96,30 +92,19 @@ fn month_first(folded: &str) -> Option<(Written, &str)> {
 
 /// `2027-03-12`, `2027/3/12`
 fn year_first<'text>(year: &str, rest: &'text str) -> Option<(Written, &'text str)> {
-    let sign = rest
-        .chars()
-        .next()
-        .filter(|sign| matches!(sign, '-' | '/'))?;
+    let sign = rest.chars().next().filter(|sign| matches!(sign, '-' | '/'))?;
     let (month, rest) = digits(&rest[1..]);
     let (day, rest) = digits(rest.strip_prefix(sign)?);
     if !matches!(month.len(), 1 | 2) || !matches!(day.len(), 1 | 2) {
         return None;
     }
-    let written = Written {
-        day: number(day)?,
-        month: number(month)?,
-        year: year.parse().ok(),
-    };
+    let written = Written { day: number(day)?, month: number(month)?, year: year.parse().ok() };
     Some((written, rest))
 }
 
 /// `20270312`
 fn compact<'text>(digits: &str, rest: &'text str) -> Option<(Written, &'text str)> {
-    let written = Written {
-        day: number(&digits[6..])?,
-        month: number(&digits[4..6])?,
-        year: digits[..4].parse().ok(),
-    };
+    let written = Written { day: number(&digits[6..])?, month: number(&digits[4..6])?, year: digits[..4].parse().ok() };
     Some((written, rest))
 }
 
@@ -135,9 +120,7 @@ fn year(text: &str) -> Option<(Option<i32>, &str)> {
 }
 
 fn digits(text: &str) -> (&str, &str) {
-    let end = text
-        .find(|letter: char| !letter.is_ascii_digit())
-        .unwrap_or(text.len());
+    let end = text.find(|letter: char| !letter.is_ascii_digit()).unwrap_or(text.len());
     text.split_at(end)
 }
 
@@ -147,9 +130,7 @@ fn number(digits: &str) -> Option<u32> {
 
 /// A month's name or abbreviation, with its dot; German and English, folded.
 fn month_name(text: &str) -> Option<(u32, &str)> {
-    let end = text
-        .find(|letter: char| !letter.is_alphabetic())
-        .unwrap_or(text.len());
+    let end = text.find(|letter: char| !letter.is_alphabetic()).unwrap_or(text.len());
     let (name, rest) = text.split_at(end);
     let month = match name {
         "jan" | "januar" | "janner" | "january" => 1,

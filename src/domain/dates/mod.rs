@@ -47,8 +47,7 @@ pub fn parse(text: &str, today: NaiveDate) -> Result<NaiveDate, DateProblem> {
     } else if let Some(day) = weekday(folded.trim_end_matches('.')) {
         Ok(following(today, day)?)
     } else {
-        let (written, rest) =
-            calendar::leading(without_weekday(&folded)).ok_or(DateProblem::NotUnderstood)?;
+        let (written, rest) = calendar::leading(without_weekday(&folded)).ok_or(DateProblem::NotUnderstood)?;
         if !rest.trim().is_empty() {
             return Err(DateProblem::NotUnderstood);
         }
@@ -64,8 +63,7 @@ pub fn parse(text: &str, today: NaiveDate) -> Result<NaiveDate, DateProblem> {
 /// [`DateProblem`]; a day without a year is not understood.
 pub fn parse_written(text: &str) -> Result<NaiveDate, DateProblem> {
     let folded = prepared(text)?;
-    let (written, rest) =
-        calendar::leading(without_weekday(&folded)).ok_or(DateProblem::NotUnderstood)?;
+    let (written, rest) = calendar::leading(without_weekday(&folded)).ok_or(DateProblem::NotUnderstood)?;
     if !moment::is_time(rest) {
         return Err(DateProblem::NotUnderstood);
     }
@@ -93,9 +91,7 @@ pub fn format_short(date: NaiveDate, language: Language) -> String {
     format!("{name} {}", format(date, language))
 }
 
-const ENGLISH_MONTHS: [&str; 12] = [
-    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
-];
+const ENGLISH_MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 fn prepared(text: &str) -> Result<String, DateProblem> {
     let text = text.trim();
@@ -109,11 +105,7 @@ fn prepared(text: &str) -> Result<String, DateProblem> {
 }
 
 fn within(date: NaiveDate) -> Result<NaiveDate, DateProblem> {
-    if (1900..=2199).contains(&date.year()) {
-        Ok(date)
-    } else {
-        Err(DateProblem::YearOutOfRange(date.year()))
-    }
+    if (1900..=2199).contains(&date.year()) { Ok(date) } else { Err(DateProblem::YearOutOfRange(date.year())) }
 }
 
 fn day_word(folded: &str) -> Option<i64> {
@@ -129,11 +121,7 @@ fn day_word(folded: &str) -> Option<i64> {
 
 fn moved(today: NaiveDate, days: i64) -> Result<NaiveDate, DateProblem> {
     let distance = Days::new(days.unsigned_abs());
-    let date = if days < 0 {
-        today.checked_sub_days(distance)
-    } else {
-        today.checked_add_days(distance)
-    };
+    let date = if days < 0 { today.checked_sub_days(distance) } else { today.checked_add_days(distance) };
     date.ok_or(DateProblem::YearOutOfRange(today.year()))
 }
 
@@ -159,40 +147,22 @@ fn following(today: NaiveDate, day: Weekday) -> Result<NaiveDate, DateProblem> {
 /// Takes a weekday from before a date (`Fr 12.03.2027`, `Fr., 12.3.`). It is not compared with the
 /// date: the figures are what people copy, the weekday is decoration.
 fn without_weekday(folded: &str) -> &str {
-    let end = folded
-        .find(|letter: char| !letter.is_alphabetic())
-        .unwrap_or(folded.len());
-    if weekday(&folded[..end]).is_some() {
-        folded[end..].trim_start_matches(['.', ',', ' '])
-    } else {
-        folded
-    }
+    let end = folded.find(|letter: char| !letter.is_alphabetic()).unwrap_or(folded.len());
+    if weekday(&folded[..end]).is_some() { folded[end..].trim_start_matches(['.', ',', ' ']) } else { folded }
 }
 
 fn after(distance: &str, today: NaiveDate) -> Result<NaiveDate, DateProblem> {
     let distance = distance.trim_start();
-    let end = distance
-        .find(|letter: char| !letter.is_ascii_digit())
-        .unwrap_or(distance.len());
+    let end = distance.find(|letter: char| !letter.is_ascii_digit()).unwrap_or(distance.len());
     if end == 0 || end > 5 {
         return Err(DateProblem::NotUnderstood);
     }
-    let count: u32 = distance[..end]
-        .parse()
-        .map_err(|_| DateProblem::NotUnderstood)?;
+    let count: u32 = distance[..end].parse().map_err(|_| DateProblem::NotUnderstood)?;
     let date = match distance[end..].trim() {
-        "" | "t" | "tag" | "tage" | "d" | "day" | "days" => {
-            today.checked_add_days(Days::new(u64::from(count)))
-        }
-        "w" | "woche" | "wochen" | "week" | "weeks" => {
-            today.checked_add_days(Days::new(u64::from(count) * 7))
-        }
-        "m" | "monat" | "monate" | "month" | "months" => {
-            today.checked_add_months(Months::new(count))
-        }
-        "j" | "jahr" | "jahre" | "y" | "year" | "years" => {
-            today.checked_add_months(Months::new(count * 12))
-        }
+        "" | "t" | "tag" | "tage" | "d" | "day" | "days" => today.checked_add_days(Days::new(u64::from(count))),
+        "w" | "woche" | "wochen" | "week" | "weeks" => today.checked_add_days(Days::new(u64::from(count) * 7)),
+        "m" | "monat" | "monate" | "month" | "months" => today.checked_add_months(Months::new(count)),
+        "j" | "jahr" | "jahre" | "y" | "year" | "years" => today.checked_add_months(Months::new(count * 12)),
         _ => return Err(DateProblem::NotUnderstood),
     };
     date.ok_or(DateProblem::YearOutOfRange(today.year()))

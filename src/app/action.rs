@@ -1,0 +1,269 @@
+//! The one table of actions: keys, labels and places. Dispatch, footer, help, palette, the user's keymap and
+//! docs/keys.md are made from it.
+
+use crate::domain::Language;
+
+/// Where an action applies. Inner scopes are asked before outer ones.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Scope {
+    /// Everywhere but in text fields and pickers.
+    Everywhere,
+    /// In lists.
+    List,
+    /// In the detail of a record.
+    Card,
+    /// Where a question is selected.
+    Question,
+    /// Where another record than a question is selected.
+    Record,
+    /// In the triage of the inbox.
+    Triage,
+    /// In the overview.
+    Overview,
+    /// In find.
+    Find,
+    /// While a form is filled in.
+    Form,
+    /// In pickers.
+    Picker,
+    /// In questions of the program: yes or no, whose text stays.
+    Dialog,
+    /// While text is typed, wherever that is.
+    Text,
+}
+
+impl Scope {
+    /// Every scope, in the order in which help and docs/keys.md list them.
+    pub const ALL: &'static [Self] = &[
+        Self::Everywhere,
+        Self::List,
+        Self::Card,
+        Self::Record,
+        Self::Question,
+        Self::Triage,
+        Self::Overview,
+        Self::Find,
+        Self::Form,
+        Self::Picker,
+        Self::Dialog,
+        Self::Text,
+    ];
+
+    /// Its heading.
+    pub const fn label(self, language: Language) -> &'static str {
+        let (german, english) = match self {
+            Self::Everywhere => ("Überall", "Everywhere"),
+            Self::List => ("In Listen", "In lists"),
+            Self::Card => ("In der Einzelansicht", "In the detail"),
+            Self::Record => ("Bei Einträgen", "On records"),
+            Self::Question => ("Bei Fragen", "On questions"),
+            Self::Triage => ("Eingang durchgehen", "Going through the inbox"),
+            Self::Overview => ("In der Übersicht", "In the overview"),
+            Self::Find => ("Beim Finden", "While finding"),
+            Self::Form => ("In Formularen", "In forms"),
+            Self::Picker => ("In Auswahllisten", "In pickers"),
+            Self::Dialog => ("Bei Rückfragen", "When asked"),
+            Self::Text => ("Beim Schreiben", "While writing"),
+        };
+        match language {
+            Language::German => german,
+            Language::English => english,
+        }
+    }
+}
+
+/// One line of the table.
+#[derive(Clone, Copy, Debug)]
+pub struct ActionSpec {
+    /// The action.
+    pub action: Action,
+    /// Its name in the keymap file.
+    pub code: &'static str,
+    /// The keys it has by default, the one to show first.
+    pub keys: &'static [&'static str],
+    /// Where it applies.
+    pub scopes: &'static [Scope],
+    /// German and English, as a menu would say it.
+    pub label: (&'static str, &'static str),
+    /// German and English for the footer, a word or two.
+    pub short: (&'static str, &'static str),
+    /// How much it belongs in the footer; 0 never.
+    pub weight: u8,
+    /// Whether it can be taken back with undo.
+    pub undoable: bool,
+}
+
+macro_rules! actions {
+    ($($action:ident $code:literal [$($key:literal),*] in [$($scope:ident),+]
+        ($german:literal, $english:literal) ($german_short:literal, $english_short:literal) $weight:literal
+        $($undoable:ident)?;)+) => {
+        /// Something that a person can do.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Action { $(#[doc = $english] $action),+ }
+
+        /// The table.
+        pub const ACTIONS: &[ActionSpec] = &[$(ActionSpec {
+            action: Action::$action,
+            code: $code,
+            keys: &[$($key),*],
+            scopes: &[$(Scope::$scope),+],
+            label: ($german, $english),
+            short: ($german_short, $english_short),
+            weight: $weight,
+            undoable: actions!(@undoable $($undoable)?),
+        }),+];
+    };
+    (@undoable) => { false };
+    (@undoable undoable) => { true };
+}
+
+actions! {
+    GoOverview "go_overview" ["1"] in [Everywhere] ("Zur Übersicht", "Go to the overview") ("Übersicht", "overview") 0;
+    GoQuestions "go_questions" ["2"] in [Everywhere] ("Zu den Fragen", "Go to the questions") ("Fragen", "questions") 0;
+    GoGroups "go_groups" ["3"] in [Everywhere] ("Zu den Arbeitskreisen", "Go to the working groups") ("Arbeitskreise", "groups") 0;
+    GoProjects "go_projects" ["4"] in [Everywhere] ("Zu den Projekten", "Go to the projects") ("Projekte", "projects") 0;
+    GoContacts "go_contacts" ["5"] in [Everywhere] ("Zu den Kontakten", "Go to the contacts") ("Kontakte", "contacts") 0;
+    NextTab "next_tab" ["Tab"] in [Everywhere] ("Nächster Reiter", "Next tab") ("weiter", "next tab") 0;
+    PreviousTab "previous_tab" ["BackTab"] in [Everywhere] ("Voriger Reiter", "Previous tab") ("zurück", "previous tab") 0;
+    Find "find" ["f", "Ctrl-F"] in [Everywhere, Text] ("Finden, überall", "Find, everywhere") ("finden", "find") 70;
+    Commands "commands" [":", "Ctrl-P"] in [Everywhere, Text] ("Alle Befehle", "All commands") ("Befehle", "commands") 30;
+    Help "help" ["?", "F1"] in [Everywhere] ("Hilfe zu dieser Stelle", "Help for this place") ("Hilfe", "help") 95;
+    Undo "undo" ["u"] in [Everywhere] ("Letzte eigene Änderung zurücknehmen", "Take back your last change") ("zurücknehmen", "undo") 40;
+    Redo "redo" ["Ctrl-R"] in [Everywhere] ("Zurückgenommenes wiederherstellen", "Do again what was taken back") ("wieder", "redo") 0;
+    Triage "triage" ["T"] in [Everywhere] ("Eingang durchgehen", "Go through the inbox") ("Eingang durchgehen", "triage") 45;
+    ImportFile "import" ["I"] in [Everywhere] ("Datei einlesen (Excel-CSV, Kontakte)", "Import a file (Excel CSV, contacts)") ("einlesen", "import") 0;
+    Drafts "drafts" [] in [Everywhere] ("Entwürfe ansehen", "Look at drafts") ("Entwürfe", "drafts") 0;
+    Redraw "redraw" ["Ctrl-L"] in [Everywhere, Text] ("Bildschirm neu zeichnen", "Draw the screen anew") ("neu zeichnen", "redraw") 0;
+    Suspend "suspend" ["Ctrl-Z"] in [Everywhere, Text] ("Anhalten und zur Shell", "Suspend to the shell") ("anhalten", "suspend") 0;
+    Interrupt "interrupt" ["Ctrl-C"] in [Everywhere, Text] ("Abbrechen; sonst beenden", "Interrupt; otherwise quit") ("abbrechen", "interrupt") 0;
+    Quit "quit" ["q"] in [Everywhere] ("Beenden", "Quit") ("Ende", "quit") 90;
+    Back "back" ["Esc", "Backspace"] in [Everywhere, List, Card, Triage] ("Einen Schritt zurück", "One step back") ("zurück", "back") 50;
+
+    Down "down" ["j", "Down"] in [List, Card, Overview] ("Nach unten", "Down") ("ab", "down") 0;
+    Up "up" ["k", "Up"] in [List, Card, Overview] ("Nach oben", "Up") ("auf", "up") 0;
+    PageDown "page_down" ["PgDn", "Ctrl-D"] in [List, Card, Overview, Triage] ("Eine Seite nach unten", "One page down") ("Seite ab", "page down") 0;
+    PageUp "page_up" ["PgUp", "Ctrl-U"] in [List, Card, Overview, Triage] ("Eine Seite nach oben", "One page up") ("Seite auf", "page up") 0;
+    First "first" ["Home", "g"] in [List, Card, Overview] ("Zum Anfang", "To the first") ("Anfang", "first") 0;
+    Last "last" ["End", "G"] in [List, Card, Overview] ("Zum Ende", "To the last") ("Ende", "last") 0;
+    Open "open" ["Enter"] in [List, Card, Overview] ("Öffnen", "Open") ("öffnen", "open") 85;
+    NextView "next_view" ["Right", "v"] in [List, Overview] ("Nächste Ansicht dieses Reiters", "Next view of this tab") ("Ansicht", "view") 60;
+    PreviousView "previous_view" ["Left", "V"] in [List, Overview] ("Vorige Ansicht dieses Reiters", "Previous view of this tab") ("vorige Ansicht", "previous view") 0;
+    Filter "filter" ["/"] in [List] ("Diese Liste filtern", "Filter this list") ("filtern", "filter") 65;
+    Sort "sort" ["o"] in [List] ("Diese Liste ordnen", "Sort this list") ("ordnen", "sort") 25;
+    ToggleDetail "toggle_detail" ["w"] in [List] ("Einzelansicht neben der Liste ein und aus", "Detail beside the list on and off") ("Einzelansicht", "detail") 0;
+    New "new" ["n"] in [List, Card, Overview] ("Neu", "New") ("neu", "new") 75;
+    Select "select" ["Space"] in [List] ("Markieren", "Mark") ("markieren", "mark") 20;
+    SelectAll "select_all" ["*"] in [List] ("Alle sichtbaren markieren, Markierungen aufheben", "Mark all that are listed, or none") ("alle", "all") 0;
+
+    Edit "edit" ["e"] in [Record, Question] ("Bearbeiten", "Edit") ("bearbeiten", "edit") 72 undoable;
+    History "history" ["h"] in [Record, Question, Triage] ("Historie", "History") ("Historie", "history") 22;
+    Note "note" ["i"] in [Record, Question, Triage] ("Notiz anfügen", "Add a note") ("Notiz", "note") 28 undoable;
+    Copy "copy" ["y"] in [Record, Question, Triage] ("Kopieren (Mailadresse zuerst)", "Copy (mail address first)") ("kopieren", "copy") 24;
+    Remove "remove" ["x"] in [Record] ("Aus den Listen nehmen", "Take out of the lists") ("entfernen", "remove") 18 undoable;
+
+    AssignGroup "assign_group" ["a"] in [Question, Triage] ("Arbeitskreis zuweisen", "Assign to a working group") ("Arbeitskreis", "group") 58 undoable;
+    SetContact "set_contact" ["c"] in [Question, Triage] ("Kontakt zuordnen", "Set the contact") ("Kontakt", "contact") 52 undoable;
+    PutOnList "put_on_list" ["l"] in [Question, Triage] ("Auf eine Fragenliste setzen", "Put on a question list") ("Liste", "list") 46 undoable;
+    Prioritise "prioritise" ["p"] in [Question, Triage] ("Priorität setzen", "Set the priority") ("Priorität", "priority") 57 undoable;
+    SetTopic "set_topic" ["t"] in [Question, Triage] ("Themen setzen", "Set the topics") ("Thema", "topic") 51 undoable;
+    MarkDuplicate "mark_duplicate" ["d"] in [Question, Triage] ("Als Dublette einer anderen Frage", "Mark as a duplicate") ("Dublette", "duplicate") 47 undoable;
+    Snooze "snooze" ["s"] in [Question, Triage] ("Wiedervorlage: später wieder vorlegen", "Snooze") ("später", "snooze") 48 undoable;
+    Reply "reply" ["r"] in [Question, Triage] ("Antwort eintragen", "Write an answer") ("Antwort", "answer") 49 undoable;
+    JoinAffected "join_affected" ["m"] in [Question, Triage] ("Mitbetroffen: eigene Kommune ein oder aus", "Me too: own municipality in or out") ("mitbetroffen", "me too") 44 undoable;
+    JoinAffectedOther "join_affected_other" ["M"] in [Question, Triage] ("Mitbetroffen: andere Kommunen", "Me too: other municipalities") ("andere mitbetroffen", "others too") 0 undoable;
+    Decline "decline" ["x"] in [Question, Triage] ("Ablehnen, mit Begründung", "Decline, with a reason") ("ablehnen", "decline") 43 undoable;
+    ChangeState "change_state" ["z"] in [Question, Triage] ("Zustand ändern: gefragt, abgeschlossen, wieder im Eingang", "Change the state: asked, closed, back to the inbox") ("Zustand", "state") 30 undoable;
+    RemoveQuestion "remove_question" ["Delete"] in [Question, Triage] ("Frage aus den Listen nehmen", "Take the question out of the lists") ("entfernen", "remove") 0 undoable;
+
+    NextQuestion "next_question" ["Enter", "j", "Down"] in [Triage] ("Fertig, zur nächsten Frage", "Done, next question") ("weiter", "next") 80;
+    Skip "skip" ["Space"] in [Triage] ("Überspringen, bleibt im Eingang", "Skip, stays in the inbox") ("überspringen", "skip") 78;
+    PreviousQuestion "previous_question" ["k", "Up"] in [Triage] ("Zur vorigen Frage", "Previous question") ("vorige", "previous") 35;
+    EditInTriage "edit_in_triage" ["e"] in [Triage] ("Bearbeiten", "Edit") ("bearbeiten", "edit") 41 undoable;
+    OpenSimilar "open_similar" ["o"] in [Triage] ("Ähnliche Frage ansehen", "Look at a similar question") ("ähnliche", "similar") 32;
+
+    CopyFound "copy_found" ["Ctrl-Y"] in [Find] ("Mailadresse kopieren und zurück", "Copy the mail address and go back") ("Mail kopieren", "copy mail") 80;
+    NextKind "next_kind" ["Tab"] in [Find] ("Nur eine Art anzeigen, der Reihe nach", "Show one kind only, in turn") ("Art", "kind") 60;
+
+    Save "save" ["Ctrl-S"] in [Form] ("Speichern", "Save") ("speichern", "save") 90 undoable;
+    NextField "next_field" ["Tab"] in [Form] ("Nächstes Feld", "Next field") ("nächstes Feld", "next field") 70;
+    PreviousField "previous_field" ["BackTab"] in [Form] ("Voriges Feld", "Previous field") ("voriges Feld", "previous field") 0;
+    OpenPicker "open_picker" ["Enter", "Down", "Space"] in [Form] ("Auswahl öffnen", "Open the choices") ("auswählen", "choose") 60;
+    ClearField "clear_field" ["Ctrl-X"] in [Form] ("Feld leeren", "Empty the field") ("leeren", "empty") 30;
+    DiscardDraft "discard_draft" ["Ctrl-D"] in [Form] ("Eingaben verwerfen", "Discard what was typed") ("verwerfen", "discard") 40;
+    CloseForm "close_form" ["Esc"] in [Form] ("Schließen, Eingaben bleiben als Entwurf", "Close, what was typed stays as a draft") ("schließen", "close") 80;
+
+    Choose "choose" ["Enter"] in [Picker, Find, Dialog] ("Übernehmen", "Choose") ("übernehmen", "choose") 90;
+    ChooseNext "choose_next" ["Down", "Ctrl-N"] in [Picker, Find, Dialog] ("Nächster Eintrag", "Next entry") ("ab", "down") 0;
+    ChoosePrevious "choose_previous" ["Up"] in [Picker, Find, Dialog] ("Voriger Eintrag", "Previous entry") ("auf", "up") 0;
+    ChoosePageDown "choose_page_down" ["PgDn"] in [Picker, Find, Dialog] ("Eine Seite weiter", "One page down") ("Seite ab", "page down") 0;
+    ChoosePageUp "choose_page_up" ["PgUp"] in [Picker, Find, Dialog] ("Eine Seite zurück", "One page up") ("Seite auf", "page up") 0;
+    Tick "tick" ["Space"] in [Picker] ("Ankreuzen, wo mehrere möglich sind", "Tick, where several are possible") ("ankreuzen", "tick") 60;
+    Leave "leave" ["Esc"] in [Picker, Find, Dialog] ("Schließen", "Close") ("schließen", "close") 80;
+}
+
+impl Action {
+    /// Its line in the table.
+    pub fn spec(self) -> &'static ActionSpec {
+        // The enum and the table are made from the same lines, in the same order.
+        &ACTIONS[self as usize]
+    }
+
+    /// What a menu calls it.
+    pub fn label(self, language: Language) -> &'static str {
+        pick(self.spec().label, language)
+    }
+
+    /// What the footer calls it.
+    pub fn short(self, language: Language) -> &'static str {
+        pick(self.spec().short, language)
+    }
+}
+
+const fn pick(texts: (&'static str, &'static str), language: Language) -> &'static str {
+    match language {
+        Language::German => texts.0,
+        Language::English => texts.1,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::Key;
+
+    #[test]
+    fn the_table_stands_in_the_order_of_the_enum() {
+        assert!(ACTIONS.iter().enumerate().all(|(place, spec)| spec.action as usize == place));
+    }
+
+    #[test]
+    fn every_action_has_texts_and_readable_keys_in_both_languages() {
+        for spec in ACTIONS {
+            for text in [spec.label.0, spec.label.1, spec.short.0, spec.short.1, spec.code] {
+                assert!(!text.is_empty(), "{spec:?}");
+            }
+            for key in spec.keys {
+                assert!(key.parse::<Key>().is_ok(), "{key} of {}", spec.code);
+            }
+        }
+    }
+
+    #[test]
+    fn no_key_means_two_things_in_one_scope() {
+        for &scope in Scope::ALL {
+            let mut seen = std::collections::BTreeMap::new();
+            for spec in ACTIONS.iter().filter(|spec| spec.scopes.contains(&scope)) {
+                for key in spec.keys {
+                    assert_eq!(seen.insert(*key, spec.code), None, "{key} in {scope:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn no_default_key_needs_altgr_on_a_german_keyboard() {
+        for key in ACTIONS.iter().flat_map(|spec| spec.keys) {
+            assert!(!["@", "{", "}", "[", "]", "\\", "|", "~", "€"].contains(key), "{key}");
+        }
+    }
+}

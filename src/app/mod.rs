@@ -1,0 +1,9 @@
+//! The state machine: events in, effects out; no input or output, no clock, no file.
+
+mod action;
+mod key;
+mod keymap;
+
+pub use action::{ACTIONS, Action, ActionSpec, Scope};
+pub use key::{Key, KeyCode};
+pub use keymap::{Keymap, KeymapProblem};

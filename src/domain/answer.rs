@@ -1,0 +1,160 @@
+//! What the store answers with: plain data, copied out of the file, that screens can keep.
+
+use super::query::Row;
+use super::{Act, ChangeId, Edit, Field, Id, Kind, QuestionState, Record, Value};
+
+/// A record with the names of what it links to and the records that stand under it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Card {
+    /// The record.
+    pub record: Record,
+    /// What it is called.
+    pub label: String,
+    /// The names of linked records, for every field that links.
+    pub names: Vec<(Field, Vec<(Id, String)>)>,
+    /// The records under it, by kind and the field that links here.
+    pub sections: Vec<Section>,
+    /// The comments on it, the oldest first.
+    pub comments: Vec<Note>,
+}
+
+/// The records of one kind under a record.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Section {
+    /// Their kind.
+    pub kind: Kind,
+    /// Their field that links to the record.
+    pub by: Field,
+    /// The first of them.
+    pub rows: Vec<Row>,
+    /// Whether there are more.
+    pub more: bool,
+}
+
+/// A comment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Note {
+    /// Its record.
+    pub id: Id,
+    /// Who wrote it.
+    pub by: String,
+    /// When.
+    pub at: String,
+    /// What it says.
+    pub text: String,
+}
+
+/// One change in the history.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HistoryLine {
+    /// Its place; higher is later.
+    pub seq: i64,
+    /// Its identity.
+    pub id: ChangeId,
+    /// What was done; `None` where a newer program did something this one has no word for.
+    pub act: Option<Act>,
+    /// The name of the person, the login where the file knows no person.
+    pub by: String,
+    /// When, in UTC.
+    pub at: String,
+    /// The change it took back.
+    pub undoes: Option<ChangeId>,
+    /// The edits, of the asked record only where one was asked for.
+    pub edits: Vec<Edit>,
+    /// What the first record is called now.
+    pub label: String,
+}
+
+/// Something found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hit {
+    /// Its kind.
+    pub kind: Kind,
+    /// The record to open.
+    pub id: Id,
+    /// Its name.
+    pub label: String,
+    /// What tells it from others: function and institution, state and group, date.
+    pub line: String,
+    /// The start of its text, or where the words stand in it.
+    pub text: String,
+    /// The code of its state, where it has one.
+    pub state: Option<String>,
+    /// How to reach a contact.
+    pub mail: Option<String>,
+    /// Better hits have more.
+    pub score: u32,
+}
+
+/// A question that is like another.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Like {
+    /// The question.
+    pub id: Id,
+    /// Its number.
+    pub number: i64,
+    /// Its title.
+    pub title: String,
+    /// Where it stands.
+    pub state: QuestionState,
+    /// The working group that it went to.
+    pub group: Option<String>,
+    /// How much of the rare words they share, from 0 to 1.
+    pub likeness: f64,
+}
+
+/// A field that somebody else changed since the author of an edit saw it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Conflict {
+    /// The kind of the record.
+    pub kind: Kind,
+    /// The record.
+    pub id: Id,
+    /// The field.
+    pub field: Field,
+    /// What the author saw.
+    pub base: Value,
+    /// What the author wants.
+    pub mine: Value,
+    /// What is there now.
+    pub theirs: Value,
+    /// Who put it there, and when.
+    pub by: String,
+    /// In UTC.
+    pub at: String,
+}
+
+/// What became of a change.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// It is in the file.
+    Applied(Applied),
+    /// It was applied before, under the same id; nothing was done now.
+    Known(Applied),
+    /// Nothing was done, as these fields hold something else by now.
+    Conflict(Vec<Conflict>),
+}
+
+/// A change as it stands in the history.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Applied {
+    /// Its place in the history.
+    pub seq: i64,
+    /// What it did to which fields; what was merged or numbered shows here.
+    pub edits: Vec<Edit>,
+    /// Fields left as somebody else has set them meanwhile.
+    pub left: Vec<Conflict>,
+}
+
+/// A record to pick.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Choosable {
+    /// The record.
+    pub id: Id,
+    /// Its short name, where it has one.
+    pub short: Option<String>,
+    /// Its name.
+    pub label: String,
+    /// What else it may be looked for by: spellings, synonyms, the institution of a contact.
+    pub other: String,
+}

@@ -1,0 +1,36 @@
+//! What people did, as nouns, so that `{who}: {act}` and `{act} zurückgenommen` both read well.
+
+use super::said;
+use crate::domain::{Act, Language};
+
+/// The noun for an act: `Zuweisung`, `assignment`.
+pub const fn act(language: Language, act: Act) -> &'static str {
+    said(
+        language,
+        match act {
+            Act::Create => ("Neuanlage", "creation"),
+            Act::Edit => ("Bearbeitung", "edit"),
+            Act::Remove => ("Entfernen", "removal"),
+            Act::Restore => ("Wiederherstellung", "restoration"),
+            Act::Comment => ("Kommentar", "comment"),
+            Act::Assign => ("Zuweisung", "assignment"),
+            Act::SetContact => ("Kontaktzuordnung", "choice of contact"),
+            Act::SetTopic => ("Themenzuordnung", "choice of topic"),
+            Act::Prioritise => ("Priorisierung", "prioritisation"),
+            Act::PutOnList => ("Aufnahme in Fragenliste", "entry on question list"),
+            Act::JoinAffected => ("Eintritt als mitbetroffen", "joining as also affected"),
+            Act::LeaveAffected => ("Austritt als mitbetroffen", "leaving as also affected"),
+            Act::MarkDuplicate => ("Dublettenvermerk", "duplicate mark"),
+            Act::Snooze => ("Wiedervorlage", "snooze"),
+            Act::Wake => ("Ende der Wiedervorlage", "end of snooze"),
+            Act::Decline => ("Ablehnung", "declining"),
+            Act::Answer => ("Antwort", "answer"),
+            Act::Ask => ("Anfrage", "asking"),
+            Act::Close => ("Abschluss", "closing"),
+            Act::Reopen => ("Wiederaufnahme", "reopening"),
+            Act::Import => ("Import", "import"),
+            Act::Undo => ("Rücknahme", "undo"),
+            Act::Redo => ("Wiederholung", "redo"),
+        },
+    )
+}
