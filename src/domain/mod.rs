@@ -5,6 +5,7 @@ mod catalogue;
 pub mod change;
 mod choice;
 pub mod dates;
+pub mod entry;
 pub mod fold;
 mod id;
 mod kind;
