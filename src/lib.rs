@@ -8,6 +8,7 @@ pub mod app;
 pub mod domain;
 pub mod exchange;
 pub mod runtime;
+pub mod screens;
 pub mod store;
 pub mod text;
 pub mod widgets;

@@ -158,3 +158,59 @@ pub struct Choosable {
     /// What else it may be looked for by: spellings, synonyms, the institution of a contact.
     pub other: String,
 }
+
+/// What waits and what comes next.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Overview {
+    /// How much waits where.
+    pub waiting: Waiting,
+    /// The next meetings.
+    pub meetings: Vec<Upcoming>,
+    /// What is due in the next 90 days or late: actions, steps of applications, milestones, questions.
+    pub deadlines: Vec<Upcoming>,
+    /// Open questions by topic, the most first.
+    pub topics: Vec<(String, i64)>,
+    /// Open questions by asking member, the most first.
+    pub members: Vec<(String, i64)>,
+    /// The latest changes.
+    pub latest: Vec<HistoryLine>,
+}
+
+/// How much waits, counted up to a thousand.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Waiting {
+    /// Questions in the inbox that do not sleep.
+    pub inbox: usize,
+    /// Questions that sleep.
+    pub snoozed: usize,
+    /// Actions that are late.
+    pub late_actions: usize,
+    /// Answers that have run out.
+    pub expired_answers: usize,
+    /// Steps of applications that are late or due within two weeks.
+    pub funding: usize,
+}
+
+/// Something with a day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Upcoming {
+    /// Its kind.
+    pub kind: Kind,
+    /// The record.
+    pub id: Id,
+    /// The day, as the file holds it: a date, or a date and time.
+    pub day: String,
+    /// What it is called.
+    pub label: String,
+}
+
+/// The next meeting of the alliance or of a group.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NextMeeting {
+    /// The group; none for the alliance.
+    pub group: Option<Id>,
+    /// The name of the group.
+    pub name: Option<String>,
+    /// The day.
+    pub day: chrono::NaiveDate,
+}

@@ -17,7 +17,10 @@ mod record;
 pub mod spelling;
 mod value;
 
-pub use answer::{Applied, Card, Choosable, Conflict, HistoryLine, Hit, Like, Note, Outcome, Section};
+pub use answer::{
+    Applied, Card, Choosable, Conflict, HistoryLine, Hit, Like, NextMeeting, Note, Outcome, Overview, Section,
+    Upcoming, Waiting,
+};
 pub use catalogue::{FieldSpec, FieldType, Filled, KindSpec, LinkTable};
 pub use change::{Act, Author, Change, Edit, OnConflict, What};
 pub use choice::*;

@@ -1,6 +1,6 @@
 //! What a list asks for: which records, in which order, how many, from where.
 
-use super::{Field, FieldType, Filled, Id, Kind, Value};
+use super::{Field, FieldType, Filled, Id, Kind, Record, Value};
 
 /// One condition on the records of a list. All conditions of a list hold.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,8 +21,8 @@ pub enum Condition {
     From(Field, chrono::NaiveDate),
     /// Somebody still has to do something about the question.
     Open,
-    /// The question waits in the inbox and does not sleep.
-    Waiting,
+    /// The question waits in the inbox and does not sleep on this day.
+    Waiting(chrono::NaiveDate),
     /// Every one of these words stands somewhere in the record or in the names it links to.
     Words(String),
 }
@@ -110,6 +110,26 @@ pub struct Row {
     pub cells: Vec<Cell>,
 }
 
+impl Row {
+    /// The record as far as the row shows it: what an act on it is based on.
+    pub fn record(&self, kind: Kind) -> Record {
+        let mut record = Record::new(kind, self.id);
+        for (field, cell) in columns(kind).iter().zip(&self.cells) {
+            // Of a long text the row holds only the beginning: nothing may be based on that.
+            if !cell.value.is_unknown() && kind.holds(*field) != Some(FieldType::LongText) {
+                record.values.insert(*field, cell.value.clone());
+            }
+        }
+        record
+    }
+
+    /// What the row shows of a field.
+    pub fn cell(&self, kind: Kind, field: Field) -> Option<&Cell> {
+        let place = columns(kind).iter().position(|column| *column == field)?;
+        self.cells.get(place)
+    }
+}
+
 /// The fields that a list of this kind shows, the most wanted first.
 pub fn columns(kind: Kind) -> &'static [Field] {
     use Field as F;
@@ -118,14 +138,19 @@ pub fn columns(kind: Kind) -> &'static [Field] {
             F::Number,
             F::Priority,
             F::Title,
-            F::State,
-            F::Group,
             F::Askers,
             F::Affected,
+            F::State,
+            F::Group,
             F::Due,
             F::Received,
+            F::Contact,
+            F::Topics,
             F::Snooze,
             F::SnoozeUntil,
+            F::SnoozeGroup,
+            F::SnoozeInstitution,
+            F::Reason,
         ],
         Kind::List => &[F::Title, F::State, F::Contact, F::Institution, F::Meeting, F::Sent],
         Kind::Group => &[F::ShortName, F::Name, F::Lead, F::Rhythm, F::State],

@@ -123,9 +123,9 @@ impl Store {
                     with(format!("t0.id IN (SELECT {owner} FROM {name} WHERE {target} = ?)"), Value::from(*id));
                 }
                 Condition::Open => wheres.push("t0.state IN ('inbox', 'assigned', 'asked')".to_owned()),
-                Condition::Waiting => {
-                    wheres.push("t0.state = 'inbox'".to_owned());
-                    wheres.push("t0.snooze IS NULL".to_owned());
+                Condition::Waiting(today) => {
+                    let sql = "t0.state = 'inbox' AND (t0.snooze IS NULL OR t0.snooze_until <= ?)";
+                    with(sql.to_owned(), Value::from(*today));
                 }
                 Condition::Words(words) => {
                     for word in fold::words(words) {

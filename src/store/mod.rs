@@ -11,6 +11,7 @@ mod list;
 mod migrate;
 mod open;
 mod option;
+mod overview;
 mod record;
 mod wait;
 

@@ -10,6 +10,7 @@ mod fields;
 mod goals;
 mod help;
 mod kinds;
+mod screens;
 
 use crate::domain::Language;
 
@@ -19,6 +20,7 @@ pub use fields::field;
 pub use goals::goal;
 pub use help::field_help;
 pub use kinds::{counted, kind, kind_accusative, kinds, new_kind};
+pub use screens::{WaitingWords, Words, empty_list, waiting, words};
 
 /// One text: German, English.
 type Pair = (&'static str, &'static str);

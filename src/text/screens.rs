@@ -1,7 +1,6 @@
 //! The fixed words of the screens.
 
 use crate::domain::Language;
-use crate::screens::{Tab, View};
 
 macro_rules! words {
     ($($name:ident: $german:literal, $english:literal;)+) => {
@@ -67,51 +66,39 @@ pub fn words(language: Language) -> &'static Words {
     }
 }
 
-/// The name of a tab.
-pub const fn tab(language: Language, tab: Tab) -> &'static str {
-    let (german, english) = match tab {
-        Tab::Overview => ("Übersicht", "Overview"),
-        Tab::Questions => ("Fragen", "Questions"),
-        Tab::Groups => ("Arbeitskreise", "Groups"),
-        Tab::Projects => ("Projekte", "Projects"),
-        Tab::Contacts => ("Kontakte", "Contacts"),
-    };
-    match language {
-        Language::German => german,
-        Language::English => english,
+/// What a list says that has no rows.
+pub fn empty_list(language: Language, kinds: &str, new_key: &str, back_key: Option<&str>) -> String {
+    match (language, back_key) {
+        (Language::German, Some(back)) => format!("Keine {kinds} zu diesem Filter. {back} hebt ihn auf."),
+        (Language::German, None) => format!("Hier stehen keine {kinds}. Neu anlegen: {new_key}"),
+        (Language::English, Some(back)) => format!("No {kinds} for this filter. {back} lifts it."),
+        (Language::English, None) => format!("No {kinds} here. Make one: {new_key}"),
     }
 }
 
-/// The name of a view.
-pub const fn view(language: Language, view: View) -> &'static str {
-    let (german, english) = match view {
-        View::Overview => ("Übersicht", "Overview"),
-        View::Members => ("Mitglieder", "Members"),
-        View::People => ("Mitarbeitende", "Staff"),
-        View::Topics => ("Themen", "Topics"),
-        View::Alliance => ("Allianz", "Alliance"),
-        View::Inbox => ("Eingang", "Inbox"),
-        View::Open => ("Offen", "Open"),
-        View::Snoozed => ("Wiedervorlage", "Snoozed"),
-        View::Answered => ("Beantwortet", "Answered"),
-        View::AllQuestions => ("Alle", "All"),
-        View::Lists => ("Fragenlisten", "Question lists"),
-        View::Groups => ("Arbeitskreise", "Working groups"),
-        View::Meetings => ("Sitzungen", "Meetings"),
-        View::Outcomes => ("Beschlüsse und Maßnahmen", "Decisions and actions"),
-        View::Series => ("Sitzungsreihen", "Series"),
-        View::Projects => ("Projekte", "Projects"),
-        View::Applications => ("Förderanträge", "Funding applications"),
-        View::Programmes => ("Förderprogramme", "Programmes"),
-        View::Contacts => ("Kontakte", "Contacts"),
-        View::Speakers => ("Referent:innen", "Speakers"),
-        View::Institutions => ("Einrichtungen", "Institutions"),
-        View::Posts => ("Funktionen", "Posts"),
-        View::Talks => ("Vorträge", "Talks"),
-        View::Invitations => ("Einladungen", "Invitations"),
+macro_rules! waiting {
+    ($($name:ident: $german:literal, $english:literal;)+) => {
+        /// What can wait, as the overview calls it behind the number.
+        #[derive(Debug)]
+        pub struct WaitingWords { $(#[doc = $english] pub $name: &'static str),+ }
+
+        static GERMAN_WAITING: WaitingWords = WaitingWords { $($name: $german),+ };
+        static ENGLISH_WAITING: WaitingWords = WaitingWords { $($name: $english),+ };
     };
+}
+
+waiting! {
+    inbox: "im Eingang: jetzt durchgehen", "in the inbox: go through them now";
+    late_actions: "Maßnahmen überfällig", "actions late";
+    funding: "Schritte von Förderanträgen fällig", "steps of funding applications due";
+    expired_answers: "Antworten abgelaufen: erneut prüfen", "answers run out: check again";
+    snoozed: "Fragen auf Wiedervorlage", "questions snoozed";
+}
+
+/// What can wait, as the overview calls it.
+pub fn waiting(language: Language) -> &'static WaitingWords {
     match language {
-        Language::German => german,
-        Language::English => english,
+        Language::German => &GERMAN_WAITING,
+        Language::English => &ENGLISH_WAITING,
     }
 }

@@ -1,0 +1,78 @@
+//! How the fields of a kind stand in a list: width, weight, alignment.
+
+use crate::domain::{Field, FieldType, Kind};
+use crate::widgets::list::Width;
+
+/// How one field stands in a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Place {
+    pub(super) width: Width,
+    /// The lowest goes first when it gets narrow.
+    pub(super) rank: u8,
+    pub(super) right: bool,
+}
+
+/// The column that says what a row is.
+pub(super) const fn main(kind: Kind) -> Field {
+    match kind {
+        Kind::Question
+        | Kind::List
+        | Kind::Meeting
+        | Kind::Project
+        | Kind::Application
+        | Kind::Talk
+        | Kind::AgendaItem
+        | Kind::Milestone => Field::Title,
+        Kind::Contact => Field::LastName,
+        Kind::Outcome | Kind::Answer | Kind::Comment => Field::Text,
+        Kind::Membership | Kind::Tenure | Kind::Invitation => Field::Contact,
+        Kind::Attendance | Kind::Participation => Field::Member,
+        Kind::Entry => Field::Question,
+        Kind::Step => Field::Stage,
+        _ => Field::Name,
+    }
+}
+
+/// Where a field stands in the list of its kind; `None` where the list does not show it.
+pub(super) fn place(kind: Kind, field: Field) -> Option<Place> {
+    let at = |width, rank| Some(Place { width, rank, right: false });
+    let wide = |min, share| Width::AtLeast { min, share };
+    match (kind, field) {
+        (
+            Kind::Question,
+            Field::Contact
+            | Field::Topics
+            | Field::Snooze
+            | Field::SnoozeGroup
+            | Field::SnoozeInstitution
+            | Field::Reason
+            | Field::Received,
+        ) => None,
+        (Kind::Question, Field::Number) => Some(Place { width: Width::Fixed(6), rank: 200, right: true }),
+        (Kind::Question, Field::Priority) => at(Width::Fixed(2), 190),
+        (Kind::Question, Field::SnoozeUntil) => at(Width::Fixed(10), 20),
+        (Kind::Question, Field::Askers) => at(wide(10, 1), 120),
+        (Kind::Question, Field::Affected) => Some(Place { width: Width::Fixed(3), rank: 110, right: true }),
+        (Kind::Question, Field::Group) => at(wide(6, 1), 90),
+        (kind, field) if field == main(kind) => at(wide(24, 6), 255),
+        (Kind::Group | Kind::Member | Kind::Topic | Kind::Institution | Kind::Programme, Field::ShortName) => {
+            at(wide(6, 1), 150)
+        }
+        (Kind::Contact, Field::FirstName) => at(wide(10, 2), 180),
+        (Kind::Contact, Field::Institution) => at(wide(14, 3), 160),
+        (Kind::Contact, Field::Function) => at(wide(14, 3), 90),
+        (Kind::Contact, Field::Topics) => at(wide(12, 3), 100),
+        _ => match kind.holds(field)? {
+            FieldType::Date | FieldType::DateOrWords => at(Width::Fixed(11), 100),
+            FieldType::Moment => at(Width::Fixed(17), 180),
+            FieldType::Number => Some(Place { width: Width::Fixed(8), rank: 60, right: true }),
+            FieldType::Money => Some(Place { width: Width::Fixed(16), rank: 70, right: true }),
+            FieldType::Flag => at(Width::Fixed(3), 40),
+            FieldType::Choice(_) => at(Width::Fixed(13), 130),
+            FieldType::Goals => at(Width::Fixed(8), 30),
+            FieldType::Link(_) | FieldType::Links(..) => at(wide(10, 2), 80),
+            FieldType::Line | FieldType::Lines | FieldType::LongText => at(wide(10, 2), 75),
+            FieldType::Subject => None,
+        },
+    }
+}

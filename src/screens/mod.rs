@@ -1,0 +1,11 @@
+//! The screens: each with its state, what keys do to it, and its view. They do not know each other.
+
+pub mod browser;
+mod context;
+pub mod find;
+pub mod overview;
+mod place;
+pub mod triage;
+
+pub use context::ViewContext;
+pub use place::{Tab, View};

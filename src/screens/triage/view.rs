@@ -1,0 +1,205 @@
+//! How a question looks in triage: the question, large; beside it what is like it; below how far one is.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+
+use super::{Settled, Triage};
+use crate::app::Action;
+use crate::domain::{Card, Choice, Field, Like, Value, question};
+use crate::screens::browser::card::{day, shown};
+use crate::screens::context::ViewContext;
+use crate::text;
+use crate::widgets::{bar, panel, text as measure};
+
+/// From this width what is like the question stands beside it.
+const BESIDE: u16 = 100;
+
+/// Where the parts of triage lie.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct View {
+    question: Rect,
+    context: Rect,
+    progress: Rect,
+}
+
+impl View {
+    fn of(area: Rect) -> Self {
+        let progress = Rect { y: area.bottom().saturating_sub(1), height: 1, ..area };
+        let body = Rect { height: area.height.saturating_sub(2), ..area };
+        if area.width >= BESIDE {
+            let beside = area.width * 2 / 5;
+            let question = Rect { width: area.width - beside - 2, ..body };
+            return Self { question, context: Rect { x: question.right() + 2, width: beside, ..body }, progress };
+        }
+        let below = (body.height / 3).max(5).min(body.height);
+        let question = Rect { height: body.height - below, ..body };
+        Self { question, context: Rect { y: question.bottom(), height: below, ..body }, progress }
+    }
+}
+
+/// Draws the question in front; the cursor stands at its title.
+pub fn draw(triage: &Triage, area: Rect, buffer: &mut Buffer, context: ViewContext<'_>) -> Option<Position> {
+    let view = View::of(area);
+    draw_progress(triage, view.progress, buffer, context);
+    if triage.loaded && triage.current().is_none() {
+        return Some(draw_end(triage, view.question, buffer, context));
+    }
+    let Some((card, likes)) = triage.card() else {
+        let reading = text::words(context.language).reading;
+        buffer.set_stringn(view.question.x + 2, view.question.y + 1, reading, 40, context.theme.quiet);
+        return Some(view.question.as_position());
+    };
+    let lines = question_lines(triage, card, view.question.width, context);
+    panel::draw(&lines, triage.scroll.min(lines.len().saturating_sub(1)), view.question, buffer, context.theme);
+    let lines = context_lines(card, likes, view.context, context);
+    panel::draw(&lines, 0, view.context, buffer, context.theme);
+    Some(Position { x: view.question.x + 2, y: view.question.y + 1 })
+}
+
+fn draw_progress(triage: &Triage, area: Rect, buffer: &mut Buffer, context: ViewContext<'_>) {
+    let words = text::words(context.language);
+    let total = triage.queue.len();
+    let place = (triage.place + 1).min(total);
+    let label = format!(" {} {place}/{total} · {} {}  ", words.triage, triage.done(), words.settled);
+    let (x, _) = buffer.set_stringn(area.x, area.y, &label, usize::from(area.width), context.theme.quiet);
+    let width = area.right().saturating_sub(x + 1).min(40);
+    let (done, total) = (triage.settled.len() as u64, total as u64);
+    buffer.set_line(x, area.y, &bar::progress(done, total, width, context.theme), width);
+}
+
+fn draw_end(triage: &Triage, area: Rect, buffer: &mut Buffer, context: ViewContext<'_>) -> Position {
+    let words = text::words(context.language);
+    let elsewhere = triage.settled.values().filter(|how| **how == Settled::Elsewhere).count();
+    let left = triage.queue.len() - triage.settled.len();
+    let mut lines = vec![Line::default()];
+    if triage.queue.is_empty() {
+        lines.push(Line::styled(format!("  {}", words.triage_empty), context.theme.strong));
+    } else {
+        lines.push(Line::styled(format!("  {}", words.triage_done), context.theme.strong));
+        lines.push(Line::default());
+        for (count, what) in
+            [(triage.done(), words.settled), (elsewhere, words.triage_taken), (left, words.triage_skipped)]
+        {
+            if count > 0 {
+                lines.push(Line::from(format!("  {count:>4}  {what}")));
+            }
+        }
+    }
+    lines.push(Line::default());
+    for action in [Action::Back, Action::Undo, Action::GoQuestions] {
+        let key = context.key(action);
+        if !key.is_empty() {
+            let line = vec![
+                Span::styled(format!("  {key:>4}  "), context.theme.key),
+                Span::raw(action.label(context.language)),
+            ];
+            lines.push(Line::from(line));
+        }
+    }
+    panel::draw(&lines, 0, area, buffer, context.theme);
+    Position { x: area.x + 2, y: area.y + 1 }
+}
+
+fn question_lines(triage: &Triage, card: &Card, width: u16, context: ViewContext<'_>) -> Vec<Line<'static>> {
+    let (theme, language) = (context.theme, context.language);
+    let words = text::words(language);
+    let record = &card.record;
+    let kind = record.kind;
+    let width = usize::from(width).saturating_sub(4).max(20);
+    let mut lines = vec![Line::default()];
+    let mut add = |text: &str, style: Style| {
+        for line in measure::wrap(text, width) {
+            let mut spans = vec![Span::raw("  ")];
+            spans.extend(line.spans.into_iter().map(|span| span.patch_style(style)));
+            lines.push(Line::from(spans));
+        }
+    };
+    add(&card.label, theme.strong);
+    let names = |field: Field| -> String {
+        let names = card.names.iter().find(|(named, _)| *named == field);
+        names
+            .map(|(_, names)| names.iter().map(|(_, name)| name.as_str()).collect::<Vec<_>>().join(", "))
+            .unwrap_or_default()
+    };
+    let mut head = vec![names(Field::Askers), record.text(Field::AskedBy).to_owned()];
+    head.push(day(record.text(Field::Received), language));
+    head.retain(|part| !part.is_empty());
+    add(&head.join(" · "), theme.quiet);
+    if let Some(how) = record_settled(triage, card) {
+        add(how.0, if how.1 { theme.good } else { theme.warning });
+        if how.1 {
+            add(words.settled, theme.good);
+        }
+    }
+    add("", theme.text);
+    add(record.text(Field::Text), theme.text);
+    for field in [Field::Explanation, Field::Remark] {
+        if !record.get(field).is_unknown() {
+            add("", theme.text);
+            add(&format!("{}: {}", text::field(language, kind, field), record.text(field)), theme.text);
+        }
+    }
+    add("", theme.text);
+    for field in
+        [Field::Group, Field::Priority, Field::Topics, Field::Contact, Field::Due, Field::Affected, Field::Snooze]
+    {
+        let value = match record.get(field) {
+            Value::Links(_) => names(field),
+            Value::Number(_) => names(field),
+            value => shown(kind, field, value, language),
+        };
+        let label = measure::fit(text::field(language, kind, field), 16, "…");
+        let value = if value.is_empty() { "–".to_owned() } else { value };
+        add(&format!("{label} {value}"), theme.text);
+    }
+    lines
+}
+
+/// What is said of a question that has left the inbox, and whether by this person.
+fn record_settled(triage: &Triage, card: &Card) -> Option<(&'static str, bool)> {
+    let state = question::state(&card.record);
+    match triage.settled.get(&card.record.id)? {
+        Settled::Here => Some((text::choice_mark(Choice::QuestionState(state)), true)),
+        Settled::Elsewhere => None,
+    }
+}
+
+fn context_lines(card: &Card, likes: &[Like], area: Rect, context: ViewContext<'_>) -> Vec<Line<'static>> {
+    let (theme, language) = (context.theme, context.language);
+    let words = text::words(language);
+    let mut lines = Vec::new();
+    let missing: Vec<&str> = [Field::Group, Field::Priority]
+        .into_iter()
+        .filter(|field| card.record.get(*field).is_unknown())
+        .map(|field| text::field(language, card.record.kind, field))
+        .collect();
+    if !missing.is_empty() && question::is_open(question::state(&card.record)) {
+        lines.push(Line::from(vec![
+            Span::styled(format!("{}: ", words.still_open), theme.quiet),
+            Span::styled(missing.join(", "), theme.warning),
+        ]));
+        lines.push(Line::default());
+    }
+    lines.push(panel::heading(words.context, area.width, theme));
+    if likes.is_empty() {
+        lines.push(Line::styled(words.no_similar, theme.quiet));
+    }
+    for (place, like) in likes.iter().enumerate() {
+        let percent = (like.likeness * 100.0).round();
+        let state = text::choice(language, Choice::QuestionState(like.state));
+        let head = format!("{}  {percent:>3} %  {}", place + 1, like.number);
+        let group = like.group.as_deref().map(|group| format!(" · {group}")).unwrap_or_default();
+        lines.push(Line::from(vec![
+            Span::styled(head, theme.accent),
+            Span::styled(format!("  {state}{group}"), theme.quiet),
+        ]));
+        for line in measure::wrap(&like.title, usize::from(area.width).saturating_sub(4)).into_iter().take(2) {
+            let mut spans = vec![Span::raw("   ")];
+            spans.extend(line.spans);
+            lines.push(Line::from(spans));
+        }
+    }
+    lines
+}
