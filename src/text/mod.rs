@@ -6,10 +6,13 @@
 
 mod acts;
 mod choices;
+pub mod failure;
 mod fields;
 mod goals;
 mod help;
 mod kinds;
+mod names;
+mod refusal;
 
 use crate::domain::Language;
 
@@ -19,6 +22,8 @@ pub use fields::field;
 pub use goals::goal;
 pub use help::field_help;
 pub use kinds::{counted, kind, kind_accusative, kinds, new_kind};
+pub use names::{choice_named, choices_of, field_named, kind_named, plural, read, short_code, written};
+pub use refusal::{date_problem, entry_problem, money_problem, refusal};
 
 /// One text: German, English.
 type Pair = (&'static str, &'static str);
