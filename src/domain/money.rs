@@ -146,11 +146,9 @@ fn figure(text: &str) -> Result<(String, String), MoneyProblem> {
     let commas = text.matches(',').count();
     let points = text.matches('.').count();
     let decimal = match (commas, points) {
-        (0, 0) => None,
         (1, 0) => Some(','),
-        (_, 0) => None,
         (0, 1) if !are_thousands(&text, '.') => Some('.'),
-        (0, _) => None,
+        (_, 0) | (0, _) => None,
         _ => text.chars().rev().find(|letter| !letter.is_ascii_digit()),
     };
     let (whole, decimals) = match decimal {

@@ -1,1 +1,13 @@
 //! Other people's formats, to and from the domain.
+pub mod card;
+mod column;
+pub mod encoding;
+pub mod form;
+pub mod outlook;
+pub mod phone;
+pub mod priority;
+mod records;
+pub mod sheet;
+mod synonyms;
+pub mod towns;
+pub mod vcard;

@@ -56,9 +56,8 @@ fn time(text: &str) -> Option<NaiveTime> {
     let hour = part(parts.next()?)?;
     let minute = match parts.next() {
         Some(minute) if minute.len() == 2 => part(minute)?,
-        Some(_) => return None,
         None if named => 0,
-        None => return None,
+        _ => return None,
     };
     let second = match parts.next() {
         Some(second) if second.len() == 2 => part(second)?,
