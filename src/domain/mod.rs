@@ -6,6 +6,7 @@ pub mod change;
 mod choice;
 pub mod dates;
 pub mod entry;
+pub mod failure;
 pub mod fold;
 mod id;
 mod kind;

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use crate::domain::failure::Failure;
 use crate::domain::{Field, Id, Kind};
 
 /// A failure of the store. Nothing was written, unless it says so.
@@ -74,6 +75,29 @@ impl From<rusqlite::Error> for StoreError {
             Some(ErrorCode::ConstraintViolation) => Self::Refused(error),
             Some(ErrorCode::OperationInterrupted) => Self::Interrupted,
             _ => Self::Sql(error),
+        }
+    }
+}
+
+impl From<&StoreError> for Failure {
+    fn from(error: &StoreError) -> Self {
+        match error {
+            StoreError::Missing(path) => Self::Missing(path.clone()),
+            StoreError::Exists(path) => Self::Exists(path.clone()),
+            StoreError::NotOurs(path) => Self::NotOurs(path.clone()),
+            StoreError::WriteAheadLog(path) => Self::WriteAheadLog(path.clone()),
+            StoreError::OutOfReach { path, cause } => Self::OutOfReach { path: path.clone(), cause: cause.to_string() },
+            StoreError::Busy => Self::Busy,
+            StoreError::Full => Self::Full,
+            StoreError::Drive(cause) => Self::Drive(cause.to_string()),
+            StoreError::Damaged(cause) => Self::Damaged(cause.to_string()),
+            StoreError::ReadOnly => Self::ReadOnly,
+            StoreError::Empty(kind, field) => Self::Empty(*kind, *field),
+            StoreError::Refused(cause) => Self::Refused(cause.to_string()),
+            StoreError::NoSuchRecord(kind, id) => Self::NoSuchRecord(*kind, *id),
+            StoreError::Interrupted => Self::Interrupted,
+            StoreError::Sql(cause) => Self::Unexpected(cause.to_string()),
+            StoreError::History(cause) => Self::History(cause.to_string()),
         }
     }
 }

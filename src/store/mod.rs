@@ -13,9 +13,11 @@ mod open;
 mod option;
 mod overview;
 mod record;
+mod resolve;
 mod wait;
 
 pub use error::StoreError;
 pub use migrate::{CURRENT, MIGRATIONS, copy_path};
 pub use open::{APPLICATION_ID, Access, PATIENCE, Store};
 pub use option::CHOOSABLE;
+pub use resolve::Resolved;

@@ -6,11 +6,14 @@
 
 mod acts;
 mod choices;
+pub mod failure;
 mod fields;
 mod goals;
 mod help;
 mod kinds;
 mod screens;
+mod names;
+mod refusal;
 
 use crate::domain::Language;
 
@@ -21,6 +24,8 @@ pub use goals::goal;
 pub use help::field_help;
 pub use kinds::{counted, kind, kind_accusative, kinds, new_kind};
 pub use screens::{WaitingWords, Words, empty_list, waiting, words};
+pub use names::{choice_named, choices_of, field_named, kind_named, plural, read, short_code, written};
+pub use refusal::{date_problem, entry_problem, money_problem, refusal};
 
 /// One text: German, English.
 type Pair = (&'static str, &'static str);

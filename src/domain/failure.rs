@@ -1,0 +1,81 @@
+//! What can go wrong with the file, as plain data that people can be told about.
+
+use std::path::PathBuf;
+
+use super::{Field, Id, Kind};
+
+/// Something that went wrong with the file. Nothing was written, unless it says so; `text::failure` has the words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Failure {
+    /// There is no file at this place.
+    Missing(PathBuf),
+    /// A file is there already and was not to be written over.
+    Exists(PathBuf),
+    /// The file is something else and was left untouched.
+    NotOurs(PathBuf),
+    /// The file was switched to a mode that is unsafe on shared drives.
+    WriteAheadLog(PathBuf),
+    /// The place cannot be read or written.
+    OutOfReach {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        cause: String,
+    },
+    /// Others were writing for longer than one waits.
+    Busy,
+    /// The disk or the share is full.
+    Full,
+    /// The drive did not read or write as asked; with what the system said.
+    Drive(String),
+    /// The file is damaged; with what was noticed.
+    Damaged(String),
+    /// The file was written by a newer program and may only be read.
+    Newer(PathBuf),
+    /// The file may only be read.
+    ReadOnly,
+    /// A field must not stay empty.
+    Empty(Kind, Field),
+    /// The file does not take a value; with the rule that it names.
+    Refused(String),
+    /// There is no such record.
+    NoSuchRecord(Kind, Id),
+    /// A newer request made this one pointless.
+    Interrupted,
+    /// The history cannot be read; with what was noticed.
+    History(String),
+    /// Something that is not expected here.
+    Unexpected(String),
+}
+
+impl Failure {
+    /// Whether the file itself could not be had: waiting or another place may help, another input will not.
+    pub const fn is_out_of_reach(&self) -> bool {
+        matches!(self, Self::Busy | Self::OutOfReach { .. } | Self::Drive(_))
+    }
+
+    /// One of each, for tests and documents.
+    pub fn examples() -> Vec<Self> {
+        let path = || PathBuf::from("/daten/allianz.runde");
+        let cause = || "input/output error".to_owned();
+        vec![
+            Self::Missing(path()),
+            Self::Exists(path()),
+            Self::NotOurs(path()),
+            Self::WriteAheadLog(path()),
+            Self::OutOfReach { path: path(), cause: cause() },
+            Self::Busy,
+            Self::Full,
+            Self::Drive(cause()),
+            Self::Damaged(cause()),
+            Self::Newer(path()),
+            Self::ReadOnly,
+            Self::Empty(Kind::Question, Field::Title),
+            Self::Refused(cause()),
+            Self::NoSuchRecord(Kind::Question, Id(214)),
+            Self::Interrupted,
+            Self::History(cause()),
+            Self::Unexpected(cause()),
+        ]
+    }
+}
