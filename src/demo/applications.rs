@@ -22,6 +22,15 @@ pub(super) fn plan(stage: &mut Stage) {
     }
 }
 
+fn begins(stage: &Stage, row: &Row) -> Moment {
+    stage.calendar.morning(Calendar::from_today(row.number(5).unwrap_or(-30))).max(days(7))
+}
+
+/// The day of the first application for a project; a project is there before money is asked for it.
+pub(super) fn earliest(stage: &Stage, project: &str) -> Option<Moment> {
+    rows(APPLICATIONS).filter(|row| row.cell(1) == project).map(|row| begins(stage, &row)).min()
+}
+
 /// The steps up to a state.
 fn path(state: ApplicationState, two_stages: bool) -> Vec<ApplicationState> {
     let usual = [
@@ -60,8 +69,7 @@ fn application(stage: &mut Stage, id: Id, row: &Row) {
         rows(PROGRAMMES).any(|programme| programme.cell(1) == row.cell(2) && programme.number(4) == Some(2));
     let state = ApplicationState::from_code(row.cell(4)).unwrap_or(Idea);
     let steps = path(state, two_stages || state == Sketch);
-    let start = Calendar::from_today(row.number(5).unwrap_or(-30));
-    let first = stage.calendar.morning(start).max(days(7)) + 1800 + id.0.cast_unsigned() * 60;
+    let first = begins(stage, row) + 1800 + id.0.cast_unsigned() * 60;
     let last = stage.calendar.end() - days(2 + stage.chance.below(8));
     let money = |column| row.number(column).map_or(Value::Unknown, |sum: i64| Value::Number(sum * THOUSAND));
     let scene = stage.wording.scene(&mut stage.chance, &stage.cast.towns, town, PAST, stage.calendar.year(PAST));

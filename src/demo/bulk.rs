@@ -171,8 +171,8 @@ fn words(
     let heading = &core.titles[round % 2];
     let mut title = String::with_capacity(96);
     heading.fill(scene, calendar, &mut title);
-    // The first two rounds have each title once; later ones say where.
-    if round > 1 && !heading.names_place() {
+    // The newest questions have the bare titles; these say where.
+    if !heading.names_place() {
         title.push_str(" – ");
         if chance.percent(40) {
             title.push_str(scene.building);

@@ -206,7 +206,7 @@ impl Contacts {
                 )
                 .with(Field::Reach, self.chance.word(&["Regierungsbezirk Düsseldorf", "landesweit", "bundesweit", ""]));
         }
-        if place % 3 == 0 {
+        if place.is_multiple_of(3) {
             let day = Calendar::from_today(-(self.chance.within(10..=400).cast_signed()));
             let later = Calendar::from_today(self.chance.within(200..=1000).cast_signed());
             contact = contact.with(Field::Checked, calendar.iso(day)).with(Field::DeleteOn, calendar.iso(later));

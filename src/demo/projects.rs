@@ -1,5 +1,6 @@
 //! Shared projects: who takes part with which share, what they save, how far they are.
 
+use super::applications;
 use super::calendar::{Calendar, Moment, PAST, days};
 use super::stage::Stage;
 use super::table::{Row, rows};
@@ -50,6 +51,7 @@ fn project(stage: &mut Stage, id: Id, row: &Row) {
         .with(Field::SavedMoney, row.number(12).map_or(Value::Unknown, |sum| Value::Number(sum * THOUSAND)));
     let day = start.unwrap_or(PAST - 40);
     let made = stage.before(day, 40).min(stage.calendar.end() - days(4 + id.0.cast_unsigned() % 20)).max(days(6));
+    let made = applications::earliest(stage, row.cell(1)).map_or(made, |first| made.min(first - days(1)));
     let mut edits = vec![record.create()];
     edits.extend(participations(stage, id, row, cost));
     edits.extend(milestones(stage, id, row, day, made));

@@ -95,6 +95,9 @@ fn ordinary(
         scene = stage.wording.scene(&mut stage.chance, &stage.cast.towns, town, day, year);
         title = stage.wording.cores[core].titles[variant].text(&scene, &stage.calendar);
     }
+    if seen.contains(&title) {
+        title = format!("{title} – {}", scene.place);
+    }
     seen.insert(title.clone());
     let original = stage.wording.cores[core].again.is_some() && !repeats;
     // Only what lies a while back is repeated, and never what was declined.
