@@ -7,5 +7,7 @@
 pub mod app;
 pub mod domain;
 pub mod exchange;
+pub mod runtime;
 pub mod store;
 pub mod text;
+pub mod widgets;

@@ -1,7 +1,7 @@
 //! The state machine: events in, effects out; no input or output, no clock, no file.
 
 mod action;
-mod key;
+pub mod key;
 mod keymap;
 
 pub use action::{ACTIONS, Action, ActionSpec, Scope};

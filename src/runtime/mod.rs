@@ -1,0 +1,9 @@
+//! Where the program meets its surroundings.
+
+pub mod clipboard;
+pub mod decode;
+pub mod input;
+pub mod output;
+mod pen;
+pub mod signals;
+pub mod terminal;

@@ -1,0 +1,297 @@
+//! Text as the terminal shows it: its width, cutting, wrapping, and nothing that could harm.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+/// Stands for a character that must not reach the terminal.
+pub const REPLACEMENT: char = '\u{FFFD}';
+const TAB: &str = "    ";
+const JOINER: char = '\u{200D}';
+/// More marks than any script stacks on one letter; the rest would only swell a cell.
+const MOST_MARKS: usize = 6;
+
+/// Columns that the text takes on the screen, after `clean`.
+#[must_use]
+pub fn width(text: &str) -> usize {
+    if text.bytes().all(|byte| (b' '..=b'~').contains(&byte)) {
+        return text.len();
+    }
+    clean(text).graphemes(true).map(UnicodeWidthStr::width).sum()
+}
+
+/// The text without anything that could steer the terminal or reorder what is read: line ends become
+/// blanks, tabs four blanks, other control characters and bidi overrides a visible sign, and marks
+/// without a width are dropped unless they hold an emoji together.
+#[must_use]
+pub fn clean(text: &str) -> Cow<'_, str> {
+    if text.bytes().all(|byte| (b' '..=b'~').contains(&byte)) || !text.chars().any(is_suspect) {
+        return Cow::Borrowed(text);
+    }
+    let mut shown = String::with_capacity(text.len());
+    let mut letters = text.chars().peekable();
+    let mut marks = 0;
+    while let Some(letter) = letters.next() {
+        match letter {
+            '\t' => shown.push_str(TAB),
+            '\r' if letters.peek() == Some(&'\n') => {}
+            '\n' | '\r' | '\u{2028}' | '\u{2029}' | '\u{85}' => shown.push(' '),
+            _ if letter.is_control() || is_override(letter) => shown.push(REPLACEMENT),
+            JOINER => {
+                let joins = shown.chars().next_back().is_some_and(is_emoji_part)
+                    && letters.peek().copied().is_some_and(is_emoji_part);
+                if joins {
+                    shown.push(JOINER);
+                }
+            }
+            _ if is_invisible(letter) => {}
+            _ if is_mark(letter) => {
+                marks += 1;
+                if marks <= MOST_MARKS {
+                    shown.push(letter);
+                }
+                continue;
+            }
+            _ => shown.push(letter),
+        }
+        marks = 0;
+    }
+    Cow::Owned(shown)
+}
+
+fn is_suspect(letter: char) -> bool {
+    letter.is_control()
+        || letter == JOINER
+        || letter == '\u{2028}'
+        || letter == '\u{2029}'
+        || is_override(letter)
+        || is_invisible(letter)
+        || is_mark(letter)
+}
+
+/// Characters that reorder their neighbours, or that only other programs may place.
+fn is_override(letter: char) -> bool {
+    matches!(letter, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FFF9}'..='\u{FFFB}')
+}
+
+/// Characters that take no room, so that two texts could look the same and differ.
+fn is_invisible(letter: char) -> bool {
+    matches!(letter,
+        '\u{AD}' | '\u{61C}' | '\u{180E}' | '\u{200B}' | '\u{200C}' | '\u{200E}' | '\u{200F}'
+        | '\u{2060}'..='\u{2064}' | '\u{206A}'..='\u{206F}' | '\u{FEFF}' | '\u{E0000}'..='\u{E007F}')
+}
+
+fn is_mark(letter: char) -> bool {
+    letter > '\u{2FF}' && unicode_width::UnicodeWidthChar::width(letter) == Some(0)
+}
+
+fn is_emoji_part(letter: char) -> bool {
+    matches!(letter, '\u{1F000}'..='\u{1FAFF}' | '\u{2190}'..='\u{2BFF}' | '\u{FE0F}')
+}
+
+/// The text cut to at most `width` columns, with `ellipsis` where something is missing.
+#[must_use]
+pub fn cut<'a>(text: &'a str, width: usize, ellipsis: &str) -> Cow<'a, str> {
+    let shown = clean(text);
+    if self::width(&shown) <= width {
+        return shown;
+    }
+    let room = width.saturating_sub(ellipsis.width());
+    let mut part = String::with_capacity(shown.len().min(width * 4));
+    let mut used = 0;
+    for grapheme in shown.graphemes(true) {
+        used += grapheme.width();
+        if used > room {
+            break;
+        }
+        part.push_str(grapheme);
+    }
+    if width >= ellipsis.width() {
+        part.push_str(ellipsis);
+    }
+    Cow::Owned(part)
+}
+
+/// The text in exactly `width` columns: cut with `ellipsis`, or filled up with blanks.
+#[must_use]
+pub fn fit(text: &str, width: usize, ellipsis: &str) -> String {
+    let mut shown = cut(text, width, ellipsis).into_owned();
+    let missing = width.saturating_sub(self::width(&shown));
+    shown.extend(std::iter::repeat_n(' ', missing));
+    shown
+}
+
+/// Where the rows of a wrapped text begin and end, in bytes. Breaks at blanks and line ends, long
+/// words where they must. Blanks at a break and the line end itself belong to no row.
+#[must_use]
+pub fn wrap_ranges(text: &str, width: usize) -> Vec<Range<usize>> {
+    let width = width.max(1);
+    let mut rows = Vec::new();
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let end = start + line.trim_end_matches(['\n', '\r']).len();
+        wrap_line(text, start..end, width, &mut rows);
+        start += line.len();
+    }
+    if text.is_empty() || text.ends_with('\n') {
+        rows.push(text.len()..text.len());
+    }
+    rows
+}
+
+fn wrap_line(text: &str, line: Range<usize>, width: usize, rows: &mut Vec<Range<usize>>) {
+    let (mut start, mut used) = (line.start, 0);
+    // The end of the last word that fits, and the beginning of the one after it.
+    let mut gap: Option<(usize, usize)> = None;
+    let mut in_blanks = false;
+    for (offset, grapheme) in text[line.clone()].grapheme_indices(true) {
+        let here = line.start + offset;
+        let is_blank = grapheme == " " || grapheme == "\t";
+        if is_blank {
+            let from = if in_blanks { gap.map_or(here, |(from, _)| from) } else { here };
+            gap = Some((from, here + grapheme.len()));
+        }
+        in_blanks = is_blank;
+        let columns = self::width(grapheme);
+        while used + columns > width && !is_blank && here > start {
+            let (end, next) = gap.filter(|(end, _)| *end > start).unwrap_or((here, here));
+            // Blanks before a word that has no room beside them are not shown.
+            let is_blank = text[start..end].trim_matches([' ', '\t']).is_empty();
+            rows.push(start..if is_blank { start } else { end });
+            (start, gap) = (next, None);
+            used = self::width(&text[start..here]);
+        }
+        used += columns;
+    }
+    let end = match gap {
+        Some((from, to)) if to == line.end && self::width(&text[start..line.end]) > width => from,
+        _ => line.end,
+    };
+    rows.push(start..end);
+}
+
+/// The text in rows of at most `width` columns.
+#[must_use]
+pub fn wrap(text: &str, width: usize) -> Vec<Line<'static>> {
+    wrap_ranges(text, width).into_iter().map(|row| Line::from(clean(&text[row]).into_owned())).collect()
+}
+
+/// The text as one line, with `mark` on the given byte ranges (in ascending order) and `base` on
+/// all others. Ranges that do not fit the text are left out.
+#[must_use]
+pub fn highlighted(text: &str, ranges: &[Range<usize>], base: Style, mark: Style) -> Line<'static> {
+    let mut line = Line::default().style(base);
+    let mut done = 0;
+    for range in ranges {
+        let (Some(before), Some(marked)) = (text.get(done..range.start), text.get(range.clone())) else {
+            continue;
+        };
+        if !before.is_empty() {
+            line.push_span(Span::raw(clean(before).into_owned()));
+        }
+        if !marked.is_empty() {
+            line.push_span(Span::styled(clean(marked).into_owned(), mark));
+        }
+        done = range.end;
+    }
+    if done < text.len() {
+        line.push_span(Span::raw(clean(&text[done..]).into_owned()));
+    }
+    line
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn text_is_as_wide_as_the_terminal_shows_it() {
+        assert_eq!(width("Wärmeplanung"), 12);
+        assert_eq!(width("Wa\u{308}rmeplanung"), 12);
+        assert_eq!(width("気候同盟"), 8);
+        assert_eq!(width("🌳"), 2);
+        assert_eq!(width("👩\u{200D}🌾"), 2);
+        assert_eq!(width("a\u{200D}b"), 2);
+        assert_eq!(width("a\tb"), 6);
+    }
+
+    #[test]
+    fn nothing_from_a_text_steers_the_terminal() {
+        assert_eq!(clean("\x1b[2J\x07"), "\u{FFFD}[2J\u{FFFD}");
+        assert_eq!(clean("\u{9b}31m"), "\u{FFFD}31m");
+        assert_eq!(clean("a\u{7f}b"), "a\u{FFFD}b");
+        assert_eq!(clean("Erlaubnis\u{202E}nein"), "Erlaubnis\u{FFFD}nein");
+        assert_eq!(clean("\u{2066}x\u{2069}"), "\u{FFFD}x\u{FFFD}");
+        assert_eq!(clean("\u{FEFF}Name\u{200B}"), "Name");
+        assert_eq!(clean("eins\r\nzwei\tdrei"), "eins zwei    drei");
+        assert_eq!(clean("Straße Ä"), "Straße Ä");
+    }
+
+    #[test]
+    fn a_letter_under_a_heap_of_marks_stays_small() {
+        let heap = format!("Z{}", "\u{301}".repeat(500));
+        assert!(clean(&heap).len() < 20);
+    }
+
+    #[test]
+    fn cutting_keeps_whole_characters_and_says_so() {
+        assert_eq!(fit("Wärmeplanung", 6, "…"), "Wärme…");
+        assert_eq!(fit("気候同盟", 6, "…"), "気候… ");
+        assert_eq!(fit("kurz", 6, "…"), "kurz  ");
+        assert_eq!(fit("lang genug", 5, "..."), "la...");
+        assert_eq!(fit("abc", 0, "…"), "");
+    }
+
+    fn rows(text: &str, width: usize) -> Vec<String> {
+        wrap(text, width).iter().map(ToString::to_string).collect()
+    }
+
+    #[test]
+    fn wrapping_breaks_between_words() {
+        assert_eq!(rows("Wer fördert die Wärmeplanung?", 12), ["Wer fördert", "die", "Wärmeplanung", "?"]);
+        assert_eq!(rows("eins\n\nzwei\n", 10), ["eins", "", "zwei", ""]);
+        assert_eq!(rows("", 10), [""]);
+        assert_eq!(rows("ab    cd", 3), ["ab", "cd"]);
+        assert_eq!(rows("気候同盟", 5), ["気候", "同盟"]);
+    }
+
+    #[test]
+    fn marks_sit_on_the_found_words() {
+        let line = highlighted("Förderung prüfen", &[0..10, 11..18], Style::new(), Style::new().bold());
+        assert_eq!(line.spans[0].content, "Förderung");
+        assert_eq!(line.spans[0].style, Style::new().bold());
+        assert_eq!(line.spans[1].content, " ");
+        assert_eq!(line.spans[2].content, "prüfen");
+        assert_eq!(highlighted("ü", &[1..2, 0..0], Style::new(), Style::new()).to_string(), "ü");
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_comes_fits(text in "\\PC*|(?s:.*)", room in 0_usize..40) {
+            prop_assert_eq!(width(&fit(&text, room, "…")), room);
+        }
+
+        #[test]
+        fn cleaned_text_has_no_control_characters_and_stays_as_it_is(text: String) {
+            let once = clean(&text).into_owned();
+            prop_assert!(!once.chars().any(|c| c.is_control() || is_override(c)));
+            prop_assert_eq!(clean(&once), once.as_str());
+        }
+
+        #[test]
+        fn no_wrapped_row_is_too_wide_and_no_word_is_lost(text in "[a-zäöü気\u{301} \n]{0,80}", room in 2_usize..20) {
+            let mut letters = String::new();
+            for row in wrap_ranges(&text, room) {
+                prop_assert!(width(&text[row.clone()]) <= room);
+                letters.push_str(&text[row]);
+            }
+            let seen = |s: &str| s.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+            prop_assert_eq!(seen(&letters), seen(&text));
+        }
+    }
+}

@@ -1,0 +1,183 @@
+//! What drawing sends to the terminal: the right picture, in few bytes.
+
+use std::num::NonZeroU16;
+
+use proptest::prelude::*;
+use ratatui::Terminal;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect, Size};
+use ratatui::style::{Color, Modifier, Style};
+use ratatui::text::Line;
+use runde::runtime::output::Output;
+use runde::widgets::hints::{self, Hint};
+use runde::widgets::list::{self, Column, Item, List, Row, Sort, Width};
+use runde::widgets::tabs::{self, Part, Tab};
+use runde::widgets::theme::{Background, Borders, Colours, Look, Theme};
+use runde::widgets::window;
+
+type Counted = Terminal<Output<Vec<u8>>>;
+
+fn terminal(size: fn() -> std::io::Result<Size>) -> Counted {
+    Terminal::new(Output::new(Vec::new(), size, true)).expect("a terminal")
+}
+
+/// Draws and gives what was written.
+fn draw(terminal: &mut Counted, view: impl FnOnce(&mut Buffer) -> Option<Position>) -> Vec<u8> {
+    terminal.backend_mut().writer_mut().clear();
+    let drawn = terminal.draw(|frame| {
+        if let Some(place) = view(frame.buffer_mut()) {
+            frame.set_cursor_position(place);
+        }
+    });
+    drawn.expect("drawn");
+    terminal.backend_mut().writer_mut().clone()
+}
+
+const TITLES: [&str; 6] = [
+    "Wer trägt die Kosten der kommunalen Wärmeplanung nach 2028?",
+    "Dürfen Balkonkraftwerke an denkmalgeschützten Schulen angebracht werden?",
+    "Fristverlängerung für den Verwendungsnachweis",
+    "Gründächer auf Buswartehäuschen: Erfahrungen aus anderen Städten und Gemeinden",
+    "Ladesäulen im Gewerbegebiet",
+    "Welche Mittel des Rheinischen Reviers gehen an Klimaanpassung?",
+];
+const TOWNS: [&str; 4] = ["Neuss", "Korschenbroich", "Rommerskirchen", "Kaarst"];
+
+/// A screen of 120 by 40 with 100,000 questions, one of them selected.
+fn questions(buffer: &mut Buffer, top: usize, selected: usize, theme: &Theme) -> Option<Position> {
+    let area = *buffer.area();
+    let columns = [
+        Column::new("Nr", Width::Fixed(6), 8).right().sorted(Some(Sort::Descending)),
+        Column::new("Frage", Width::AtLeast { min: 20, share: 1 }, 9).main(),
+        Column::new("Kommune", Width::Fixed(15), 5),
+        Column::new("Eingang", Width::Fixed(10), 2),
+        Column::new("Stand", Width::Fixed(10), 6),
+    ];
+    let place = Rect { y: 1, height: area.height - 3, ..area };
+    let rows: Vec<Row<'_>> = (top..top + list::height(place, true))
+        .map(|row| {
+            let cells = vec![
+                Line::raw((100_000 - row).to_string()),
+                Line::raw(TITLES[row * 7 % 6]),
+                Line::raw(TOWNS[row * 5 % 4]),
+                Line::raw(format!("{:02}.{:02}.2026", row % 28 + 1, row % 12 + 1)),
+                Line::styled(["neu", "zugewiesen"][row % 2], theme.quiet),
+            ];
+            Row::Item(Item { cells, marked: row % 9 == 4, dim: false })
+        })
+        .collect();
+    let tabs = ["Übersicht", "Fragen", "Arbeitskreise", "Projekte", "Kontakte"];
+    let keys = ["1", "2", "3", "4", "5"];
+    let tabs: Vec<Tab<'_>> =
+        tabs.into_iter().zip(keys).map(|(title, key)| Tab { key, title, count: (key == "2").then_some(12) }).collect();
+    let status = [Part { text: "allianz.runde", style: theme.quiet, weight: 5 }];
+    tabs::draw(&tabs, 1, &status, area, buffer, theme);
+    let hints = [("a", "Arbeitskreis"), ("c", "Kontakt"), ("f", "Finden"), ("?", "Hilfe")].map(|(keys, label)| Hint {
+        keys,
+        label,
+        weight: 1,
+    });
+    hints::draw(&hints, Rect { y: area.height - 1, height: 1, ..area }, buffer, theme);
+    List { columns: &columns, rows: &rows, selected: Some(selected - top), focused: true, header: true, empty: "" }
+        .draw(place, buffer, theme)
+}
+
+fn large() -> std::io::Result<Size> {
+    Ok(Size::new(120, 40))
+}
+
+fn looks() -> impl Iterator<Item = Theme> {
+    let backgrounds = [Background::Dark, Background::Light, Background::Unknown];
+    let coloured = backgrounds.map(|background| Look { background, ..Look::default() });
+    let plain = Look { colours: Colours::None, borders: Borders::Ascii, ..Look::default() };
+    coloured.into_iter().chain([plain]).map(Theme::new)
+}
+
+#[test]
+fn a_cursor_step_in_a_large_list_costs_less_than_300_bytes() {
+    for theme in looks() {
+        let mut terminal = terminal(large);
+        draw(&mut terminal, |buffer| questions(buffer, 0, 5, &theme));
+        for selected in 6..20 {
+            let step = draw(&mut terminal, |buffer| questions(buffer, 0, selected, &theme));
+            assert!(step.len() < 300, "{} bytes: {:?}", step.len(), String::from_utf8_lossy(&step));
+            let again = draw(&mut terminal, |buffer| questions(buffer, 0, selected, &theme));
+            assert_eq!(again, b"", "an equal frame sends nothing");
+        }
+    }
+}
+
+#[test]
+fn two_hundred_steps_down_average_less_than_350_bytes() {
+    for theme in looks() {
+        let mut terminal = terminal(large);
+        draw(&mut terminal, |buffer| questions(buffer, 0, 0, &theme));
+        let (mut top, mut sum) = (0, 0);
+        for selected in 1..=200 {
+            top = window::scroll(top, selected, 36, 100_000);
+            sum += draw(&mut terminal, |buffer| questions(buffer, top, selected, &theme)).len();
+        }
+        assert!(sum / 200 < 350, "{} bytes a key", sum / 200);
+    }
+}
+
+const SMALL: Size = Size::new(30, 6);
+
+fn any_cells() -> impl Strategy<Value = Vec<(u16, u16, &'static str, u8)>> {
+    let text = prop::sample::select(vec!["a", "bc", " ", "ä", "気", "x\u{301}y", "   ", "▌", "abcdef"]);
+    prop::collection::vec((0_u16..30, 0_u16..6, text, 0_u8..6), 0..25)
+}
+
+fn style(kind: u8) -> Style {
+    match kind {
+        0 => Style::reset().add_modifier(Modifier::BOLD),
+        1 => Style::reset().add_modifier(Modifier::DIM).fg(Color::Cyan),
+        2 => Style::reset().fg(Color::White).bg(Color::Blue),
+        3 => Style::reset().add_modifier(Modifier::REVERSED),
+        _ => Style::reset(),
+    }
+}
+
+proptest! {
+    #[test]
+    fn the_terminal_shows_the_last_frame(
+        frames in prop::collection::vec((any_cells(), prop::option::of((0_u16..30, 0_u16..6))), 1..6),
+    ) {
+        let mut terminal = terminal(|| Ok(SMALL));
+        let sides = [SMALL.height, SMALL.width].map(|side| NonZeroU16::new(side).expect("a size"));
+        let mut shown = vt100::Parser::new(sides[0], sides[1], 0);
+        for (cells, cursor) in frames {
+            let fill = |buffer: &mut Buffer| {
+                for (x, y, text, kind) in &cells {
+                    buffer.set_string(*x, *y, text, style(*kind));
+                }
+            };
+            let mut expected = Buffer::empty(Rect::from((Position::ORIGIN, SMALL)));
+            fill(&mut expected);
+            shown.process(&draw(&mut terminal, |buffer| {
+                fill(buffer);
+                cursor.map(Position::from)
+            }));
+            for place in expected.area().positions() {
+                let want = &expected[place];
+                let have = shown.screen().cell(place.y, place.x).expect("a cell");
+                if have.is_wide_continuation() {
+                    continue;
+                }
+                let contents = if have.has_contents() { have.contents() } else { " " };
+                prop_assert_eq!(contents, want.symbol(), "at {:?}", place);
+                if contents != " " {
+                    prop_assert_eq!(have.bold(), want.modifier.contains(Modifier::BOLD));
+                    prop_assert_eq!(have.dim(), want.modifier.contains(Modifier::DIM));
+                    prop_assert_eq!(have.fgcolor() == vt100::Color::Idx(6), want.fg == Color::Cyan);
+                }
+                prop_assert_eq!(have.inverse(), want.modifier.contains(Modifier::REVERSED));
+                prop_assert_eq!(have.bgcolor() == vt100::Color::Idx(4), want.bg == Color::Blue);
+            }
+            if let Some((x, y)) = cursor {
+                prop_assert_eq!(shown.screen().cursor_position(), (y, x));
+            }
+            prop_assert_eq!(shown.screen().hide_cursor(), cursor.is_none());
+        }
+    }
+}
