@@ -5,6 +5,7 @@
 #![warn(clippy::unwrap_used)]
 
 pub mod app;
+pub mod dialogs;
 pub mod domain;
 pub mod exchange;
 pub mod runtime;
