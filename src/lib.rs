@@ -6,6 +6,7 @@
 
 pub mod app;
 pub mod demo;
+pub mod dialogs;
 pub mod domain;
 pub mod exchange;
 pub mod runtime;

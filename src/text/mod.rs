@@ -7,6 +7,7 @@
 mod acts;
 mod choices;
 pub mod failure;
+mod dialogs;
 mod fields;
 mod goals;
 mod help;
@@ -19,6 +20,7 @@ use crate::domain::Language;
 
 pub use acts::act;
 pub use choices::{choice, choice_mark};
+pub use dialogs::{Dialogs, choose_with, dialogs, discard_once_more, edit_kind, entry_note, ticked};
 pub use fields::field;
 pub use goals::goal;
 pub use help::field_help;

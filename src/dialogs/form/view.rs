@@ -1,0 +1,146 @@
+//! How a form looks: a frame that keeps its size, the fields in it, and below them what helps with this one.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
+
+use super::layout::{BELOW, GAP, Layout, POINTER, WIDEST};
+use super::{Form, field_view};
+use crate::app::Action;
+use crate::dialogs::{Context, FILLING, Picker};
+use crate::domain::Language;
+use crate::text;
+use crate::widgets::popup::Popup;
+use crate::widgets::text as columns;
+use crate::widgets::theme::Theme;
+
+/// Rows of an open picker, its frame included.
+const PICKER_ROWS: u16 = 12;
+/// Columns of an open picker, its frame included.
+const PICKER_COLUMNS: u16 = 44;
+
+impl Form {
+    pub(in crate::dialogs) fn view(
+        &self,
+        area: Rect,
+        buffer: &mut Buffer,
+        theme: &Theme,
+        context: &Context<'_>,
+    ) -> Option<Position> {
+        let title = self.title(context.language);
+        let width = if area.width < 100 { area.width } else { WIDEST };
+        let popup = Popup { title: &title, width, height: self.tallest() + BELOW };
+        let inside = popup.draw(area, buffer, theme);
+        if inside.height <= BELOW {
+            return None;
+        }
+        let layout = self.layout(inside.width, context.language);
+        let fields = Rect { height: inside.height - BELOW, ..inside };
+        let top = layout.top(self.top.get(), self.at, fields.height);
+        self.top.set(top);
+        let mut cursor = None;
+        for (index, (field, place)) in self.fields.iter().zip(&layout.places).enumerate() {
+            let rows = field_view::Rows {
+                label: Rect { x: inside.x, width: POINTER + layout.label, ..Rect::default() },
+                value: Rect {
+                    x: inside.x + POINTER + layout.label + GAP,
+                    width: layout.value.min(inside.width),
+                    ..Rect::default()
+                },
+            };
+            let Some(rows) = rows.at(*place, top, fields) else { continue };
+            let is_focused = index == self.at;
+            let look = field_view::Look { kind: self.kind, is_focused, context, theme };
+            cursor = cursor.or(field_view::draw(field, rows, &look, buffer));
+        }
+        let below = Rect { y: fields.bottom(), height: BELOW, ..inside };
+        self.draw_below(below, &layout, (top, fields.height), buffer, theme, context);
+        match &self.picking {
+            Some(picker) => {
+                let place = layout.places[self.at];
+                let y = fields.y + place.y.saturating_sub(top);
+                let x = inside.x + POINTER + layout.label + GAP;
+                let frame = picker_frame(picker, Position { x, y }, area.intersection(*buffer.area()));
+                picker.view_within(frame, buffer, theme, context)
+            }
+            None => cursor,
+        }
+    }
+
+    fn title(&self, language: Language) -> String {
+        if self.is_new() {
+            text::new_kind(language, self.kind).to_owned()
+        } else {
+            text::edit_kind(language, self.kind)
+        }
+    }
+
+    /// The rule with what applies to the whole form, and the line that helps with this field.
+    fn draw_below(
+        &self,
+        area: Rect,
+        layout: &Layout,
+        (top, height): (u16, u16),
+        buffer: &mut Buffer,
+        theme: &Theme,
+        context: &Context<'_>,
+    ) {
+        let texts = text::dialogs(context.language);
+        let width = usize::from(area.width);
+        buffer.set_stringn(area.x, area.y, theme.glyphs.horizontal.repeat(width), width, theme.border);
+        if self.fields.iter().any(super::FormField::is_required) {
+            buffer.set_stringn(area.x + 2, area.y, format!(" * {} ", texts.required), width, theme.quiet);
+        }
+        let (above, below) = (top > 0, layout.lines() > top + height);
+        if above || below {
+            let up = if above { theme.glyphs.up } else { "" };
+            let down = if below { theme.glyphs.down } else { "" };
+            let more = format!(" {up}{down} {} ", texts.more_fields);
+            let more_width = columns::width(&more);
+            if let Some(before) = width.checked_sub(more_width + 2) {
+                let x = area.x + u16::try_from(before).unwrap_or(0);
+                buffer.set_stringn(x, area.y, more, more_width, theme.quiet);
+            }
+        }
+        let (line, style) = self.help_line(theme, context);
+        let line = columns::cut(&line, width, theme.glyphs.ellipsis);
+        buffer.set_stringn(area.x, area.y + 1, line, width, style);
+    }
+
+    fn help_line(&self, theme: &Theme, context: &Context<'_>) -> (String, Style) {
+        let language = context.language;
+        let field = &self.fields[self.at];
+        if self.saving {
+            return (text::dialogs(language).saving.to_owned(), theme.strong);
+        }
+        if self.discarding {
+            let key = context.key_for(Action::DiscardDraft, FILLING);
+            return (text::discard_once_more(language, &key), theme.warning);
+        }
+        let help = text::field_help(language, self.kind, field.spec.field).unwrap_or_default();
+        if !field.content.is_chosen() {
+            return (help.to_owned(), theme.quiet);
+        }
+        let choose = text::choose_with(language, &context.key_for(Action::OpenPicker, FILLING));
+        // How to choose matters more than what: it is said where there is no room for both.
+        let both = format!("{help}. {choose}");
+        let fits = !help.is_empty() && columns::width(&both) <= usize::from(WIDEST - 10);
+        (if fits { both } else { choose }, theme.quiet)
+    }
+}
+
+/// Where the picker of a field opens: below it, or above where there is more room.
+fn picker_frame(picker: &Picker, field: Position, area: Rect) -> Rect {
+    let (width, height) = picker.size();
+    let width = (width + 4).max(PICKER_COLUMNS).min(area.width);
+    let height = (height + 2).min(PICKER_ROWS);
+    let x = field.x.saturating_sub(2).min(area.right() - width).max(area.x);
+    let below = area.bottom().saturating_sub(field.y + 1);
+    let above = field.y.saturating_sub(area.y);
+    if below >= height || below >= above {
+        Rect { x, y: field.y + 1, width, height: height.min(below) }
+    } else {
+        let height = height.min(above);
+        Rect { x, y: field.y - height, width, height }
+    }
+}

@@ -1,0 +1,143 @@
+//! What people rely on in pickers.
+
+use super::*;
+use crate::app::Keymap;
+use crate::domain::{Choice, Language, Priority, Set};
+
+fn press(picker: &mut Picker, keys: &str) -> Step {
+    let keymap = Keymap::default();
+    let today = chrono::NaiveDate::from_ymd_opt(2026, 11, 22).unwrap();
+    let context = Context { language: Language::German, keymap: &keymap, today };
+    let steps = keys.split(' ').map(|key| picker.key(key.parse().unwrap(), &context));
+    steps.last().unwrap()
+}
+
+fn item(id: i64, short: &str, label: &str, other: &str) -> Choosable {
+    let short = (!short.is_empty()).then(|| short.to_owned());
+    Choosable { id: Id(id), short, label: label.to_owned(), other: other.to_owned() }
+}
+
+fn towns() -> Vec<Choosable> {
+    vec![
+        item(1, "DO", "Dormagen", ""),
+        item(2, "JÜ", "Jüchen", "Juechen"),
+        item(3, "KA", "Kaarst", ""),
+        item(4, "NE", "Neuss", "Stadt Neuss"),
+        item(5, "RKN", "Rhein-Kreis Neuss", "Kreis"),
+    ]
+}
+
+fn members(several: bool) -> Picker {
+    let mut picker = Picker::records("Mitglied", Kind::Member, several, true, []);
+    assert_eq!(picker.needs(), Some(Kind::Member));
+    assert_eq!(picker.provide(Kind::Member, &towns(), false), Step::Stay);
+    assert_eq!(picker.needs(), None);
+    picker
+}
+
+fn one(id: i64) -> Step {
+    Step::Answer(Answer::One(Pick::Record(Id(id))))
+}
+
+fn several(ids: &[i64]) -> Step {
+    Step::Answer(Answer::Several(ids.iter().copied().map(Id).collect()))
+}
+
+#[test]
+fn typing_filters_and_enter_takes_the_first() {
+    assert_eq!(press(&mut members(false), "j u e c h Enter"), one(2));
+    assert_eq!(press(&mut members(false), "n e u Enter"), one(4));
+    assert_eq!(press(&mut members(false), "n e u Down Enter"), one(5));
+    assert_eq!(press(&mut members(false), "n e u s s Space k Enter"), one(5));
+    assert_eq!(press(&mut members(false), "x x Enter"), Step::Stay);
+}
+
+#[test]
+fn a_digit_takes_its_entry_at_once_while_nothing_is_typed() {
+    assert_eq!(press(&mut members(false), "3"), one(3));
+    assert_eq!(press(&mut members(false), "9"), Step::Stay);
+    assert_eq!(press(&mut members(false), "0"), Step::Answer(Answer::One(Pick::None)));
+    let mut picker = members(false);
+    assert_eq!(press(&mut picker, "k 3"), Step::Stay);
+    assert_eq!(picker.filter.text(), "k3");
+}
+
+#[test]
+fn the_digits_of_priorities_are_their_codes() {
+    for (digit, priority) in ["1", "2", "3", "4"].into_iter().zip(Priority::ALL) {
+        let mut picker = Picker::choices("Priorität", Set::Priority, true, None, Language::German);
+        let choice = Choice::Priority(*priority);
+        assert_eq!(choice.code(), digit);
+        assert_eq!(press(&mut picker, digit), Step::Answer(Answer::One(Pick::Choice(choice))));
+    }
+}
+
+#[test]
+fn questions_are_looked_for_by_their_numbers() {
+    let mut picker = Picker::records("Dublette", Kind::Question, false, false, []);
+    picker.provide(Kind::Question, &[item(7, "", "1 Bäume", ""), item(8, "", "214 Radwege", "")], false);
+    assert_eq!(press(&mut picker, "2 1 Enter"), one(8));
+}
+
+#[test]
+fn several_are_ticked_and_the_words_that_led_there_go() {
+    let mut picker = members(true);
+    press(&mut picker, "k a Space");
+    assert_eq!(picker.filter.text(), "");
+    assert_eq!(picker.pick(), Some(Pick::Record(Id(3))), "the ticked entry stays selected");
+    assert_eq!(press(&mut picker, "d o Enter"), several(&[1, 3]));
+    assert_eq!(press(&mut members(true), "1 2 1 Enter"), several(&[2]));
+}
+
+#[test]
+fn opening_and_closing_changes_nothing() {
+    let mut picker = Picker::records("Mitbetroffen", Kind::Member, true, false, [Id(4), Id(99)]);
+    picker.provide(Kind::Member, &towns(), false);
+    assert_eq!(press(&mut picker, "Enter"), several(&[4, 99]));
+    assert_eq!(press(&mut picker, "Esc"), Step::Close);
+}
+
+#[test]
+fn one_begins_at_the_present_value() {
+    let mut picker = Picker::records("Mitglied", Kind::Member, false, true, [Id(4)]);
+    picker.provide(Kind::Member, &towns(), false);
+    assert_eq!(press(&mut picker, "Enter"), one(4));
+    let present = Some(Choice::Priority(Priority::Low));
+    let mut picker = Picker::choices("Priorität", Set::Priority, false, present, Language::German);
+    assert_eq!(press(&mut picker, "Up Enter"), Step::Answer(Answer::One(Pick::Choice(Priority::Medium.into()))));
+}
+
+#[test]
+fn the_empty_entry_is_found_by_its_name() {
+    assert_eq!(press(&mut members(false), "o h n e Enter"), Step::Answer(Answer::One(Pick::None)));
+}
+
+#[test]
+fn among_many_the_file_is_asked_and_old_answers_are_passed_over() {
+    let mut picker = Picker::records("Kontakt", Kind::Contact, false, false, []);
+    // Typed before the records have come.
+    assert_eq!(press(&mut picker, "m ü"), Step::Stay);
+    let looks = |words: &str| Step::Looks { kind: Kind::Contact, words: words.to_owned() };
+    assert_eq!(picker.provide(Kind::Contact, &[item(1, "", "Anna Abel", "")], true), looks("mü"));
+    assert_eq!(press(&mut picker, "l"), looks("mül"));
+    picker.provide_found(Kind::Contact, "mü", &[item(8, "", "Max Mühlen", "")]);
+    assert_eq!(press(&mut picker, "Enter"), Step::Stay, "the answer to other words is not shown");
+    picker.provide_found(Kind::Contact, "mül", &[item(9, "", "Eva Müller", "")]);
+    assert_eq!(press(&mut picker, "Enter"), one(9));
+    assert_eq!(picker.label(Pick::Record(Id(9))), Some("Eva Müller"));
+}
+
+#[test]
+fn keys_of_the_program_work_inside() {
+    assert_eq!(press(&mut members(false), "Ctrl-F"), Step::Act(Action::Find));
+    assert_eq!(press(&mut members(false), "F1"), Step::Act(Action::Help));
+    assert_eq!(press(&mut members(false), "?"), Step::Stay);
+    assert_eq!(press(&mut members(false), "q"), Step::Stay);
+}
+
+#[test]
+fn sort_fields_are_those_that_can_be_sorted_by() {
+    let picker = Picker::fields("Ordnen", Kind::Question, Language::German);
+    assert!(picker.entries.iter().any(|entry| entry.pick == Pick::Field(crate::domain::Field::Due)));
+    assert!(picker.entries.iter().all(|entry| entry.pick != Pick::Field(crate::domain::Field::Askers)));
+}
