@@ -7,7 +7,7 @@ use serde::{Serialize, Serializer};
 
 use super::names::Names;
 use super::trouble::Trouble;
-use crate::domain::{Edit, Field, Id, Kind, Record, Value, What};
+use crate::domain::{Edit, Field, FieldType, Id, Kind, Record, Value, What};
 
 /// A record: every field of its kind, null where nothing is known, and the names of what it links to.
 #[derive(Debug, Serialize)]
@@ -39,7 +39,9 @@ impl RecordJson {
             if !found.is_empty() {
                 linked.insert(spec.field, found);
             }
-            fields.push((spec.field, value.clone()));
+            let several = matches!(spec.holds, FieldType::Links(..));
+            // A list even where it is empty: whoever reads it need not look for null.
+            fields.push((spec.field, if several { Value::Links(value.as_links()) } else { value.clone() }));
         }
         let label = names.of(record.kind, record.id)?;
         Ok(Self { kind: record.kind, id: record.id, label, fields: Fields(fields), names: linked })
