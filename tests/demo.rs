@@ -9,14 +9,14 @@ use runde::domain::question::may_follow;
 use runde::domain::{Act, Change, Field, FieldType, Filled, Id, Kind, QuestionState, Record, Value, What};
 
 fn plan(questions: u64, contacts: u64) -> Plan {
-    let today = NaiveDate::from_ymd_opt(2026, 11, 22).unwrap();
+    let today = NaiveDate::from_ymd_opt(2026, 11, 22).expect("a day");
     Plan { questions, contacts, ..Plan::new(7, today) }
 }
 
 fn fingerprint(plan: &Plan) -> u64 {
     let mut hasher = DefaultHasher::new();
     for change in changes(plan) {
-        serde_json::to_string(&change).unwrap().hash(&mut hasher);
+        serde_json::to_string(&change).expect("changes are JSON").hash(&mut hasher);
     }
     hasher.finish()
 }
@@ -66,7 +66,9 @@ impl File {
                     assert!(now == from || now.is_unknown() && from.is_unknown(), "{now:?}: {change:?}");
                     assert_ne!(from, to, "{change:?}");
                     if (edit.kind, *field) == (Kind::Question, Field::State) {
-                        let state = |value: &Value| QuestionState::from_code(value.as_text().unwrap()).unwrap();
+                        let state = |value: &Value| {
+                            QuestionState::from_code(value.as_text().expect("a code")).expect("a state")
+                        };
                         assert!(may_follow(state(from), state(to)), "{change:?}");
                     }
                     record.values.insert(*field, to.clone());
@@ -118,7 +120,7 @@ impl File {
             (FieldType::Number | FieldType::Money, Value::Number(number)) => *number >= 0,
             (FieldType::Flag, Value::Number(number)) => *number == 1,
             (FieldType::Goals, Value::Text(text)) => {
-                let goals: Vec<u8> = text.split(',').map(|goal| goal.parse().unwrap()).collect();
+                let goals: Vec<u8> = text.split(',').map(|goal| goal.parse().expect("a number")).collect();
                 goals.is_sorted_by(|a, b| a < b) && goals.iter().all(|goal| (1..=17).contains(goal))
             }
             (FieldType::Choice(set), Value::Text(code)) => set.choice(code).is_some(),

@@ -148,3 +148,17 @@ fn step_of(stage: &mut Stage, id: Id, step: ApplicationState, due: Value, done: 
         .with(Field::Done, done)
         .with(Field::Amount, amount)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn applications_name_what_there_is() {
+        for row in rows(APPLICATIONS) {
+            assert!(ApplicationState::from_code(row.cell(4)).is_some(), "{}", row.cell(4));
+            assert!(id_of(PROGRAMMES, 1, row.cell(2)).is_some(), "{}", row.cell(2));
+            assert!(row.cell(1) == "-" || id_of(PROJECTS, 1, row.cell(1)).is_some(), "{}", row.cell(1));
+        }
+    }
+}

@@ -81,6 +81,15 @@ impl Calendar {
         usize::try_from((date - self.first).num_days()).ok().filter(|&day| day < self.iso.len())
     }
 
+    /// This day, or the Monday after it.
+    pub(super) fn weekday(&self, day: usize) -> usize {
+        match self.date(day).map(|date| date.weekday()) {
+            Some(Weekday::Sat) => day + 2,
+            Some(Weekday::Sun) => day + 1,
+            _ => day,
+        }
+    }
+
     /// The date of a day; nothing at the end of all days.
     pub(super) fn date(&self, day: usize) -> Option<NaiveDate> {
         self.first.checked_add_days(Days::new(day as u64))

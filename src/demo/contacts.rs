@@ -216,7 +216,11 @@ impl Contacts {
             .with(Field::Institution, seat.institution)
             .with(Field::Unit, seat.unit)
             .with(Field::Topics, Value::links(seat.topics.iter().copied()));
-        let tenure = Record::new(Kind::Tenure, id).with(Field::Post, id).with(Field::Contact, id);
+        let mut tenure = Record::new(Kind::Tenure, id).with(Field::Post, id).with(Field::Contact, id);
+        if self.chance.percent(60) {
+            let since = Calendar::from_today(-(self.chance.within(200..=720).cast_signed()));
+            tenure = tenure.with(Field::Since, calendar.iso(since));
+        }
         (contact, vec![post.create(), tenure.create()])
     }
 
@@ -278,4 +282,25 @@ fn slug(name: &str) -> String {
         }
     }
     slug
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_seat_is_somewhere_and_knows_something() {
+        let cast = Cast::assemble();
+        let contacts = Contacts::new(1, 1000, &cast);
+        assert_eq!(contacts.seats.len(), rows(SEATS).count());
+        assert!(contacts.seats.iter().all(|seat| !seat.topics.is_empty()));
+        let experts = contacts.experts(cast.topics.len());
+        assert!((1..=cast.topics.len() as i64).all(|topic| experts.of(topic).len() > 1));
+    }
+
+    #[test]
+    fn names_become_addresses() {
+        assert_eq!(slug("Jarosław"), "jaroslaw");
+        assert_eq!(slug("Fußbroich-Güleryüz"), "fussbroich-gueleryuez");
+    }
 }

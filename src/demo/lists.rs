@@ -87,10 +87,11 @@ fn draw_up(stage: &mut Stage, sheet: Sheet) {
         .with(Field::Meeting, sheet.meeting)
         .with(Field::State, ListState::Draft);
     stage.schedule.at(sheet.drawn_up, COORDINATOR, Act::Create, move |_| vec![record.create()]);
-    stage.schedule.at(sheet.drawn_up + 300, COORDINATOR, Act::PutOnList, move |world| entries(world, list, &topics));
+    let fitting = topics.clone();
+    stage.schedule.at(sheet.drawn_up + 300, COORDINATOR, Act::PutOnList, move |world| entries(world, list, &fitting));
     if let Some(sent) = sheet.sent {
         let day = stage.date(stage.calendar.day(sent));
-        stage.schedule.at(sent, COORDINATOR, Act::Ask, move |world| send(world, list, guest, day));
+        stage.schedule.at(sent, COORDINATOR, Act::Ask, move |world| send(world, list, guest, &topics, day));
     }
     if let Some(answered) = sheet.answered {
         stage.schedule.at(answered, COORDINATOR, Act::Edit, move |world| {
@@ -121,14 +122,16 @@ fn entries(world: &mut World, list: Id, topics: &BTreeSet<Id>) -> Vec<Edit> {
         .collect()
 }
 
-/// A list that is sent keeps its numbers, and its questions are asked.
-fn send(world: &mut World, list: Id, guest: Option<Expert>, day: Value) -> Vec<Edit> {
+/// A list that is sent keeps its numbers, and its questions are asked; the guest takes those that fit.
+fn send(world: &mut World, list: Id, guest: Option<Expert>, topics: &BTreeSet<Id>, day: Value) -> Vec<Edit> {
     let mut edits: Vec<Edit> = world.set(Kind::List, list, Field::State, ListState::Sent).into_iter().collect();
     edits.extend(world.set(Kind::List, list, Field::Sent, day));
     for entry in world.all(Kind::Entry).filter(|entry| entry.get(Field::List).as_link() == Some(list)) {
         edits.push(entry.set(Field::FrozenNumber, entry.get(Field::Position).clone()));
         if let Some(question) = entry.get(Field::Question).as_link() {
-            edits.extend(asking(&world.see(Kind::Question, question), guest));
+            let question = world.see(Kind::Question, question);
+            let fits = !question.get(Field::Topics).as_links().is_disjoint(topics);
+            edits.extend(asking(&question, guest.filter(|_| fits)));
         }
     }
     edits

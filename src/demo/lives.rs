@@ -59,14 +59,18 @@ pub(super) fn fate(stage: &mut Stage, born: Moment, following: u64) -> Fate {
         _ => {}
     }
     let age = (stage.calendar.end() - born) / days(1);
-    let fate = match stage.chance.below(100) {
-        0..17 => Fate::Assigned,
-        17..26 => Fate::Asked,
-        26..46 => Fate::Answered,
-        46..86 => Fate::Closed,
-        86..92 => Fate::Declined,
-        _ => Fate::Duplicate(Id(0)),
-    };
+    // Assigned, asked, answered, closed, declined of a hundred; the others were asked before.
+    let shares = if age < 110 { [36, 12, 24, 12, 6] } else { [12, 5, 20, 50, 6] };
+    let fates = [Fate::Assigned, Fate::Asked, Fate::Answered, Fate::Closed, Fate::Declined];
+    let mut draw = stage.chance.below(100);
+    let mut fate = Fate::Duplicate(Id(0));
+    for (share, drawn) in shares.into_iter().zip(fates) {
+        if draw < share {
+            fate = drawn;
+            break;
+        }
+        draw -= share;
+    }
     match fate {
         Fate::Assigned | Fate::Asked if age > 200 && stage.chance.percent(70) => Fate::Closed,
         Fate::Answered | Fate::Closed if age < 25 => Fate::Assigned,

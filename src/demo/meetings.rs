@@ -188,15 +188,16 @@ fn of_group(stage: &mut Stage, group: Id, row: &Row) {
     let lead = clerks.first().copied().unwrap_or_default();
     for turn in 0..6_u64 {
         let back = 600_u64.saturating_sub(turn * 124) + stage.chance.below(20) + group.0 as u64;
-        let day = if turn == 5 { PAST + 12 + group.0 as usize * 5 } else { PAST.saturating_sub(back as usize) };
-        let (id, series_day) = (stage.world.next(Kind::Meeting), stage.calendar.morning(day));
+        let day = if turn == 5 { PAST + 3 + group.0 as usize * 5 } else { PAST.saturating_sub(back as usize) };
+        let day = stage.calendar.weekday(day);
+        let (id, morning) = (stage.world.next(Kind::Meeting), stage.calendar.morning(day));
         let topic = topics.get(turn as usize % topics.len().max(1)).copied();
         let focus = topic.and_then(|topic| stage.cast.topics.get(topic.0 as usize - 1)).copied().unwrap_or_default();
         let called_off = turn == 2 && group == Id(6);
         let gathering = Gathering {
             id,
             day,
-            held: (day < PAST && !called_off).then_some(series_day + 2 * 3600),
+            held: (day < PAST && !called_off).then_some(morning + 2 * 3600),
             focus,
             topics: topic.into_iter().collect(),
             guests: Vec::new(),

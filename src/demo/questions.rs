@@ -24,15 +24,13 @@ pub(super) fn plan(stage: &mut Stage, base: u64, count: u64, from: Moment, gathe
     // The inbox is a matter of weeks, whatever the time the others took.
     let recent = (end - from).min(days(19)) * 9 / 10;
     let until = if fresh == 0 { end } else { end - recent };
-    let mut deck: Vec<usize> = (0..stage.wording.cores.len()).collect();
-    stage.chance.shuffle(&mut deck);
-    let mut seen = HashSet::new();
-    let mut asked_before: Vec<Asked> = Vec::new();
+    let mut memory = Memory { deck: (0..stage.wording.cores.len()).collect(), ..Memory::default() };
+    stage.chance.shuffle(&mut memory.deck);
     for place in 0..older {
         let id = Id((base + place + 1).cast_signed());
         let slot = (until - from) / older.max(1);
         let born = from + place * slot + stage.chance.below(slot.max(1));
-        let life = ordinary(stage, id, born, place, older, &deck, &mut asked_before, &mut seen);
+        let life = ordinary(stage, id, born, (place, older), &mut memory);
         lives::plan(stage, life, gatherings);
     }
     for (place, row) in by_hand.iter().rev().take(fresh as usize).rev().enumerate() {
@@ -52,17 +50,16 @@ struct Asked {
     repeated: bool,
 }
 
-#[expect(clippy::too_many_arguments, reason = "what has been asked so far is kept by the caller")]
-fn ordinary(
-    stage: &mut Stage,
-    id: Id,
-    born: Moment,
-    place: u64,
-    of: u64,
-    deck: &[usize],
-    before: &mut Vec<Asked>,
-    seen: &mut HashSet<String>,
-) -> Life {
+/// What was asked so far.
+#[derive(Default)]
+struct Memory {
+    deck: Vec<usize>,
+    before: Vec<Asked>,
+    titles: HashSet<String>,
+}
+
+fn ordinary(stage: &mut Stage, id: Id, born: Moment, (place, of): (u64, u64), memory: &mut Memory) -> Life {
+    let Memory { deck, before, titles } = memory;
     let mut fate = lives::fate(stage, born, of - place);
     let mut town = stage.chance.below(stage.cast.towns.len() as u64) as usize;
     let mut core = deck.get(place as usize % deck.len().max(1)).copied().unwrap_or_default();
@@ -89,16 +86,16 @@ fn ordinary(
     let mut scene = stage.wording.scene(&mut stage.chance, &stage.cast.towns, town, day, year);
     let mut title = stage.wording.cores[core].titles[variant].text(&scene, &stage.calendar);
     for _ in 0..8 {
-        if !seen.contains(&title) {
+        if !titles.contains(&title) {
             break;
         }
         scene = stage.wording.scene(&mut stage.chance, &stage.cast.towns, town, day, year);
         title = stage.wording.cores[core].titles[variant].text(&scene, &stage.calendar);
     }
-    if seen.contains(&title) {
+    if titles.contains(&title) {
         title = format!("{title} – {}", scene.place);
     }
-    seen.insert(title.clone());
+    titles.insert(title.clone());
     let original = stage.wording.cores[core].again.is_some() && !repeats;
     // Only what lies a while back is repeated, and never what was declined.
     if original && matches!(fate, Fate::Assigned | Fate::Asked | Fate::Answered | Fate::Closed) {
@@ -217,4 +214,21 @@ fn hand_written(stage: &mut Stage, id: Id, born: Moment, row: &Row) -> Life {
 /// `15.12.2026` as the file holds it.
 fn german_date(words: &str) -> Option<String> {
     chrono::NaiveDate::parse_from_str(words, "%d.%m.%Y").ok().map(|date| date.format("%Y-%m-%d").to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::demo::cast::Cast;
+
+    #[test]
+    fn who_asks_by_hand_works_where_the_question_comes_from() {
+        let cast = Cast::assemble();
+        for row in rows(INBOX) {
+            let clerk = cast.clerk(row.cell(1)).unwrap_or_else(|| panic!("{}", row.cell(1)));
+            assert_eq!(Some(cast.clerks[clerk].town), cast.town(row.cell(0)), "{}", row.cell(1));
+            assert!(row.cell(2) == "-" || cast.topic(row.cell(2)).is_some(), "{}", row.cell(2));
+            assert!(row.parts(5, ',').all(|short| cast.town(short).is_some()), "{}", row.cell(5));
+        }
+    }
 }

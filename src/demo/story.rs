@@ -95,7 +95,7 @@ fn lively_from(end: Moment, lively: u64, old: u64) -> Moment {
         return OPENING;
     }
     let even = end * lively / (lively + old);
-    end - even.clamp(days(30), end * 3 / 4)
+    end - even.clamp(days(12), end * 3 / 4)
 }
 
 impl Iterator for Story {

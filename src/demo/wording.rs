@@ -95,8 +95,11 @@ impl Wording {
 
     /// Draws what a question of a member is about, on a day.
     pub(super) fn scene(&self, chance: &mut Chance, towns: &[Town], town: usize, day: usize, year: u64) -> Scene {
-        let other = chance.below(towns.len().saturating_sub(2) as u64) as usize + 1;
-        let neighbour = towns.get(if other == town { 0 } else { other }).map_or("", |town| town.name);
+        // The county, which comes first, is nobody's neighbour.
+        let others = towns.len().saturating_sub(1).max(1);
+        let other = chance.below(others as u64) as usize;
+        let other = if other + 1 == town { (other + 1) % others } else { other };
+        let neighbour = towns.get(other + 1).map_or("", |town| town.name);
         Scene {
             place: towns.get(town).map_or("", |town| chance.word(&town.places)),
             building: chance.word(&self.buildings),
