@@ -5,6 +5,7 @@
 #![warn(clippy::unwrap_used)]
 
 pub mod app;
+pub mod cli;
 pub mod demo;
 pub mod dialogs;
 pub mod domain;

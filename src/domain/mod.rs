@@ -16,6 +16,7 @@ pub mod query;
 pub mod question;
 mod record;
 pub mod spelling;
+pub mod title;
 mod value;
 
 pub use answer::{

@@ -6,6 +6,8 @@
 
 mod acts;
 mod choices;
+pub mod command_line;
+pub mod commands;
 pub mod failure;
 mod dialogs;
 mod fields;
@@ -26,7 +28,7 @@ pub use goals::goal;
 pub use help::field_help;
 pub use kinds::{counted, kind, kind_accusative, kinds, new_kind};
 pub use screens::{WaitingWords, Words, empty_list, waiting, words};
-pub use names::{choice_named, choices_of, field_named, kind_named, plural, read, short_code, written};
+pub use names::{choice_named, choices_of, field_named, kind_named, plural_code, read, short_code, written};
 pub use refusal::{date_problem, entry_problem, money_problem, refusal};
 
 /// One text: German, English.

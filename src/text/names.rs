@@ -21,26 +21,46 @@ pub const fn short_code(kind: Kind) -> &'static str {
 pub fn kind_named(text: &str) -> Option<Kind> {
     let wanted = fold::key(text);
     Kind::ALL.iter().copied().find(|&found| {
-        let (code, short) = (fold::key(found.code()), fold::key(short_code(found)));
-        wanted == code
-            || wanted == short
-            || wanted == plural(&code)
-            || wanted == plural(&short)
+        let codes = [found.code(), short_code(found), plural_code(found)];
+        codes.iter().any(|code| wanted == fold::key(code))
             || LANGUAGES.iter().any(|&language| {
                 wanted == fold::key(kind(language, found)) || wanted == fold::key(kinds(language, found))
             })
     })
 }
 
-/// The plural of an English code.
-pub fn plural(code: &str) -> String {
-    match code {
-        "person" => "people".to_owned(),
-        "series" => code.to_owned(),
-        _ => match code.strip_suffix('y') {
-            Some(stem) => format!("{stem}ies"),
-            None => format!("{code}s"),
-        },
+/// The word for several records of a kind on the command line.
+pub const fn plural_code(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Alliance => "alliances",
+        Kind::Member => "members",
+        Kind::Person => "people",
+        Kind::Topic => "topics",
+        Kind::Group => "groups",
+        Kind::Membership => "memberships",
+        Kind::Series => "series",
+        Kind::Meeting => "meetings",
+        Kind::Attendance => "attendances",
+        Kind::AgendaItem => "agenda_items",
+        Kind::Outcome => "outcomes",
+        Kind::Question => "questions",
+        Kind::Answer => "answers",
+        Kind::List => "lists",
+        Kind::Entry => "entries",
+        Kind::Institution => "institutions",
+        Kind::Post => "posts",
+        Kind::Contact => "contacts",
+        Kind::Tenure => "tenures",
+        Kind::Talk => "talks",
+        Kind::Invitation => "invitations",
+        Kind::Project => "projects",
+        Kind::Participation => "participations",
+        Kind::Milestone => "milestones",
+        Kind::Programme => "programmes",
+        Kind::Application => "applications",
+        Kind::Step => "steps",
+        Kind::Comment => "comments",
+        Kind::SavedView => "saved_views",
     }
 }
 
@@ -104,7 +124,7 @@ mod tests {
     #[test]
     fn every_kind_is_understood_by_each_of_its_names() {
         for &wanted in Kind::ALL {
-            for name in [wanted.code(), short_code(wanted), &plural(wanted.code()), &plural(short_code(wanted))] {
+            for name in [wanted.code(), short_code(wanted), plural_code(wanted)] {
                 assert_eq!(kind_named(name), Some(wanted), "{name}");
             }
             for language in LANGUAGES {

@@ -1,0 +1,54 @@
+//! `runde ask`: a question for the inbox, in one line of the shell.
+
+use super::arguments::Ask;
+use super::session::Session;
+use super::trouble::Trouble;
+use crate::domain::{Act, Field, FieldType, Kind, QuestionState, Record, Value, entry, title};
+use crate::text;
+use crate::text::command_line::{Wrong, no_input};
+
+pub(super) fn run(session: &mut Session<'_>, arguments: &Ask) -> Result<(), Trouble> {
+    let question = record(session, arguments)?;
+    let mut store = session.open_to_write()?;
+    let asker = session.resolve(&store, Kind::Member, &arguments.from)?;
+    let mut question = question.with(Field::Askers, Value::links([asker]));
+    if let Some(topics) = &arguments.topic {
+        question = question.with(Field::Topics, Value::links(session.resolve_all(&store, Kind::Topic, topics)?));
+    }
+    session.apply(&mut store, Act::Create, vec![question.create()])?;
+    let number = store.record(Kind::Question, question.id)?.and_then(|made| made.get(Field::Number).as_number());
+    Ok(writeln!(session.out, "{}", number.unwrap_or_default())?)
+}
+
+/// The question as it was written; who asks and its topics are looked up in the file.
+fn record(session: &mut Session<'_>, arguments: &Ask) -> Result<Record, Trouble> {
+    let mut typed = arguments.text.clone();
+    if typed == "-" {
+        typed.clear();
+        let read = session.input.read_to_string(&mut typed);
+        read.map_err(|cause| Trouble::Failed(no_input(session.language, &cause.to_string())))?;
+    }
+    let today = session.today();
+    let read = |field: Field, holds: FieldType, text: &str| {
+        let value = entry::read(holds, text, today);
+        value.map_err(|problem| {
+            let reason = text::entry_problem(session.language, &problem);
+            Trouble::wrong(session.language, &Wrong::Entry(Kind::Question, field, &reason))
+        })
+    };
+    let written = read(Field::Text, FieldType::LongText, &typed)?;
+    let Some(written) = written.as_text() else { return Err(session.wrong(&Wrong::Empty)) };
+    let title = arguments.title.clone().filter(|title| !title.trim().is_empty());
+    let title = read(Field::Title, FieldType::Line, &title.unwrap_or_else(|| title::from_text(written)))?;
+    let due = read(Field::Due, FieldType::DateOrWords, arguments.due.as_deref().unwrap_or_default())?;
+    let says_more = title.as_text() != Some(written.trim());
+    let mut question = Record::new(Kind::Question, session.ids.record())
+        .with(Field::Title, title)
+        .with(Field::Due, due)
+        .with(Field::Received, today)
+        .with(Field::State, QuestionState::Inbox);
+    if says_more {
+        question = question.with(Field::Text, written);
+    }
+    Ok(question)
+}

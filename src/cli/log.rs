@@ -1,0 +1,62 @@
+//! `runde log`: the latest changes, newest first, a line each.
+
+use serde::Serialize;
+
+use super::arguments::Log;
+use super::json::{self, EditJson};
+use super::names::{Names, local};
+use super::session::Session;
+use super::trouble::Trouble;
+use crate::domain::ChangeId;
+use crate::text;
+use crate::text::command_line::{and_more, unknown, unknown_act};
+
+/// Records of one change that its line names.
+const RECORDS: usize = 4;
+
+/// One change.
+#[derive(Debug, Serialize)]
+struct ChangeJson<'a> {
+    seq: i64,
+    id: ChangeId,
+    act: Option<&'static str>,
+    by: &'a str,
+    at: &'a str,
+    undoes: Option<ChangeId>,
+    label: &'a str,
+    edits: Vec<EditJson<'a>>,
+}
+
+pub(super) fn run(session: &mut Session<'_>, arguments: &Log) -> Result<(), Trouble> {
+    let store = session.open_to_read()?;
+    let lines = store.history(None, None, arguments.limit)?;
+    if arguments.json {
+        let json: Vec<ChangeJson<'_>> = lines
+            .iter()
+            .map(|line| ChangeJson {
+                seq: line.seq,
+                id: line.id,
+                act: line.act.map(crate::domain::Act::code),
+                by: &line.by,
+                at: &line.at,
+                undoes: line.undoes,
+                label: &line.label,
+                edits: line.edits.iter().map(EditJson::from).collect(),
+            })
+            .collect();
+        return json::write(session.out, &json);
+    }
+    let mut names = Names::new(&store, session.language);
+    for line in &lines {
+        let at = local(&line.at, session.language);
+        let by = if line.by.is_empty() { unknown() } else { &line.by };
+        let act = line.act.map_or_else(|| unknown_act(session.language), |act| text::act(session.language, act));
+        let mut records = names.edits(&line.edits)?;
+        if records.len() > RECORDS {
+            records.truncate(RECORDS);
+            records.push(and_more(session.language).to_owned());
+        }
+        writeln!(session.out, "{at}  {by}  {act}  {}", records.join(" | "))?;
+    }
+    Ok(())
+}

@@ -1,0 +1,220 @@
+//! The command line: the same verbs as the screen, one file per command.
+
+mod arguments;
+mod ask;
+mod assignment;
+mod completions;
+mod demo;
+mod find;
+mod help;
+mod init;
+mod json;
+mod list;
+mod log;
+mod names;
+mod plain;
+mod question_acts;
+mod session;
+mod set;
+mod show;
+mod table;
+mod trouble;
+
+use std::ffi::OsString;
+use std::io::{Read, Write};
+use std::path::PathBuf;
+
+use chrono::{DateTime, Utc};
+use clap::FromArgMatches;
+
+use crate::domain::failure::Failure;
+use crate::domain::{IdSource, Language};
+use crate::store::StoreError;
+use arguments::{Arguments, Command};
+use plain::Plain;
+use session::Session;
+use trouble::Trouble;
+
+pub use trouble::{CONFLICT, DONE, FAILED, OUT_OF_REACH, WRONG};
+
+/// With what the screen opens.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Options {
+    /// The file.
+    pub file: PathBuf,
+    /// The login name of the person.
+    pub login: String,
+    /// The language of the screen.
+    pub language: Language,
+    /// Nothing is to be changed.
+    pub read_only: bool,
+}
+
+/// What the settings say that matters before the screen opens.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Settings {
+    /// The file to open when none is named.
+    pub file: Option<PathBuf>,
+    /// The language, where one is chosen.
+    pub language: Option<Language>,
+}
+
+/// What the program meets outside. Handed in, so that a test can say what it is.
+pub struct World<'a> {
+    /// The words of the call, the program's own name first.
+    pub arguments: Vec<OsString>,
+    /// The environment.
+    pub environment: &'a dyn Fn(&str) -> Option<OsString>,
+    /// The settings.
+    pub settings: Settings,
+    /// The time.
+    pub now: DateTime<Utc>,
+    /// Where new ids come from.
+    pub seed: u64,
+    /// Whether somebody watches the messages, so that progress is worth telling.
+    pub progress: bool,
+    /// What is typed or piped in.
+    pub input: &'a mut dyn Read,
+    /// Results.
+    pub out: &'a mut dyn Write,
+    /// Messages.
+    pub err: &'a mut dyn Write,
+    /// Opens the screen and comes back when it is closed.
+    pub screen: &'a mut dyn FnMut(Options) -> color_eyre::Result<()>,
+}
+
+/// Does what the words of the call say, and gives the exit code.
+pub fn run(world: World<'_>) -> u8 {
+    let World { arguments, environment, settings, now, seed, progress, input, out, err, screen } = world;
+    let text = |name: &str| environment(name).and_then(|value| value.into_string().ok());
+    let language = language(&arguments, &text, settings.language);
+    let (mut out, mut err) = (Plain::new(out), Plain::new(err));
+    let folder = environment("XDG_DATA_HOME").or_else(|| environment("HOME").map(|home| under(home, ".local/share")));
+    let from_environment = environment("RUNDE_FILE").filter(|file| !file.is_empty()).map(PathBuf::from);
+    let login = ["USER", "LOGNAME", "USERNAME"].iter().find_map(|name| text(name));
+    let mut session = Session {
+        language,
+        login: login.unwrap_or_default(),
+        file: from_environment.or(settings.file),
+        read_only: false,
+        data: folder.map(PathBuf::from),
+        progress,
+        now,
+        ids: IdSource::new(seed),
+        input,
+        out: &mut out,
+        err: &mut err,
+    };
+    let done = parsed(&mut session, arguments).and_then(|command| match command {
+        Some(command) => dispatch(&mut session, &command, screen),
+        None => Ok(()),
+    });
+    let Err(trouble) = done.and_then(|()| Ok(session.out.flush()?)) else { return DONE };
+    if let Some(told) = trouble.told(language) {
+        // Where even the messages cannot be written, the exit code is all that is left to say.
+        let _ = writeln!(err, "runde: {told}").and_then(|()| err.flush());
+    }
+    trouble.code()
+}
+
+/// What is to be done, once help and version are out of the way.
+fn parsed(session: &mut Session<'_>, arguments: Vec<OsString>) -> Result<Option<Command>, Trouble> {
+    let matches = help::command(session.language).try_get_matches_from(arguments);
+    let parsed = match matches.and_then(|matches| Arguments::from_arg_matches(&matches)) {
+        Ok(parsed) => parsed,
+        Err(error) => {
+            session.out.write_all(help::said(&error, session.language)?.as_bytes())?;
+            return Ok(None);
+        }
+    };
+    session.read_only = parsed.read_only;
+    session.file = parsed.file.or(session.file.take());
+    session.login = parsed.login.unwrap_or(std::mem::take(&mut session.login));
+    Ok(Some(parsed.command.unwrap_or(Command::Open)))
+}
+
+fn dispatch(
+    session: &mut Session<'_>,
+    command: &Command,
+    screen: &mut dyn FnMut(Options) -> color_eyre::Result<()>,
+) -> Result<(), Trouble> {
+    match command {
+        Command::Open => {
+            let file = session.path()?;
+            open(session, file, screen)
+        }
+        Command::Demo(arguments) => match demo::run(session, arguments)? {
+            Some(file) => open(session, file, screen),
+            None => Ok(()),
+        },
+        Command::Init(arguments) => init::run(session, arguments),
+        Command::Ask(arguments) => ask::run(session, arguments),
+        Command::List(arguments) => list::run(session, arguments),
+        Command::Show(arguments) => show::run(session, arguments),
+        Command::Set(arguments) => set::run(session, arguments),
+        Command::Find(arguments) => find::run(session, arguments),
+        Command::Log(arguments) => log::run(session, arguments),
+        Command::Completions(arguments) => completions::run(session, arguments),
+    }
+}
+
+/// Opens the screen on a file; what goes wrong there is told after it is closed.
+fn open(
+    session: &mut Session<'_>,
+    file: PathBuf,
+    screen: &mut dyn FnMut(Options) -> color_eyre::Result<()>,
+) -> Result<(), Trouble> {
+    session.out.flush()?;
+    let (login, language, read_only) = (session.login.clone(), session.language, session.read_only);
+    screen(Options { file, login, language, read_only }).map_err(|report| match report.downcast_ref::<StoreError>() {
+        Some(error) => Trouble::File(Failure::from(error)),
+        None => Trouble::Failed(format!("{report:#}")),
+    })
+}
+
+/// The language of help and messages: as called, as set, as the system speaks; German where nobody says.
+///
+/// It has to be known before the arguments are read, as their help is written in it.
+fn language(
+    arguments: &[OsString],
+    environment: &dyn Fn(&str) -> Option<String>,
+    settings: Option<Language>,
+) -> Language {
+    let words: Vec<&str> = arguments.iter().filter_map(|word| word.to_str()).collect();
+    let called = words.iter().enumerate().find_map(|(place, word)| match word.strip_prefix("--lang") {
+        Some("") => words.get(place + 1)?.parse().ok(),
+        Some(rest) => rest.strip_prefix('=')?.parse().ok(),
+        None => None,
+    });
+    let system = || {
+        let names = ["LC_ALL", "LC_MESSAGES", "LANG"];
+        names.iter().find_map(|name| environment(name).filter(|value| !value.is_empty()))?.parse().ok()
+    };
+    called.or(settings).or_else(system).unwrap_or_default()
+}
+
+fn under(home: OsString, folder: &str) -> OsString {
+    PathBuf::from(home).join(folder).into_os_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn spoken(call: &[&str], settings: Option<Language>, environment: &[(&str, &str)]) -> Language {
+        let call: Vec<OsString> = call.iter().map(OsString::from).collect();
+        let find = |name: &str| environment.iter().find(|(key, _)| *key == name).map(|(_, value)| (*value).to_owned());
+        language(&call, &find, settings)
+    }
+
+    #[test]
+    fn the_language_is_the_nearest_that_somebody_chose() {
+        let english = [("LANG", "en_GB.UTF-8")];
+        assert_eq!(spoken(&["runde"], None, &[]), Language::German);
+        assert_eq!(spoken(&["runde"], None, &english), Language::English);
+        assert_eq!(spoken(&["runde"], None, &[("LC_ALL", "de_DE.UTF-8"), ("LANG", "en_GB")]), Language::German);
+        assert_eq!(spoken(&["runde"], Some(Language::German), &english), Language::German);
+        assert_eq!(spoken(&["runde", "list", "--lang", "en"], Some(Language::German), &[]), Language::English);
+        assert_eq!(spoken(&["runde", "--lang=de"], None, &english), Language::German);
+    }
+}

@@ -1,0 +1,74 @@
+//! `runde set`: fields of one record, by name, as one change.
+
+use super::arguments::Set;
+use super::assignment::Assignment;
+use super::names::Names;
+use super::question_acts::{self, Unable};
+use super::session::Session;
+use super::trouble::Trouble;
+use crate::domain::failure::Failure;
+use crate::domain::{Act, Edit, Field, Kind, Record, Value, What};
+use crate::store::Store;
+use crate::text;
+use crate::text::command_line::{self, Wrong};
+use std::collections::BTreeMap;
+
+pub(super) fn run(session: &mut Session<'_>, arguments: &Set) -> Result<(), Trouble> {
+    let kind = arguments.kind;
+    let parsed = arguments.assignments.iter().map(|argument| Assignment::parse(session, kind, argument));
+    let assignments = parsed.collect::<Result<Vec<_>, _>>()?;
+    let mut store = session.open_to_write()?;
+    let id = session.resolve(&store, kind, &arguments.name)?;
+    let record = store.record(kind, id)?.ok_or(Trouble::File(Failure::NoSuchRecord(kind, id)))?;
+    let mut wanted = BTreeMap::new();
+    for assignment in &assignments {
+        let value = assignment.value(session, &store, &record)?;
+        if wanted.insert(assignment.field, value).is_some() {
+            return Err(session.wrong(&Wrong::FieldTwice(kind, assignment.field)));
+        }
+    }
+    let (act, mut edits) = change(session, &store, &record, &wanted)?;
+    edits.retain(changes_something);
+    if edits.is_empty() {
+        return Ok(writeln!(session.err, "{}", command_line::nothing_to_change(session.language))?);
+    }
+    let applied = session.apply(&mut store, act, edits)?;
+    let mut names = Names::new(&store, session.language);
+    for line in names.edits(&applied.edits)? {
+        writeln!(session.out, "{line}")?;
+    }
+    Ok(())
+}
+
+fn change(
+    session: &Session<'_>,
+    store: &Store,
+    record: &Record,
+    wanted: &BTreeMap<Field, Value>,
+) -> Result<(Act, Vec<Edit>), Trouble> {
+    if let Some((Field::Removed, removed)) = wanted.first_key_value()
+        && wanted.len() == 1
+    {
+        let act = if removed.is_unknown() { Act::Restore } else { Act::Remove };
+        return Ok((act, vec![record.set(Field::Removed, removed.clone())]));
+    }
+    if record.kind != Kind::Question {
+        let edits = wanted.iter().map(|(field, to)| record.set(*field, to.clone()));
+        return Ok((Act::Edit, edits.collect()));
+    }
+    let original = wanted.get(&Field::DuplicateOf).and_then(Value::as_link);
+    let kept = original.map(|id| store.record(Kind::Question, id)).transpose()?.flatten();
+    let edits = question_acts::edits(record, wanted, kept.as_ref()).map_err(|unable| match unable {
+        Unable::Refused(refusal) => Trouble::Failed(text::refusal(session.language, &refusal)),
+        Unable::NoOriginal => session.wrong(&Wrong::NoOriginal),
+        Unable::NoSnooze => session.wrong(&Wrong::NoSnooze),
+    })?;
+    Ok((question_acts::act(record, wanted), edits))
+}
+
+fn changes_something(edit: &Edit) -> bool {
+    match &edit.what {
+        What::Create(_) => true,
+        What::Set { from, to, .. } => from != to && !(from.is_unknown() && to.is_unknown()),
+    }
+}

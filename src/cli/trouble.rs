@@ -1,0 +1,103 @@
+//! What a command ends with when it is not done, and the exit code for it.
+
+use std::io;
+
+use crate::domain::Language;
+use crate::domain::failure::Failure;
+use crate::store::StoreError;
+use crate::text::command_line::{Wrong, wrong};
+use crate::text::failure::sentence;
+
+/// Everything was done as asked.
+pub const DONE: u8 = 0;
+/// It failed.
+pub const FAILED: u8 = 1;
+/// The call is wrong: an argument, a field, a value.
+pub const WRONG: u8 = 2;
+/// Somebody else changed the same meanwhile.
+pub const CONFLICT: u8 = 3;
+/// The file is busy or out of reach: the same call may work later.
+pub const OUT_OF_REACH: u8 = 4;
+
+/// Why a command is not done.
+#[derive(Debug)]
+pub(super) enum Trouble {
+    /// The call is wrong; with what people are told.
+    Wrong(String),
+    /// It is not possible; with what people are told.
+    Failed(String),
+    /// Somebody else changed the same; with what people are told.
+    Conflict(String),
+    /// Something is the matter with the file.
+    File(Failure),
+    /// The output cannot be written.
+    Output(io::Error),
+}
+
+impl Trouble {
+    /// A wrong call, in the words of the language.
+    pub(super) fn wrong(language: Language, what: &Wrong<'_>) -> Self {
+        Self::Wrong(wrong(language, what))
+    }
+
+    pub(super) fn code(&self) -> u8 {
+        match self {
+            Self::Wrong(_) => WRONG,
+            Self::Conflict(_) => CONFLICT,
+            Self::File(failure) if failure.is_out_of_reach() => OUT_OF_REACH,
+            // Whoever reads has read enough (`| head`): that is how it was meant.
+            Self::Output(cause) if cause.kind() == io::ErrorKind::BrokenPipe => DONE,
+            Self::Failed(_) | Self::File(_) | Self::Output(_) => FAILED,
+        }
+    }
+
+    /// What people are told, if anything.
+    pub(super) fn told(&self, language: Language) -> Option<String> {
+        match self {
+            Self::Wrong(text) | Self::Failed(text) | Self::Conflict(text) => Some(text.clone()),
+            Self::File(failure) => Some(sentence(language, failure).to_string()),
+            Self::Output(cause) if cause.kind() == io::ErrorKind::BrokenPipe => None,
+            Self::Output(cause) => Some(cause.to_string()),
+        }
+    }
+}
+
+impl From<StoreError> for Trouble {
+    fn from(error: StoreError) -> Self {
+        Self::File(Failure::from(&error))
+    }
+}
+
+impl From<io::Error> for Trouble {
+    fn from(cause: io::Error) -> Self {
+        Self::Output(cause)
+    }
+}
+
+impl From<serde_json::Error> for Trouble {
+    fn from(error: serde_json::Error) -> Self {
+        Self::Output(error.into())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn exit_codes_tell_the_classes_apart() {
+        for failure in Failure::examples() {
+            let code = Trouble::File(failure.clone()).code();
+            let waits = matches!(failure, Failure::Busy | Failure::OutOfReach { .. } | Failure::Drive(_));
+            assert_eq!(code, if waits { OUT_OF_REACH } else { FAILED }, "{failure:?}");
+        }
+        assert_eq!(Trouble::Conflict(String::new()).code(), CONFLICT);
+        assert_eq!(Trouble::Wrong(String::new()).code(), WRONG);
+    }
+
+    #[test]
+    fn a_reader_who_has_read_enough_is_no_trouble() {
+        let closed = Trouble::from(io::Error::from(io::ErrorKind::BrokenPipe));
+        assert_eq!((closed.code(), closed.told(Language::German)), (DONE, None));
+    }
+}

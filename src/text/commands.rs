@@ -1,0 +1,153 @@
+//! The help of the command line: what each command and each of its arguments does.
+
+use super::{Pair, said};
+use crate::domain::Language;
+
+/// What a command does; the program itself has the empty name. `None` where there is no such command.
+pub fn command(language: Language, command: &str) -> Option<&'static str> {
+    let pair = match command {
+        "" => (
+            "Fragen, Arbeitskreise, Projekte und Kontakte einer Allianz von Kommunen. Ohne Befehl öffnet sich der \
+             Bildschirm.",
+            "Questions, working groups, projects and contacts of an alliance of municipalities. Without a command the \
+             screen opens.",
+        ),
+        "demo" => (
+            "Erfundene Beispieldaten in einer eigenen Datei öffnen oder schreiben",
+            "Open or write made data in a file of their own",
+        ),
+        "init" => ("Eine neue Datei anlegen", "Make a new file"),
+        "import" => (
+            "Fragen, Arbeitskreise oder Kontakte aus einer Liste einlesen (CSV, vCard)",
+            "Read questions, working groups or contacts from a list (CSV, vCard)",
+        ),
+        "ask" => ("Eine Frage stellen; gibt ihre Nummer aus", "Ask a question; prints its number"),
+        "list" => ("Einträge einer Art auflisten", "List the records of a kind"),
+        "show" => ("Einen Eintrag mit allem zeigen, was zu ihm gehört", "Show a record with all that belongs to it"),
+        "set" => (
+            "Felder eines Eintrags ändern: feld=wert, feld=, feld+=wert, feld-=wert",
+            "Change fields of a record: field=value, field=, field+=value, field-=value",
+        ),
+        "find" => (
+            "Überall suchen; Umlaute, Wortteile und Tippfehler werden verstanden",
+            "Search everywhere; umlauts, parts of words and typing errors are understood",
+        ),
+        "log" => ("Die letzten Änderungen zeigen", "Show the latest changes"),
+        "completions" => (
+            "Ein Skript ausgeben, mit dem die Shell Befehle vervollständigt",
+            "Print a script with which the shell completes commands",
+        ),
+        _ => return None,
+    };
+    Some(said(language, pair))
+}
+
+/// An argument of a command: the word that stands for its value, and what it does.
+pub fn argument(language: Language, command: &str, argument: &str) -> Option<(&'static str, &'static str)> {
+    const FILE: Pair = ("DATEI", "FILE");
+    const TEXT: Pair = ("TEXT", "TEXT");
+    const KIND: Pair = ("ART", "KIND");
+    const NUMBER: Pair = ("ZAHL", "NUMBER");
+    const NONE: Pair = ("", "");
+    const JSON: (Pair, Pair) = (NONE, ("Als JSON ausgeben", "Print as JSON"));
+    let (value, help): (Pair, Pair) = match (command, argument) {
+        ("", "file") => (
+            FILE,
+            (
+                "Die Datei der Allianz; sonst RUNDE_FILE, sonst „file“ aus den Einstellungen",
+                "The alliance's file; else RUNDE_FILE, else \"file\" of the settings",
+            ),
+        ),
+        ("", "login") => (
+            ("ANMELDENAME", "LOGIN"),
+            ("Unter diesem Anmeldenamen arbeiten; sonst USER", "Work under this login name; else USER"),
+        ),
+        ("", "lang") => (
+            ("SPRACHE", "LANGUAGE"),
+            (
+                "Sprache: de oder en; sonst nach Einstellungen und LANG",
+                "Language: de or en; else by the settings and LANG",
+            ),
+        ),
+        ("", "read_only") => (NONE, ("Nur lesen, nichts ändern", "Read only, change nothing")),
+        (_, "help") => (NONE, ("Diese Hilfe zeigen", "Show this help")),
+        ("", "version") => (NONE, ("Die Version zeigen", "Show the version")),
+        ("demo", "write") => {
+            (FILE, ("Die Beispieldatei hierhin schreiben und nicht öffnen", "Write the file here and do not open it"))
+        }
+        ("demo", "questions") => (NUMBER, ("So viele Fragen, sonst 240", "As many questions, else 240")),
+        ("demo", "contacts") => (NUMBER, ("So viele Kontakte, sonst 120", "As many contacts, else 120")),
+        ("demo", "seed") => {
+            (NUMBER, ("Gleicher Startwert, gleiche Daten; sonst 1", "The same seed makes the same data; else 1"))
+        }
+        ("init", "path") => (FILE, ("Die neue Datei", "The new file")),
+        ("init", "preset") => (
+            ("VORLAGE", "PRESET"),
+            (
+                "Vorlage: rhein-kreis-neuss (Mitglieder, Themen; ohne Angabe) oder empty (leer)",
+                "Preset: rhein-kreis-neuss (members, topics; the default) or empty",
+            ),
+        ),
+        ("import", "path") => (("LISTE", "LIST"), ("Die Liste: .csv oder .vcf", "The list: .csv or .vcf")),
+        ("import", "kind") => (
+            KIND,
+            (
+                "Was darin steht: questions, groups oder contacts; sonst wird es erkannt",
+                "What is in it: questions, groups or contacts; else it is recognised",
+            ),
+        ),
+        ("import", "map") => (
+            ("ZUORDNUNG", "MAP"),
+            ("Spalten von Hand zuordnen: „Text=Was,Member=Wer“", "Assign columns by hand: \"Text=What,Member=Who\""),
+        ),
+        ("import", "dry_run") => (NONE, ("Nur zeigen, was geschehen würde", "Only show what would happen")),
+        ("ask", "text") => {
+            (TEXT, ("Die Frage; - liest sie von der Eingabe", "The question; - reads it from the input"))
+        }
+        ("ask", "from") => (("MITGLIED", "MEMBER"), ("Wer fragt: Name oder Kürzel", "Who asks: name or short name")),
+        ("ask", "title") => {
+            (("TITEL", "TITLE"), ("Kurzform; sonst der erste Satz", "The question in short; else the first sentence"))
+        }
+        ("ask", "topic") => (("THEMA", "TOPIC"), ("Thema; mehrere mit Komma", "Topic; several with commas")),
+        ("ask", "due") => {
+            (("FRIST", "DUE"), ("Frist: ein Datum oder Worte (vor Pfingsten)", "Due: a date or words (before Easter)"))
+        }
+        ("list", "kind") => (
+            KIND,
+            (
+                "questions, lists, groups, meetings, projects, contacts, institutions oder eine andere Art",
+                "questions, lists, groups, meetings, projects, contacts, institutions or another kind",
+            ),
+        ),
+        ("list", "state") => (
+            ("STATUS", "STATE"),
+            ("Nur mit diesem Status; mehrere mit Komma", "Only in this state; several with commas"),
+        ),
+        ("list" | "find" | "log", "limit") => (
+            NUMBER,
+            match command {
+                "list" => ("Höchstens so viele, sonst alle", "As many at most, else all"),
+                _ => ("Höchstens so viele, sonst 20", "As many at most, else 20"),
+            },
+        ),
+        ("show" | "set", "kind") => {
+            (KIND, ("Die Art: question, group, contact …", "The kind: question, group, contact …"))
+        }
+        ("show" | "set", "name") => {
+            (("WELCHER", "WHICH"), ("Nummer, Kürzel, Name oder Kennung", "Number, short name, name or id"))
+        }
+        ("set", "assignments") => (
+            ("FELD=WERT", "FIELD=VALUE"),
+            (
+                "Was die Felder halten sollen; feld= leert, += und -= nehmen auf und heraus",
+                "What the fields are to hold; field= empties, += and -= put in and take out",
+            ),
+        ),
+        ("find", "words") => (("WÖRTER", "WORDS"), ("Wonach gesucht wird", "What to look for")),
+        ("find", "kind") => (KIND, ("Nur Einträge dieser Art", "Only records of this kind")),
+        ("completions", "shell") => (("SHELL", "SHELL"), ("bash, zsh oder fish", "bash, zsh or fish")),
+        ("import" | "list" | "show" | "find" | "log", "json") => JSON,
+        _ => return None,
+    };
+    Some((said(language, value), said(language, help)))
+}

@@ -1,0 +1,190 @@
+//! What each command does.
+
+use runde::domain::{Field, Id, Kind, Record};
+
+use super::{File, runde, text};
+
+#[test]
+fn asking_prints_the_number_and_the_question_waits_in_the_inbox() {
+    let file = File::new();
+    assert_eq!(file.says(&["ask", "Und nun?", "--from", "Stadt Neuss", "--due", "vor Pfingsten"]), "4\n");
+    let question = file.json(&["show", "question", "4", "--json"]);
+    assert_eq!(question["fields"]["title"], "Und nun?");
+    assert_eq!(question["fields"]["text"], serde_json::Value::Null);
+    assert_eq!(question["fields"]["state"], "inbox");
+    assert_eq!(question["fields"]["due"], "vor Pfingsten");
+}
+
+#[test]
+fn a_long_question_can_be_piped_in() {
+    let file = File::new();
+    let long = "Wie rechnen wir das ab? Die Kämmerei fragt.\r\n\r\nBitte bald.\n";
+    let output = file.call(&["ask", "-", "--from", "RKN"]).write_stdin(long).output().unwrap();
+    assert_eq!(output.stdout, b"4\n");
+    let question = file.json(&["show", "question", "4", "--json"]);
+    assert_eq!(question["fields"]["title"], "Wie rechnen wir das ab?");
+    assert_eq!(question["fields"]["text"], "Wie rechnen wir das ab? Die Kämmerei fragt.\n\nBitte bald.");
+}
+
+#[test]
+fn lists_are_for_people_and_for_scripts() {
+    let file = File::new();
+    let lines = file.says(&["list", "questions"]);
+    assert_eq!(lines.lines().count(), 3, "{lines}");
+    assert!(lines.lines().next().unwrap().contains("Wer zahlt Wärmepumpen in Schulen?"), "the newest first: {lines}");
+    assert_eq!(file.json(&["list", "fragen", "--limit", "2", "--json"]).as_array().unwrap().len(), 2);
+    assert_eq!(file.json(&["list", "contacts", "--json"]), serde_json::json!([]));
+    assert_eq!(file.json(&["list", "questions", "--state", "inbox,zugewiesen", "--json"]).as_array().unwrap().len(), 3);
+    assert_eq!(file.says(&["list", "questions", "--state", "closed"]), "");
+}
+
+#[test]
+fn a_record_is_shown_with_its_names_in_the_language() {
+    let file = File::new();
+    let german = file.says(&["show", "question", "1"]);
+    assert!(german.contains("Fragende Mitglieder: Kaarst") && german.contains("Status: Eingang"), "{german}");
+    let english = file.says(&["show", "question", "1", "--lang", "en"]);
+    assert!(english.contains("Asking members: Kaarst") && english.contains("State: inbox"), "{english}");
+    assert!(file.says(&["show", "mitglied", "juec"]).starts_with("Mitglied Jüchen"));
+}
+
+#[test]
+fn setting_follows_the_rules_and_says_what_changed() {
+    let file = File::new();
+    let said = file.says(&["set", "question", "1", "group=KA", "priority=hoch"]);
+    assert!(
+        said.contains("Status: Eingang → zugewiesen") && said.contains("Arbeitskreis: – → Klimaanpassung"),
+        "{said}"
+    );
+    let question = file.json(&["show", "question", "1", "--json"]);
+    assert_eq!((&question["fields"]["priority"], &question["fields"]["state"]), (&"2".into(), &"assigned".into()));
+    file.says(&["set", "frage", "1", "mitbetroffen+=Neuss,Kaarst"]);
+    file.says(&["set", "frage", "1", "affected-=NE", "due=31.12.2027", "remark=eilt"]);
+    let question = file.json(&["show", "question", "1", "--json"]);
+    let names: Vec<_> = question["names"]["affected"].as_object().unwrap().values().cloned().collect();
+    assert_eq!(names, ["Kaarst"]);
+    assert_eq!(question["fields"]["due"], "2027-12-31");
+    file.says(&["set", "question", "1", "due=", "remark="]);
+    assert!(file.json(&["show", "question", "1", "--json"])["fields"]["due"].is_null());
+    let again = file.call(&["set", "question", "1", "group=KA"]).output().unwrap();
+    assert!(again.status.success() && again.stdout.is_empty() && !again.stderr.is_empty());
+}
+
+#[test]
+fn a_duplicate_brings_its_askers_along() {
+    let file = File::new();
+    file.says(&["set", "question", "3", "duplicate_of=1"]);
+    let kept = file.json(&["show", "question", "1", "--json"]);
+    assert_eq!(kept["fields"]["askers"].as_array().unwrap().len(), 2);
+    assert_eq!(file.json(&["show", "question", "3", "--json"])["fields"]["state"], "duplicate");
+}
+
+#[test]
+fn every_type_of_field_can_be_set_by_name() {
+    let file = File::new();
+    let project = Record::new(Kind::Project, Id(7)).with(Field::Title, "Wärmeplan").with(Field::State, "idea");
+    let meeting = Record::new(Kind::Meeting, Id(8)).with(Field::Title, "Treffen").with(Field::State, "planned");
+    let contact = Record::new(Kind::Contact, Id(9)).with(Field::LastName, "Högner");
+    file.apply(vec![project.create(), meeting.create(), contact.create()]);
+    let calls: [&[&str]; 3] = [
+        &[
+            "set",
+            "project",
+            "Wärmeplan",
+            "cost=15 T€",
+            "state=laufend",
+            "goals=SDG 13, 7",
+            "lead=Neuss",
+            "saved_hours=1.200",
+        ],
+        &[
+            "set",
+            "sitzung",
+            "treffen",
+            "starts=3.2.2027 14 Uhr",
+            "guests=hoegner",
+            "minutes=Es war gut.",
+            "place=Rathaus",
+        ],
+        &[
+            "set",
+            "contact",
+            "9",
+            "mails=a@example.org;b@example.org",
+            "speaker=ja",
+            "checked=1.2.2027",
+            "phones+=02131 1",
+        ],
+    ];
+    for call in calls {
+        file.says(call);
+    }
+    let fields = |kind, id| file.json(&["show", kind, id, "--json"])["fields"].clone();
+    let (project, meeting, contact) = (fields("project", "7"), fields("meeting", "8"), fields("contact", "9"));
+    assert_eq!((&project["cost"], &project["state"]), (&1_500_000.into(), &"running".into()));
+    assert_eq!((&project["goals"], &project["saved_hours"]), (&"7,13".into(), &1200.into()));
+    assert_eq!((&meeting["starts"], &meeting["guests"]), (&"2027-02-03T14:00".into(), &serde_json::json!([9])));
+    assert_eq!((&contact["mails"], &contact["speaker"]), (&"a@example.org\nb@example.org".into(), &1.into()));
+    file.says(&["set", "contact", "9", "mails-=a@example.org", "removed=ja"]);
+    assert_eq!(file.says(&["list", "contacts"]), "");
+    file.says(&["set", "contact", "9", "removed="]);
+    assert!(file.says(&["list", "contacts"]).contains("Högner"));
+}
+
+#[test]
+fn what_was_asked_is_found_by_parts_and_other_spellings() {
+    let file = File::new();
+    for words in ["waermepumpe", "PUMPEN", "schwamstadt"] {
+        assert!(!file.json(&["find", words, "--json"]).as_array().unwrap().is_empty(), "{words}");
+    }
+    assert!(file.says(&["find", "schwammstadt", "--kind", "question"]).starts_with("Frage"));
+    let nothing = file.call(&["find", "xyzzy"]).output().unwrap();
+    assert!(nothing.status.success() && nothing.stdout.is_empty());
+}
+
+#[test]
+fn the_log_names_who_did_what_to_what() {
+    let file = File::new();
+    file.says(&["set", "question", "2", "group=KA", "--as", "nobody"]);
+    file.says(&["set", "question", "2", "priority=1"]);
+    let log = file.says(&["log", "--limit", "2"]);
+    let lines: Vec<&str> = log.lines().collect();
+    assert!(
+        lines[0].contains("A. Beispiel  Priorisierung  Frage 2 ") && lines[0].ends_with("Priorität: – → sehr hoch")
+    );
+    assert!(lines[1].contains("nobody  Zuweisung"), "{log}");
+    assert_eq!(file.json(&["log", "--limit", "1", "--json"])[0]["act"], "prioritise");
+}
+
+#[test]
+fn the_same_plan_makes_the_same_data_in_a_file_that_is_not_there_yet() {
+    let file = File::new();
+    let (one, two) = (file.folder.path().join("one.db"), file.folder.path().join("two.db"));
+    for path in [&one, &two] {
+        runde(&["demo", "--write", text(path), "--questions", "30", "--contacts", "12", "--seed", "7"])
+            .assert()
+            .success();
+    }
+    let questions = |path| file.json(&["list", "questions", "--json", "--file", text(path)]);
+    assert_eq!(questions(&one), questions(&two));
+    assert_eq!(questions(&one).as_array().unwrap().len(), 30);
+    assert_eq!(file.fails(&["demo", "--write", text(&one)]).0, 1);
+}
+
+#[test]
+fn a_new_file_can_be_empty() {
+    let file = File::new();
+    let path = file.folder.path().join("leer.runde");
+    runde(&["init", text(&path), "--preset", "empty"]).assert().success();
+    assert_eq!(file.says(&["list", "members", "--file", text(&path)]), "");
+    assert_eq!(file.says(&["list", "members"]).lines().count(), 9);
+}
+
+#[test]
+fn the_shells_get_their_completions() {
+    for shell in ["bash", "zsh", "fish"] {
+        let output = runde(&["completions", shell]).output().unwrap();
+        let script = String::from_utf8(output.stdout).unwrap();
+        assert!(output.status.success() && script.contains("runde") && script.contains("questions"), "{shell}");
+    }
+}
