@@ -23,6 +23,9 @@ pub(super) fn value(language: Language, kind: Kind, field: Field, value: &Value,
     let holds = kind.holds(field).unwrap_or(FieldType::Line);
     match (holds, value) {
         (FieldType::Link(kind), Value::Number(id)) => named(kind, Id(*id)),
+        (FieldType::Links(kind, _), Value::Links(ids)) if ids.iter().all(|id| !names.contains_key(&(kind, *id))) => {
+            text::counted(language, kind, ids.len())
+        }
         (FieldType::Links(kind, _), Value::Links(ids)) => {
             ids.iter().map(|id| named(kind, *id)).collect::<Vec<_>>().join(", ")
         }
@@ -32,7 +35,10 @@ pub(super) fn value(language: Language, kind: Kind, field: Field, value: &Value,
         (FieldType::Subject, Value::Text(code)) => {
             Kind::from_code(code).map_or_else(|| code.clone(), |kind| text::kind(language, kind).to_owned())
         }
-        _ => entry::written(holds, value, language).lines().collect::<Vec<_>>().join(", "),
+        _ => {
+            let between = if holds == FieldType::Lines { ", " } else { " " };
+            entry::written(holds, value, language).lines().collect::<Vec<_>>().join(between)
+        }
     }
 }
 
@@ -60,7 +66,8 @@ mod tests {
         assert_eq!(say(Field::Group, Id(8).into()), "Arbeitskreis");
         assert_eq!(say(Field::Priority, Priority::High.into()), "hoch");
         assert_eq!(say(Field::Due, Value::text("2027-03-12")), "12.03.2027");
-        assert_eq!(say(Field::Text, Value::text("eins\nzwei")), "eins, zwei");
+        assert_eq!(say(Field::Text, Value::text("eins\nzwei")), "eins zwei");
+        assert_eq!(say(Field::Askers, Value::links([Id(1), Id(2)])), "2 Mitglieder");
         assert_eq!(say(Field::Askers, Value::links([])), "unbekannt");
     }
 

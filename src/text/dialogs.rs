@@ -149,9 +149,9 @@ pub fn edit_kind(language: Language, of: Kind) -> String {
 pub fn discard_once_more(language: Language, key: &str) -> String {
     match language {
         Language::German => {
-            format!("Eingaben verwerfen? {key} noch einmal verwirft sie, jede andere Taste behält sie.")
+            format!("Eingaben verwerfen? Noch einmal {key}; jede andere Taste behält sie.")
         }
-        Language::English => format!("Discard what was typed? {key} once more discards it, any other key keeps it."),
+        Language::English => format!("Discard what was typed? {key} once more; any other key keeps it."),
     }
 }
 
@@ -171,19 +171,19 @@ pub fn ticked(language: Language, number: usize) -> String {
     }
 }
 
-/// Why a text cannot stand in a field, in at most 28 columns beside it.
+/// Why a text cannot stand in a field, in at most 22 columns beside it.
 pub fn entry_note(language: Language, problem: &EntryProblem) -> String {
     let (german, english) = match problem {
         EntryProblem::Date(DateProblem::NoSuchDay { day, month, year }) => {
             return match language {
-                Language::German => format!("{day}.{month}.{year} gibt es nicht"),
-                Language::English => format!("there is no {year}-{month:02}-{day:02}"),
+                Language::German => format!("kein Tag: {day}.{month}.{year}"),
+                Language::English => format!("no day: {year}-{month:02}-{day:02}"),
             };
         }
         EntryProblem::Date(DateProblem::YearOutOfRange(year)) => {
             return match language {
-                Language::German => format!("wirklich im Jahr {year}?"),
-                Language::English => format!("really in the year {year}?"),
+                Language::German => format!("im Jahr {year}?"),
+                Language::English => format!("in the year {year}?"),
             };
         }
         EntryProblem::Date(DateProblem::Empty | DateProblem::NotUnderstood) => ("kein Datum", "not a date"),
@@ -223,7 +223,7 @@ mod tests {
                 EntryProblem::Choice(Set::Priority),
             ] {
                 let note = entry_note(language, &problem);
-                assert!(note.width() <= 28, "{note}");
+                assert!(note.width() <= 22, "{note}");
             }
         }
     }

@@ -14,8 +14,9 @@ use crate::widgets::field::FieldLook;
 use crate::widgets::text as columns;
 use crate::widgets::theme::Theme;
 
-/// Columns of fields for dates and figures; their notes stand beside them.
-const SHORT: u16 = 22;
+/// Columns of fields for dates and figures, and where words may stand too; their notes stand beside them.
+const SHORT: u16 = 16;
+const WORDS: u16 = 22;
 /// Columns of a choice from few.
 const CHOICE: u16 = 30;
 /// Columns of a flag with its word.
@@ -88,9 +89,10 @@ fn draw_value(field: &FormField, area: Rect, look: &Look<'_>, buffer: &mut Buffe
     let start = is_focused.then_some(Position { x: area.x, y: area.y });
     match &field.content {
         Content::Line(line) if is_short(field.spec.holds) => {
-            let short = Rect { width: area.width.min(SHORT), ..area };
+            let columns = if field.spec.holds == FieldType::DateOrWords { WORDS } else { SHORT };
+            let short = Rect { width: area.width.min(columns), ..area };
             let cursor = line.draw(short, buffer, theme, input);
-            let beside = Rect { x: short.right() + 2, width: area.width.saturating_sub(SHORT + 2), ..area };
+            let beside = Rect { x: short.right() + 2, width: area.width.saturating_sub(columns + 2), ..area };
             if let Some((note, style)) = note(field, problem, look) {
                 write(&note, beside, style, theme, buffer);
             }

@@ -59,11 +59,6 @@ impl Form {
         };
         Layout { label, value, places: self.fields.iter().map(place).collect() }
     }
-
-    /// The rows that the form may grow to while it is filled in: its frame is made for them from the beginning.
-    pub(super) fn tallest(&self) -> u16 {
-        self.fields.iter().map(|field| heights(field.spec.holds).1).sum()
-    }
 }
 
 impl Layout {

@@ -35,6 +35,8 @@ pub struct Form {
     discarding: bool,
     /// The first line of the fields that is shown.
     top: Cell<u16>,
+    /// The lines that the frame was made for.
+    rows: Cell<u16>,
 }
 
 impl Form {
@@ -72,6 +74,7 @@ impl Form {
             saving: false,
             discarding: false,
             top: Cell::new(0),
+            rows: Cell::new(0),
         }
     }
 

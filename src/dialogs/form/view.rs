@@ -4,6 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
+use super::field::Problem;
 use super::layout::{BELOW, GAP, Layout, POINTER, WIDEST};
 use super::{Form, field_view};
 use crate::app::Action;
@@ -16,8 +17,11 @@ use crate::widgets::theme::Theme;
 
 /// Rows of an open picker, its frame included.
 const PICKER_ROWS: u16 = 12;
-/// Columns of an open picker, its frame included.
-const PICKER_COLUMNS: u16 = 44;
+/// Columns of an open picker at least, its frame included.
+const PICKER_COLUMNS: u16 = 40;
+
+/// Rows kept free for texts to grow into.
+const SPARE: u16 = 3;
 
 impl Form {
     pub(in crate::dialogs) fn view(
@@ -28,13 +32,13 @@ impl Form {
         context: &Context<'_>,
     ) -> Option<Position> {
         let title = self.title(context.language);
-        let width = if area.width < 100 { area.width } else { WIDEST };
-        let popup = Popup { title: &title, width, height: self.tallest() + BELOW };
+        let width = area.width.saturating_sub(4).min(WIDEST);
+        let layout = self.layout(width, context.language);
+        let popup = Popup { title: &title, width, height: self.height_for(&layout) };
         let inside = popup.draw(area, buffer, theme);
-        if inside.height <= BELOW {
+        if inside.height <= BELOW || inside.width < width {
             return None;
         }
-        let layout = self.layout(inside.width, context.language);
         let fields = Rect { height: inside.height - BELOW, ..inside };
         let top = layout.top(self.top.get(), self.at, fields.height);
         self.top.set(top);
@@ -60,11 +64,20 @@ impl Form {
                 let place = layout.places[self.at];
                 let y = fields.y + place.y.saturating_sub(top);
                 let x = inside.x + POINTER + layout.label + GAP;
-                let frame = picker_frame(picker, Position { x, y }, area.intersection(*buffer.area()));
+                let frame = picker_frame(picker, Position { x, y }, inside);
                 picker.view_within(frame, buffer, theme, context)
             }
             None => cursor,
         }
+    }
+
+    /// The rows of the frame's inside. They grow with the texts, some at once, so that the frame seldom moves.
+    fn height_for(&self, layout: &Layout) -> u16 {
+        if layout.lines() > self.rows.get() {
+            let grows = self.fields.iter().any(|field| matches!(field.content, super::Content::Text(_)));
+            self.rows.set(layout.lines() + if grows { SPARE } else { 0 });
+        }
+        self.rows.get() + BELOW
     }
 
     fn title(&self, language: Language) -> String {
@@ -117,6 +130,9 @@ impl Form {
             let key = context.key_for(Action::DiscardDraft, FILLING);
             return (text::discard_once_more(language, &key), theme.warning);
         }
+        if let Some(Problem::Entry(problem)) = field.problem(context.today) {
+            return (text::entry_problem(language, &problem), theme.danger);
+        }
         let help = text::field_help(language, self.kind, field.spec.field).unwrap_or_default();
         if !field.content.is_chosen() {
             return (help.to_owned(), theme.quiet);
@@ -129,18 +145,19 @@ impl Form {
     }
 }
 
-/// Where the picker of a field opens: below it, or above where there is more room.
+/// Where the picker of a field opens: over the values, so that the labels stay in sight; below the field, or above
+/// it where there is more room.
 fn picker_frame(picker: &Picker, field: Position, area: Rect) -> Rect {
-    let (width, height) = picker.size();
-    let width = (width + 4).max(PICKER_COLUMNS).min(area.width);
-    let height = (height + 2).min(PICKER_ROWS);
-    let x = field.x.saturating_sub(2).min(area.right() - width).max(area.x);
+    let (_, rows) = picker.size();
+    let height = (rows + 2).min(PICKER_ROWS);
+    let x = field.x.saturating_sub(2).min(area.right().saturating_sub(PICKER_COLUMNS)).max(area.x);
+    let frame = Rect { x, width: area.right() - x, ..area };
     let below = area.bottom().saturating_sub(field.y + 1);
     let above = field.y.saturating_sub(area.y);
     if below >= height || below >= above {
-        Rect { x, y: field.y + 1, width, height: height.min(below) }
+        Rect { y: field.y + 1, height: height.min(below), ..frame }
     } else {
         let height = height.min(above);
-        Rect { x, y: field.y - height, width, height }
+        Rect { y: field.y - height, height, ..frame }
     }
 }

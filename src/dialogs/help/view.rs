@@ -13,8 +13,8 @@ use crate::widgets::theme::Theme;
 use crate::widgets::{panel, text as columns};
 
 const WIDTH: u16 = 76;
-/// Columns of the keys.
-const KEYS: usize = 22;
+/// Columns of the keys at most.
+const KEYS: usize = 24;
 
 impl Help {
     pub(in crate::dialogs) fn view(
@@ -33,7 +33,8 @@ impl Help {
         let lines: Vec<Line<'_>> = if lines.is_empty() {
             vec![Line::styled(texts.nothing_fits, theme.quiet)]
         } else {
-            lines.iter().map(|line| styled(line, room.width, theme, context)).collect()
+            let keys = lines.iter().map(|line| columns::width(&keys_of(line, context))).max().unwrap_or(0).min(KEYS);
+            lines.iter().flat_map(|line| styled(line, (keys, room.width), theme, context)).skip(1).collect()
         };
         let height = usize::from(room.height);
         self.drawn.set((height, lines.len()));
@@ -42,21 +43,26 @@ impl Help {
     }
 }
 
-fn styled(line: &HelpLine, width: u16, theme: &Theme, context: &Context<'_>) -> Line<'static> {
+/// The lines of a line: a heading has a blank one before it.
+fn styled(line: &HelpLine, (keys, width): (usize, u16), theme: &Theme, context: &Context<'_>) -> Vec<Line<'static>> {
     match line {
-        HelpLine::Heading(scope) => panel::heading(scope.label(context.language), width, theme),
-        HelpLine::Action { spec, keys } => {
-            let keys: Vec<String> = keys.iter().map(Key::to_string).collect();
-            let keys = if keys.is_empty() {
-                Span::styled(fitted(text::dialogs(context.language).no_key, theme), theme.quiet)
-            } else {
-                Span::styled(fitted(&keys.join("  "), theme), theme.key)
-            };
-            Line::from(vec![keys, Span::raw("  "), Span::styled(spec.action.label(context.language), theme.text)])
+        HelpLine::Heading(scope) => {
+            vec![Line::default(), panel::heading(scope.label(context.language), width, theme)]
+        }
+        HelpLine::Action { spec, keys: bound } => {
+            let shown = columns::fit(&keys_of(line, context), keys, theme.glyphs.ellipsis);
+            let style = if bound.is_empty() { theme.quiet } else { theme.key };
+            let label = Span::styled(spec.action.label(context.language), theme.text);
+            vec![Line::from(vec![Span::styled(shown, style), Span::raw("  "), label])]
         }
     }
 }
 
-fn fitted(keys: &str, theme: &Theme) -> String {
-    columns::fit(keys, KEYS, theme.glyphs.ellipsis)
+/// The keys of an action, or that it has none.
+fn keys_of(line: &HelpLine, context: &Context<'_>) -> String {
+    match line {
+        HelpLine::Heading(_) => String::new(),
+        HelpLine::Action { keys, .. } if keys.is_empty() => text::dialogs(context.language).no_key.to_owned(),
+        HelpLine::Action { keys, .. } => keys.iter().map(Key::to_string).collect::<Vec<_>>().join("  "),
+    }
 }

@@ -3,7 +3,7 @@
 mod view;
 
 use std::cell::Cell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::ranking::{self, Findable};
 use super::{ASKED, Answer, Context, Step};
@@ -23,6 +23,8 @@ pub struct Palette {
     filter: LineInput,
     shown: Vec<usize>,
     selected: usize,
+    /// Whether the list was moved in since the last letter.
+    moved: bool,
     /// First row and rows of the list, as last drawn.
     window: Cell<(usize, usize)>,
 }
@@ -31,9 +33,10 @@ impl Palette {
     /// For a place: its scopes, the innermost first. Actions with a reason are shown, but cannot be done.
     pub fn new(scopes: impl Into<Vec<Scope>>, reasons: BTreeMap<Action, String>) -> Self {
         let scopes = scopes.into();
-        let here = ACTIONS.iter().filter(|spec| spec.scopes.iter().any(|scope| scopes.contains(scope)));
-        // The palette itself is open already.
-        let actions: Vec<Action> = here.map(|spec| spec.action).filter(|action| *action != Action::Commands).collect();
+        // What is most at hand first. The palette itself is open already.
+        let mut seen = BTreeSet::from([Action::Commands]);
+        let here = scopes.iter().flat_map(|scope| ACTIONS.iter().filter(|spec| spec.scopes.contains(scope)));
+        let actions: Vec<Action> = here.map(|spec| spec.action).filter(|action| seen.insert(*action)).collect();
         let findable = |action: &Action| {
             let [german, english] = [Language::German, Language::English].map(|language| action.label(language));
             Findable::new("", german, &format!("{english} {}", action.spec().code.replace('_', " ")))
@@ -47,6 +50,7 @@ impl Palette {
             filter: LineInput::default(),
             shown: Vec::new(),
             selected: 0,
+            moved: false,
             window: Cell::new((0, 10)),
         };
         palette.rank();
@@ -83,11 +87,12 @@ impl Palette {
 
     fn rank(&mut self) {
         self.shown = ranking::rank(self.filter.text(), self.findable.iter());
-        self.selected = 0;
+        (self.selected, self.moved) = (0, false);
     }
 
     fn go_to(&mut self, row: usize) -> Step {
         self.selected = row.min(self.shown.len().saturating_sub(1));
+        self.moved = true;
         Step::Stay
     }
 

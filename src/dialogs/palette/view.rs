@@ -17,6 +17,8 @@ use crate::widgets::window;
 
 const WIDTH: u16 = 76;
 const ROWS: u16 = 18;
+/// Columns for the reason why something is not possible.
+const REASON: u16 = 34;
 
 impl Palette {
     pub(in crate::dialogs) fn view(
@@ -37,9 +39,10 @@ impl Palette {
         let words: Vec<String> = fold::words(self.filter.text()).collect();
         let visible = self.shown.iter().skip(top).take(height);
         let rows: Vec<Row<'_>> = visible.map(|place| Row::Item(self.row(*place, &words, theme, context))).collect();
+        let reasons = self.reasons.values().map(|reason| columns::width(reason)).max().unwrap_or(0);
         let columns = [
             Column::new("", Width::AtLeast { min: 30, share: 3 }, 10).main(),
-            Column::new("", Width::AtLeast { min: 0, share: 1 }, 1),
+            Column::new("", Width::Fixed(u16::try_from(reasons).unwrap_or(REASON).min(REASON)), 1),
             Column::new("", Width::Fixed(10), 9).right(),
         ];
         let list = List {
@@ -50,8 +53,8 @@ impl Palette {
             header: false,
             empty: texts.nothing_fits,
         };
-        list.draw(room, buffer, theme);
-        cursor
+        let selected = list.draw(room, buffer, theme);
+        if self.moved { selected.or(cursor) } else { cursor }
     }
 
     fn row(&self, place: usize, words: &[String], theme: &Theme, context: &Context<'_>) -> Item<'static> {

@@ -33,9 +33,9 @@ impl Past {
         } else {
             format!("{} · {}", texts.past_title, self.title)
         };
-        let popup = Popup { title: &title, width: WIDTH, height: area.height };
-        let inside = popup.draw(area, buffer, theme);
+        let width = WIDTH.min(area.width.saturating_sub(4));
         if self.changes.is_empty() {
+            let inside = Popup { title: &title, width, height: 1 }.draw(area, buffer, theme);
             panel::draw(&[Line::styled(texts.past_empty, theme.quiet)], 0, inside, buffer, theme);
             return None;
         }
@@ -43,12 +43,15 @@ impl Past {
         let mut selected = 0..0;
         for (place, change) in self.changes.iter().enumerate() {
             let start = lines.len();
-            lines.extend(self.lines(change, place == self.selected, inside.width, theme, context));
+            lines.extend(self.lines(change, place == self.selected, width, theme, context));
             if place == self.selected {
                 selected = start..lines.len();
             }
             lines.push(Line::default());
         }
+        lines.pop();
+        let rows = u16::try_from(lines.len()).unwrap_or(u16::MAX);
+        let inside = Popup { title: &title, width, height: rows }.draw(area, buffer, theme);
         let height = usize::from(inside.height).max(1);
         let (before, _) = self.window.get();
         let top = if selected.start < before {

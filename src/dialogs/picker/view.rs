@@ -131,8 +131,16 @@ impl Picker {
         if short > 0 {
             columns.push(Column::new("", Width::Fixed(short.min(room / 4)), 8));
         }
-        columns.push(Column::new("", Width::AtLeast { min: 16, share: 2 }, 10).main());
-        if widest(|entry| &entry.other) > 0 {
+        let label = u16::try_from(widest(|entry| &entry.label)).unwrap_or(u16::MAX);
+        let has_other = widest(|entry| &entry.other) > 0;
+        // Names stand whole where they leave some room beside them; among many, others may come that are longer.
+        let name = if has_other && !self.more && label <= room / 5 * 3 {
+            Width::Fixed(label.max(16))
+        } else {
+            Width::AtLeast { min: 16, share: 2 }
+        };
+        columns.push(Column::new("", name, 10).main());
+        if has_other {
             columns.push(Column::new("", Width::AtLeast { min: 12, share: 1 }, 1));
         }
         columns
