@@ -6,10 +6,12 @@ use std::process::ExitCode;
 use chrono::Utc;
 use color_eyre::config::{HookBuilder, Theme};
 use runde::cli::{self, Settings, World};
+use runde::runtime;
 
 fn main() -> ExitCode {
     // Without colours, as a report may go to a file or a pipe. That a hook is there already is no reason to stop.
     let _ = HookBuilder::default().theme(Theme::new()).install();
+    let own = runtime::settings::Settings::load();
     let now = Utc::now();
     // Without the system's chance, the clock and the process still tell two calls apart.
     let seed = getrandom::u64().unwrap_or_else(|_| {
@@ -20,7 +22,7 @@ fn main() -> ExitCode {
     let code = cli::run(World {
         arguments: std::env::args_os().collect(),
         environment: &|name| std::env::var_os(name),
-        settings: Settings::default(),
+        settings: Settings { file: own.file, language: own.language },
         now,
         seed,
         progress: io::stderr().is_terminal(),
@@ -28,7 +30,7 @@ fn main() -> ExitCode {
         input: &mut io::stdin(),
         out: &mut BufWriter::new(io::stdout()),
         err: &mut io::stderr(),
-        screen: &mut runde::runtime::run,
+        screen: &mut runtime::run,
     });
     ExitCode::from(code)
 }

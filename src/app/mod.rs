@@ -1,9 +1,287 @@
 //! The state machine: events in, effects out; no input or output, no clock, no file.
 
 mod action;
+mod acts;
+mod answers;
+mod dispatch;
+mod event;
 pub mod key;
 mod keymap;
+mod navigate;
+mod open;
+mod purpose;
+mod triage;
+mod undo;
+mod view;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::{NaiveDate, NaiveDateTime};
 
 pub use action::{ACTIONS, Action, ActionSpec, Scope};
+pub use event::{Answered, CardFor, Effect, Event, Question};
 pub use key::{Key, KeyCode};
 pub use keymap::{Keymap, KeymapProblem};
+pub use purpose::Purpose;
+pub use view::draw;
+
+use crate::dialogs::{Context, Dialog, FormDraft, ToLocal};
+use crate::domain::{Author, Change, ChangeId, Id, IdSource, Kind, Language, NextMeeting, Waiting};
+use crate::screens::browser::Browser;
+use crate::screens::find::Find;
+use crate::screens::import::ImportState;
+use crate::screens::overview::OverviewState;
+use crate::screens::triage::Triage;
+use crate::screens::{Tab, View};
+use crate::text::Message;
+use crate::widgets::field::LineInput;
+use crate::widgets::theme::Theme;
+use undo::{Done, UndoLog};
+
+/// What the program is started with.
+#[derive(Clone, Debug)]
+pub struct Start {
+    /// The language of the reader.
+    pub language: Language,
+    /// The keys in force.
+    pub keymap: Keymap,
+    /// Who sits there.
+    pub author: Author,
+    /// Whose staff they are.
+    pub member: Option<Id>,
+    /// The name of the file, for the first line.
+    pub file: String,
+    /// Whether nothing can be written.
+    pub read_only: bool,
+    /// What to say first.
+    pub message: Option<Message>,
+    /// From which all new ids come.
+    pub seed: u64,
+    /// The time on the clock of the wall.
+    pub now: NaiveDateTime,
+    /// Columns and lines of the window.
+    pub size: (u16, u16),
+    /// Tells the time of the people's clocks from that of the file.
+    pub to_local: ToLocal,
+}
+
+/// The state of the whole program.
+#[derive(Debug)]
+pub struct App {
+    pub(crate) language: Language,
+    pub(crate) keymap: Keymap,
+    author: Author,
+    member: Option<Id>,
+    pub(crate) file: String,
+    pub(crate) read_only: bool,
+    pub(crate) now: NaiveDateTime,
+    pub(crate) size: (u16, u16),
+    ids: IdSource,
+    pub(crate) tab: Tab,
+    pub(crate) browsers: Vec<Browser>,
+    pub(crate) overview: OverviewState,
+    pub(crate) triage: Option<Triage>,
+    pub(crate) find: Option<Find>,
+    pub(crate) import: Option<ImportState>,
+    pub(crate) filter: Option<LineInput>,
+    pub(crate) dialogs: Vec<(Dialog, Purpose)>,
+    pub(crate) message: Option<Message>,
+    pub(crate) waiting: Waiting,
+    next_meetings: Vec<NextMeeting>,
+    pending: BTreeMap<ChangeId, Pending>,
+    undo: UndoLog,
+    drafts: Vec<FormDraft>,
+    leaving: bool,
+    to_local: ToLocal,
+}
+
+/// A change on its way into the file.
+#[derive(Clone, Debug)]
+struct Pending {
+    change: Change,
+    what: Sent,
+}
+
+/// Why a change was sent.
+#[derive(Clone, Debug)]
+enum Sent {
+    /// An act in a list or a detail.
+    Act,
+    /// A form that stays open until it is saved.
+    Form,
+    /// An act in triage, on these questions.
+    Triage(Vec<Id>),
+    /// To take something back.
+    Undo(Done),
+    /// To do something again.
+    Redo(Done),
+}
+
+impl App {
+    /// The program at its start, and what it asks for first.
+    pub fn new(start: Start) -> (Self, Vec<Effect>) {
+        let mut app = Self {
+            language: start.language,
+            keymap: start.keymap,
+            author: start.author,
+            member: start.member,
+            file: start.file,
+            read_only: start.read_only,
+            now: start.now,
+            size: start.size,
+            ids: IdSource::new(start.seed),
+            tab: Tab::Questions,
+            browsers: Tab::ALL.iter().map(|tab| Browser::new(*tab)).collect(),
+            overview: OverviewState::default(),
+            triage: None,
+            find: None,
+            import: None,
+            filter: None,
+            dialogs: Vec::new(),
+            message: start.message,
+            waiting: Waiting::default(),
+            next_meetings: Vec::new(),
+            pending: BTreeMap::new(),
+            undo: UndoLog::default(),
+            drafts: Vec::new(),
+            leaving: false,
+            to_local: start.to_local,
+        };
+        let mut effects = app.arrive();
+        effects.push(Effect::Ask(Question::Waiting));
+        (app, effects)
+    }
+
+    /// What an event leads to.
+    pub fn update(&mut self, event: Event) -> Vec<Effect> {
+        match event {
+            Event::Key(key) => self.key(key),
+            Event::Paste(text) => self.paste(&text),
+            Event::Resize(width, height) => {
+                self.size = (width, height);
+                self.fit();
+                vec![Effect::Redraw]
+            }
+            Event::Clock(now) => {
+                let day_changed = now.date() != self.now.date();
+                self.now = now;
+                if day_changed { self.refresh() } else { Vec::new() }
+            }
+            Event::Terminate => self.leave(),
+            Event::ChangedElsewhere => self.refresh(),
+            Event::Answered(answered) => self.answered(*answered),
+            Event::Drafts(drafts) => {
+                let count = drafts.len();
+                self.drafts = drafts;
+                if count > 0 && self.message.is_none() {
+                    let commands = self.key_name(Action::Commands);
+                    self.message = Some(Message::Drafts { count, commands });
+                }
+                Vec::new()
+            }
+        }
+    }
+
+    /// The day.
+    pub fn today(&self) -> NaiveDate {
+        self.now.date()
+    }
+
+    /// Whether changes are on their way into the file.
+    pub fn is_saving(&self) -> bool {
+        !self.pending.is_empty()
+    }
+
+    /// The changes on their way, in no order.
+    pub fn unsaved(&self) -> impl Iterator<Item = &Change> {
+        self.pending.values().map(|pending| &pending.change)
+    }
+
+    /// The records that a change on its way touches.
+    pub(crate) fn saving(&self) -> BTreeSet<(Kind, Id)> {
+        self.pending.values().flat_map(|pending| event::touched(&pending.change)).collect()
+    }
+
+    /// The tab in front.
+    pub(crate) fn browser(&self) -> &Browser {
+        &self.browsers[self.tab.place()]
+    }
+
+    fn browser_mut(&mut self) -> &mut Browser {
+        &mut self.browsers[self.tab.place()]
+    }
+
+    /// Whether the overview is in front.
+    pub(crate) fn is_overview(&self) -> bool {
+        self.browser().view == View::Overview
+    }
+
+    /// Draws the program.
+    pub fn draw(&self, frame: &mut ratatui::Frame<'_>, theme: &Theme) {
+        draw(self, frame, theme);
+    }
+
+    fn context(&self) -> Context<'_> {
+        Context { language: self.language, keymap: &self.keymap, today: self.today() }
+    }
+
+    /// The name of the key for an action, wherever it applies.
+    fn key_name(&self, action: Action) -> String {
+        self.keymap.keys(action).first().map(ToString::to_string).unwrap_or_default()
+    }
+
+    /// Sends a change on its way.
+    fn send(&mut self, mut change: Change, what: Sent) -> Vec<Effect> {
+        if self.read_only {
+            self.message = Some(Message::ReadOnly);
+            return Vec::new();
+        }
+        if change.edits.is_empty() {
+            self.message = Some(Message::Unchanged);
+            return Vec::new();
+        }
+        change.author = self.author.clone();
+        self.pending.insert(change.id, Pending { change: change.clone(), what });
+        vec![Effect::Apply(Box::new(change))]
+    }
+
+    /// Everything that is shown is read again.
+    fn refresh(&mut self) -> Vec<Effect> {
+        let today = self.today();
+        let mut effects = vec![Effect::Ask(Question::Waiting)];
+        let tab = self.tab;
+        for browser in &mut self.browsers {
+            let asked = browser.refresh(today);
+            if browser.tab == tab {
+                effects.extend(asked.map(|asked| Effect::Ask(Question::Rows(asked))));
+            }
+        }
+        if self.is_overview() {
+            effects.push(Effect::Ask(Question::Overview));
+        }
+        effects.extend(self.ask_card());
+        if let Some(triage) = &mut self.triage {
+            triage.forget_others();
+            if let Some(id) = triage.current() {
+                effects.push(Effect::Ask(Question::Card(Kind::Question, id, CardFor::Triage)));
+            }
+        }
+        effects
+    }
+
+    /// The person goes: what was typed is kept.
+    fn leave(&mut self) -> Vec<Effect> {
+        self.leaving = true;
+        let mut effects = self.keep_drafts();
+        effects.push(Effect::Quit);
+        effects
+    }
+
+    fn keep_drafts(&self) -> Vec<Effect> {
+        let forms = self.dialogs.iter().filter_map(|(dialog, _)| match dialog {
+            Dialog::Form(form) if form.is_touched() => Some(Effect::KeepDraft(Box::new(form.draft()))),
+            _ => None,
+        });
+        forms.collect()
+    }
+}

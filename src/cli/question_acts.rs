@@ -76,8 +76,8 @@ fn snooze(question: &Record, wanted: &BTreeMap<Field, Value>) -> Result<Vec<Edit
     }
     let group: Option<Id> = known(Field::SnoozeGroup).and_then(Value::as_link);
     match known(Field::Snooze).and_then(Value::as_text).and_then(Snooze::from_code) {
-        Some(Snooze::Meeting) => Ok(question::snooze_until_meeting(question, group)),
-        None if group.is_some() => Ok(question::snooze_until_meeting(question, group)),
+        Some(Snooze::Meeting) => Ok(question::snooze_until_meeting(question, group, None)),
+        None if group.is_some() => Ok(question::snooze_until_meeting(question, group, None)),
         None => Ok(question::wake(question)),
         Some(Snooze::Date | Snooze::Guest) => Err(Unable::NoSnooze),
     }

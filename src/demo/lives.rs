@@ -164,7 +164,7 @@ fn sleep(stage: &mut Stage, life: &Life, moment: Moment, kind: u8) {
         match (kind, until, institution) {
             (0, Some(until), _) => question::snooze_until(&question, until),
             (2, _, Some(institution)) => question::snooze_until_guest(&question, institution),
-            _ => question::snooze_until_meeting(&question, group),
+            _ => question::snooze_until_meeting(&question, group, None),
         }
     });
 }

@@ -128,9 +128,11 @@ pub fn snooze_until(question: &Record, until: NaiveDate) -> Vec<Edit> {
     snooze(question, Snooze::Date, Value::from(until), Value::Unknown, Value::Unknown)
 }
 
-/// Lets a question sleep until the next meeting, of a group or (none) of the alliance.
-pub fn snooze_until_meeting(question: &Record, group: Option<Id>) -> Vec<Edit> {
-    snooze(question, Snooze::Meeting, Value::Unknown, Value::from(group), Value::Unknown)
+/// Lets a question sleep until the next meeting, of a group or (none) of the alliance; it wakes on that day,
+/// where the day is known.
+pub fn snooze_until_meeting(question: &Record, group: Option<Id>, day: Option<NaiveDate>) -> Vec<Edit> {
+    let until = day.map_or(Value::Unknown, Value::from);
+    snooze(question, Snooze::Meeting, until, Value::from(group), Value::Unknown)
 }
 
 /// Lets a question sleep until a guest of an institution is booked.

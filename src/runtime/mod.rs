@@ -2,8 +2,15 @@
 
 pub mod clipboard;
 pub mod decode;
+pub mod file;
+mod import;
 pub mod input;
 pub mod output;
 mod pen;
+mod run;
+pub mod settings;
 pub mod signals;
+pub mod state;
 pub mod terminal;
+
+pub use run::run;

@@ -3,6 +3,7 @@
 pub mod browser;
 mod context;
 pub mod find;
+pub mod import;
 pub mod overview;
 mod place;
 pub mod triage;

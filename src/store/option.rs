@@ -1,8 +1,10 @@
 //! What pickers offer: the records that a field can link to.
 
+use rusqlite::{Params, params, params_from_iter};
+
 use super::record::label;
-use super::{Store, StoreError};
-use crate::domain::{Choosable, Id, Kind};
+use super::{Store, StoreError, find};
+use crate::domain::{Choosable, FieldType, Id, Kind, fold};
 
 /// Records that a picker holds at once; among more, typing looks in the file.
 pub const CHOOSABLE: usize = 300;
@@ -10,6 +12,35 @@ pub const CHOOSABLE: usize = 300;
 impl Store {
     /// The records of a kind in the order of their names, and whether there are more than a picker holds.
     pub fn choosable(&self, kind: Kind) -> Result<(Vec<Choosable>, bool), StoreError> {
+        let mut all = self.choosable_where(kind, "", params![], CHOOSABLE + 1)?;
+        let more = all.len() > CHOOSABLE;
+        all.truncate(CHOOSABLE);
+        Ok((all, more))
+    }
+
+    /// The records of a kind that fit some words, the best first.
+    pub fn choosable_like(&self, kind: Kind, words: &str) -> Result<Vec<Choosable>, StoreError> {
+        const FOUND: usize = 50;
+        if find::place_of(kind).is_some() {
+            let hits = self.find(words, Some(kind), FOUND)?;
+            let found = hits.iter().map(|hit| self.choosable_where(kind, "AND t0.id = ?1", params![hit.id.0], 1));
+            return found.collect::<Result<Vec<_>, _>>().map(|found| found.into_iter().flatten().collect());
+        }
+        let words: Vec<String> = fold::words(words).collect();
+        let has = (1..=words.len()).map(|place| {
+            format!("AND instr(runde_words({}), ?{place}) > 0", label(kind, "t0", 0))
+        });
+        let has: Vec<String> = has.collect();
+        self.choosable_where(kind, &has.join(" "), params_from_iter(&words), FOUND)
+    }
+
+    fn choosable_where(
+        &self,
+        kind: Kind,
+        condition: &str,
+        parameters: impl Params,
+        limit: usize,
+    ) -> Result<Vec<Choosable>, StoreError> {
         let spec = kind.spec();
         let short = spec.short.map_or("NULL", |field| field.code());
         let other = match kind {
@@ -21,17 +52,16 @@ impl Store {
         };
         let order = match spec.order {
             (field, true) => format!("{} DESC", field.code()),
-            (field, false) if spec.label.contains(&field) => format!("runde_key({})", field.code()),
+            (field, false) if kind.holds(field) == Some(FieldType::Line) => format!("runde_key({})", field.code()),
             (field, false) => field.code().to_owned(),
         };
         let sql = format!(
-            "SELECT id, {short}, {}, {other} FROM {} t0 WHERE removed IS NULL ORDER BY {order}, id LIMIT {}",
+            "SELECT id, {short}, {}, {other} FROM {} t0 WHERE removed IS NULL {condition} ORDER BY {order}, id LIMIT {limit}",
             label(kind, "t0", 0),
             kind.code(),
-            CHOOSABLE + 1
         );
         let mut statement = self.connection.prepare_cached(&sql)?;
-        let rows = statement.query_map([], |row| {
+        let rows = statement.query_map(parameters, |row| {
             let text = |place| row.get::<_, Option<String>>(place);
             let (short, label, other) = (text(1)?, text(2)?, text(3)?);
             Ok(Choosable {
@@ -41,9 +71,6 @@ impl Store {
                 other: other.unwrap_or_default(),
             })
         })?;
-        let mut all = rows.collect::<Result<Vec<_>, _>>()?;
-        let more = all.len() > CHOOSABLE;
-        all.truncate(CHOOSABLE);
-        Ok((all, more))
+        Ok(rows.collect::<Result<_, _>>()?)
     }
 }

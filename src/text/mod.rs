@@ -15,6 +15,8 @@ mod goals;
 mod help;
 mod kinds;
 mod screens;
+mod settings;
+mod status;
 mod names;
 mod refusal;
 
@@ -27,8 +29,10 @@ pub use fields::field;
 pub use goals::goal;
 pub use help::field_help;
 pub use kinds::{counted, kind, kind_accusative, kinds, new_kind};
-pub use screens::{WaitingWords, Words, empty_list, waiting, words};
+pub use screens::{WaitingWords, Words, empty_list, remove_question, waiting, words};
 pub use names::{choice_named, choices_of, field_named, kind_named, plural_code, read, short_code, written};
+pub use settings::keymap_problem;
+pub use status::Message;
 pub use refusal::{date_problem, entry_problem, money_problem, refusal};
 
 /// One text: German, English.

@@ -1,6 +1,6 @@
 //! The fixed words of the screens.
 
-use crate::domain::Language;
+use crate::domain::{Kind, Language};
 
 macro_rules! words {
     ($($name:ident: $german:literal, $english:literal;)+) => {
@@ -56,6 +56,24 @@ words! {
     unknown: "unbekannt", "unknown";
     sorted_by: "Ordnen nach", "Sort by";
     likeness: "Ähnlichkeit", "likeness";
+    import: "Einlesen", "Import";
+    decline_hint: "Begründung, die die fragende Kommune lesen kann", "A reason that the asking municipality can read";
+    note_hint: "Die Notiz sehen alle, die mit dieser Datei arbeiten.", "Everybody who works with this file sees the note.";
+    date_hint: "12.3., morgen, fr, +2w", "12.3., tomorrow, fri, +2w";
+    any_question: "Eine andere Frage suchen …", "Look for another question …";
+    duplicate_of: "Dublette von", "Duplicate of";
+    snooze_week: "In einer Woche", "In a week";
+    snooze_date: "Bis zu einem Tag …", "Until a day …";
+    snooze_guest: "Bis ein Gast einer Einrichtung kommt …", "Until a guest of an institution comes …";
+    snooze_meeting: "Bis zur nächsten Sitzung", "Until the next meeting";
+    alliance_meeting: "Allianz", "Alliance";
+    wake: "Wieder vorlegen", "Wake";
+    remove_consequence: "Es bleibt in der Datei und kann zurückgeholt werden.", "It stays in the file and can be brought back.";
+    import_title: "Datei einlesen", "Import a file";
+    import_hint: "Pfad: Excel-CSV mit Fragen oder Arbeitskreisen, Outlook-CSV, vCard", "Path: Excel CSV of questions or groups, Outlook CSV, vCard";
+    quit_title: "Beenden?", "Quit?";
+    quit_consequence: "Was noch nicht gespeichert ist, bleibt als Entwurf.", "What is not saved stays as a draft.";
+    drafts: "Entwürfe", "Drafts";
 }
 
 /// The fixed words in a language.
@@ -100,5 +118,14 @@ pub fn waiting(language: Language) -> &'static WaitingWords {
     match language {
         Language::German => &GERMAN_WAITING,
         Language::English => &ENGLISH_WAITING,
+    }
+}
+
+/// The question before records are taken out of the lists.
+pub fn remove_question(language: Language, kind: Kind, count: usize) -> String {
+    let what = super::counted(language, kind, count);
+    match language {
+        Language::German => format!("{what} aus den Listen nehmen?"),
+        Language::English => format!("Take {what} out of the lists?"),
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::domain::query::{Cell, Row, columns};
 use crate::domain::{
-    Card, Choice, Field, FieldSpec, FieldType, Filled, Id, Kind, Language, Section, Value, dates, money, query,
+    Card, Choice, Field, FieldSpec, FieldType, Filled, Id, Kind, Language, Section, Value, dates, money,
 };
 use crate::text;
 

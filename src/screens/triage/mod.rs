@@ -2,12 +2,12 @@
 
 mod view;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub use view::{View as TriageView, draw};
 
 use crate::domain::query::Row;
-use crate::domain::{Card, Id, Kind, Like, question};
+use crate::domain::{Card, Id, Kind, Like, QuestionState, question};
 
 /// Questions looked through at once; when they are done, the next are fetched.
 pub const BATCH: usize = 200;
@@ -27,6 +27,10 @@ pub struct Triage {
     pub scroll: usize,
     /// Whether the queue was read.
     pub loaded: bool,
+    /// The question to begin with.
+    pub from: Option<Id>,
+    /// Questions of which an act of this person was saved and which are read again.
+    pub awaited: BTreeSet<Id>,
 }
 
 /// How a question left the inbox.
@@ -39,11 +43,16 @@ pub enum Settled {
 }
 
 impl Triage {
+    /// A session that begins with a question, or with the first.
+    pub fn from(question: Option<Id>) -> Self {
+        Self { from: question, ..Self::default() }
+    }
+
     /// Takes the questions of the inbox.
     pub fn fill(&mut self, rows: &[Row]) {
         self.loaded = true;
         self.queue = rows.iter().map(|row| row.id).collect();
-        self.place = 0;
+        self.place = self.from.and_then(|from| self.queue.iter().position(|id| *id == from)).unwrap_or(0);
     }
 
     /// The question in front.
@@ -69,7 +78,7 @@ impl Triage {
             return false;
         }
         let fresh = !self.cards.contains_key(&id);
-        let gone = question::is_settled(&card.record) && question::state(&card.record) != question_inbox()
+        let gone = question::is_settled(&card.record) && question::state(&card.record) != QuestionState::Inbox
             || card.record.is_removed();
         self.cards.insert(id, (card, likes));
         let elsewhere = fresh && gone && !self.settled.contains_key(&id);
@@ -117,8 +126,4 @@ impl Triage {
     pub fn done(&self) -> usize {
         self.settled.values().filter(|how| **how == Settled::Here).count()
     }
-}
-
-const fn question_inbox() -> crate::domain::QuestionState {
-    crate::domain::QuestionState::Inbox
 }

@@ -1,0 +1,305 @@
+//! What the file answers, and what follows from it.
+
+use std::collections::BTreeMap;
+
+use super::{Action, Answered, App, CardFor, Effect, Message, Pending, Purpose, Question, Sent};
+use crate::dialogs::{ConflictDialog, Dialog, Past};
+use crate::domain::failure::Failure;
+use crate::domain::{Applied, Card, Change, Conflict, Id, Kind, Outcome};
+use crate::screens::import::ImportState;
+
+impl App {
+    /// Takes an answer of the file.
+    pub(super) fn answered(&mut self, answered: Answered) -> Vec<Effect> {
+        let today = self.today();
+        match answered {
+            Answered::Rows(asked, rows) => {
+                let tab = self.tab;
+                let mut effects = Vec::new();
+                for browser in &mut self.browsers {
+                    let front = browser.tab == tab && browser.view == asked.view;
+                    let Some(list) = browser.list_of(asked.view) else { continue };
+                    let before = list.current().map(|row| row.id);
+                    let next = list.take(&asked, rows.clone(), today);
+                    let moved = list.current().map(|row| row.id) != before;
+                    effects.extend(next.map(|asked| Effect::Ask(Question::Rows(asked))));
+                    if front && moved {
+                        effects.extend(self.ask_card());
+                    }
+                    break;
+                }
+                effects
+            }
+            Answered::Counted(view, generation, count) => {
+                for browser in &mut self.browsers {
+                    if let Some(list) = browser.list_of(view).filter(|list| list.generation() == generation) {
+                        list.count = Some(count);
+                    }
+                }
+                Vec::new()
+            }
+            Answered::Card(kind, id, wanted, card, likes) => self.take_card(kind, id, wanted, card, likes),
+            Answered::Inbox(rows) => {
+                let Some(triage) = &mut self.triage else { return Vec::new() };
+                triage.fill(&rows);
+                self.ask_triage()
+            }
+            Answered::Choosable(kind, items, more) => {
+                let Some((dialog, _)) = self.dialogs.last_mut() else { return Vec::new() };
+                if let crate::dialogs::Step::Looks { kind, words } = dialog.provide(kind, &items, more) {
+                    return vec![Effect::Ask(Question::ChoosableLike(kind, words))];
+                }
+                Vec::new()
+            }
+            Answered::ChoosableLike(kind, words, items) => {
+                if let Some((dialog, _)) = self.dialogs.last_mut() {
+                    dialog.provide_found(kind, &words, &items);
+                }
+                Vec::new()
+            }
+            Answered::Found(words, kind, hits) => {
+                if let Some(find) = &mut self.find {
+                    find.take(&words, kind, hits);
+                }
+                Vec::new()
+            }
+            Answered::Past(of, lines, names) => {
+                let names: BTreeMap<(Kind, Id), String> = names.into_iter().collect();
+                let past = match of {
+                    Some(record) => {
+                        let title = names.get(&record).cloned().unwrap_or_default();
+                        Past::of_one(title, lines, names, self.to_local)
+                    }
+                    None => Past::of_all(lines, names, self.to_local),
+                };
+                self.open(Dialog::Past(past), Purpose::Look)
+            }
+            Answered::Waiting(waiting, next_meetings) => {
+                self.waiting = waiting;
+                self.next_meetings = next_meetings;
+                Vec::new()
+            }
+            Answered::Overview(overview) => {
+                self.overview.overview = Some(*overview);
+                let last = self.overview_entries().len().saturating_sub(1);
+                self.overview.cursor = self.overview.cursor.min(last);
+                Vec::new()
+            }
+            Answered::Tried(change, result, names) => self.tried(*change, result, names),
+            Answered::ImportPlanned(path, planned) => self.import_planned(&path, planned),
+            Answered::Imported(done, result) => self.imported(done, result),
+            Answered::Failed(Failure::Interrupted) => Vec::new(),
+            Answered::Failed(failure) => {
+                self.message = Some(Message::Failed(failure));
+                Vec::new()
+            }
+        }
+    }
+
+    fn take_card(
+        &mut self,
+        kind: Kind,
+        id: Id,
+        wanted: CardFor,
+        card: Option<Card>,
+        likes: Vec<crate::domain::Like>,
+    ) -> Vec<Effect> {
+        let Some(card) = card.filter(|card| wanted == CardFor::Detail || !card.record.is_removed()) else {
+            if wanted != CardFor::Detail {
+                self.message = Some(Message::Gone(kind));
+            }
+            return Vec::new();
+        };
+        match wanted {
+            CardFor::Detail => {
+                // An answer that comes late is for a record that nobody looks at any more.
+                if self.browser().subject() == Some((kind, id)) {
+                    self.browser_mut().card = Some(card);
+                }
+                Vec::new()
+            }
+            CardFor::Triage => self.take_triage(card, likes),
+            CardFor::Edit => self.edit(&card),
+            CardFor::Copy => {
+                self.browser_mut().card = Some(card);
+                self.copy_here()
+            }
+            CardFor::Likes(targets) => {
+                self.ask_duplicate(targets, &likes)
+            }
+            CardFor::Join(targets) => self.join(&targets, &card.record),
+        }
+    }
+
+    /// A change was tried.
+    fn tried(
+        &mut self,
+        change: Change,
+        result: Result<Outcome, Failure>,
+        names: Vec<((Kind, Id), String)>,
+    ) -> Vec<Effect> {
+        let Some(Pending { what, .. }) = self.pending.remove(&change.id) else { return Vec::new() };
+        let names: BTreeMap<(Kind, Id), String> = names.into_iter().collect();
+        match result {
+            Ok(Outcome::Applied(applied) | Outcome::Known(applied)) => self.saved(&change, what, &applied, &names),
+            Ok(Outcome::Conflict(conflicts)) => self.ask_whose(change, what, &conflicts, names),
+            Err(failure) => {
+                match what {
+                    Sent::Undo(done) => self.undo.put_back(done, true),
+                    Sent::Redo(done) => self.undo.put_back(done, false),
+                    Sent::Form => self.set_form_saving(false),
+                    Sent::Act | Sent::Triage(_) => {}
+                }
+                self.message = Some(Message::Failed(failure));
+                self.refresh()
+            }
+        }
+    }
+
+    fn saved(
+        &mut self,
+        change: &Change,
+        what: Sent,
+        applied: &Applied,
+        names: &BTreeMap<(Kind, Id), String>,
+    ) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        let records = change.records();
+        let label = records.iter().find_map(|record| names.get(record)).cloned().unwrap_or_default();
+        match &what {
+            Sent::Undo(done) => {
+                self.undo.undone(change.clone(), applied);
+                let redo = self.key_name(Action::Redo);
+                self.message = Some(Message::Undone { act: done.change.act, redo });
+                effects.extend(self.triage_back_to(&records));
+            }
+            Sent::Redo(done) => {
+                self.undo.redone(change.clone(), applied);
+                self.message = Some(Message::Redone(done.change.act));
+            }
+            Sent::Act | Sent::Form | Sent::Triage(_) => {
+                self.undo.note(change.clone(), applied);
+                let questions = records.iter().filter(|(kind, _)| *kind == Kind::Question).count();
+                let undo = self.key_name(Action::Undo);
+                self.message = Some(if applied.edits.is_empty() {
+                    Message::Unchanged
+                } else {
+                    Message::Saved { act: change.act, label, count: questions, undo }
+                });
+            }
+        }
+        if !applied.left.is_empty() {
+            self.message = Some(Message::Left(applied.left.len()));
+        }
+        if let Sent::Form = what
+            && let Some(place) = self.dialogs.iter().rposition(|(dialog, _)| matches!(dialog, Dialog::Form(_)))
+            && let (Dialog::Form(form), _) = self.dialogs.remove(place)
+        {
+            self.drafts.retain(|draft| (draft.kind, draft.id) != (form.kind(), form.id()));
+            effects.push(Effect::DropDraft(form.kind(), form.id()));
+            if form.is_new() {
+                effects.extend(self.show_new(form.kind(), form.id()));
+            }
+        }
+        if let Sent::Triage(questions) = what {
+            effects.extend(self.triage_saved(&questions));
+        }
+        effects.extend(self.refresh());
+        effects
+    }
+
+    /// A new record is shown where it was made.
+    fn show_new(&mut self, kind: Kind, id: Id) -> Vec<Effect> {
+        let browser = self.browser();
+        let lists_it = browser.opened.is_empty() && browser.list().is_some_and(|list| list.kind == kind);
+        if lists_it && self.triage.is_none() {
+            self.browser_mut().open(kind, id);
+        }
+        Vec::new()
+    }
+
+    /// Somebody else was faster: which values are to stay?
+    fn ask_whose(
+        &mut self,
+        change: Change,
+        what: Sent,
+        conflicts: &[Conflict],
+        names: BTreeMap<(Kind, Id), String>,
+    ) -> Vec<Effect> {
+        if let Sent::Form = what {
+            self.set_form_saving(false);
+        }
+        let fields = conflicts.iter().map(|conflict| (conflict.kind, conflict.id, conflict.field)).collect();
+        let dialog = ConflictDialog::new(conflicts.to_vec(), names, self.to_local);
+        self.open(Dialog::Conflict(dialog), Purpose::Resolve(Box::new(change), fields))
+    }
+
+    fn set_form_saving(&mut self, saving: bool) {
+        for (dialog, _) in &mut self.dialogs {
+            if let Dialog::Form(form) = dialog {
+                form.set_saving(saving);
+            }
+        }
+    }
+
+    pub(super) fn plan_import(&mut self, path: String) -> Vec<Effect> {
+        self.import = Some(ImportState::default());
+        vec![Effect::Ask(Question::PlanImport(path))]
+    }
+
+    fn import_planned(&mut self, path: &str, planned: Result<crate::screens::import::Preview, String>) -> Vec<Effect> {
+        match (planned, &mut self.import) {
+            (Ok(preview), Some(state)) => state.preview = Some(preview),
+            (Err(why), Some(_)) => {
+                self.import = None;
+                self.message = Some(Message::NotImported(why));
+            }
+            (_, None) => tracing::debug!(path, "the preview was closed before it came"),
+        }
+        Vec::new()
+    }
+
+    /// What keys do in the preview of an import; `None` for what works as everywhere.
+    pub(super) fn import_act(&mut self, action: Action) -> Option<Vec<Effect>> {
+        let state = self.import.as_mut()?;
+        match action {
+            Action::ChooseNext => state.step(1),
+            Action::ChoosePrevious => state.step(-1),
+            Action::ChoosePageDown => state.step(10),
+            Action::ChoosePageUp => state.step(-10),
+            Action::Leave => {
+                self.import = None;
+                return Some(self.arrive());
+            }
+            Action::Choose if state.running => {}
+            Action::Choose => match state.preview.as_ref().map(|preview| preview.changes) {
+                Some(0) => self.message = Some(Message::NothingToImport),
+                Some(_) => {
+                    state.running = true;
+                    return Some(vec![Effect::Ask(Question::RunImport)]);
+                }
+                None => {}
+            },
+            _ => return None,
+        }
+        Some(Vec::new())
+    }
+
+    fn imported(&mut self, done: Vec<(Change, Outcome)>, result: Result<(), Failure>) -> Vec<Effect> {
+        let mut count = 0;
+        for (change, outcome) in done {
+            if let Outcome::Applied(applied) = outcome {
+                count += change.records().len();
+                self.undo.note(change, &applied);
+            }
+        }
+        self.import = None;
+        self.message = Some(match result {
+            Ok(()) => Message::Imported { count, undo: self.key_name(Action::Undo) },
+            Err(failure) => Message::Failed(failure),
+        });
+        let mut effects = self.arrive();
+        effects.extend(self.refresh());
+        effects
+    }
+}

@@ -1,0 +1,144 @@
+//! Everything that can happen, and everything that the app can ask for. Both lists are closed.
+
+use std::collections::BTreeSet;
+
+use chrono::NaiveDateTime;
+
+use super::Key;
+use crate::dialogs::FormDraft;
+use crate::domain::failure::Failure;
+use crate::domain::query::{Query, Row};
+use crate::domain::{
+    Card, Change, Choosable, HistoryLine, Hit, Id, Kind, Like, NextMeeting, Outcome, Overview, Record, Waiting,
+};
+use crate::screens::import::Preview;
+use crate::screens::View;
+use crate::screens::browser::Asked;
+
+/// Something that happened.
+#[derive(Clone, Debug)]
+pub enum Event {
+    /// A key was pressed.
+    Key(Key),
+    /// Text was pasted.
+    Paste(String),
+    /// The window has this many columns and lines.
+    Resize(u16, u16),
+    /// It is this time, on the clock of the wall.
+    Clock(NaiveDateTime),
+    /// The system asks the program to end.
+    Terminate,
+    /// Somebody else has changed the file.
+    ChangedElsewhere,
+    /// The file answered.
+    Answered(Box<Answered>),
+    /// Drafts of this file from an earlier session.
+    Drafts(Vec<FormDraft>),
+}
+
+/// Something that the app asks the rest of the program to do.
+#[derive(Clone, Debug)]
+pub enum Effect {
+    /// Ask the file.
+    Ask(Question),
+    /// Write to the file.
+    Apply(Box<Change>),
+    /// Copy a text to the clipboard of the terminal.
+    Copy(String),
+    /// Keep what was typed for later.
+    KeepDraft(Box<FormDraft>),
+    /// Forget a draft: it is saved, or not wanted any more.
+    DropDraft(Kind, Id),
+    /// Interrupt what the file is being asked.
+    InterruptReading,
+    /// Give the terminal back and stop until the shell goes on.
+    Suspend,
+    /// Draw everything anew.
+    Redraw,
+    /// End.
+    Quit,
+}
+
+/// Something to ask of the file. A newer one of the same sort replaces one that waits.
+#[derive(Clone, Debug)]
+pub enum Question {
+    /// Rows of a list.
+    Rows(Asked),
+    /// How many rows a list has.
+    Count(View, u64, Query),
+    /// A record with all that hangs on it.
+    Card(Kind, Id, CardFor),
+    /// The inbox, in the order of triage.
+    Inbox(Query),
+    /// The records to choose from.
+    Choosable(Kind),
+    /// Records to choose from, among more than a picker holds.
+    ChoosableLike(Kind, String),
+    /// What is found for some words.
+    Find(String, Option<Kind>),
+    /// The history of a record, or of the whole file.
+    Past(Option<(Kind, Id)>),
+    /// How much waits, and the next meetings.
+    Waiting,
+    /// The overview.
+    Overview,
+    /// What importing a file would do.
+    PlanImport(String),
+    /// Import the file that was looked at last.
+    RunImport,
+}
+
+/// What a card is wanted for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum CardFor {
+    /// To be shown.
+    Detail,
+    /// To be gone through.
+    Triage,
+    /// To be edited.
+    Edit,
+    /// To copy from it.
+    Copy,
+    /// To find what these questions may be duplicates of.
+    Likes(Vec<Record>),
+    /// To join these questions to it.
+    Join(Vec<Record>),
+}
+
+/// What the file answered.
+#[derive(Clone, Debug)]
+pub enum Answered {
+    /// Rows.
+    Rows(Asked, Vec<Row>),
+    /// A count.
+    Counted(View, u64, usize),
+    /// A card; none where there is no such record any more. With it the questions that are like it.
+    Card(Kind, Id, CardFor, Option<Card>, Vec<Like>),
+    /// The inbox.
+    Inbox(Vec<Row>),
+    /// Records to choose from, and whether there are more.
+    Choosable(Kind, Vec<Choosable>, bool),
+    /// Records to choose from, found for these words.
+    ChoosableLike(Kind, String, Vec<Choosable>),
+    /// What was found.
+    Found(String, Option<Kind>, Vec<Hit>),
+    /// A history, with the names of the records in it.
+    Past(Option<(Kind, Id)>, Vec<HistoryLine>, Vec<((Kind, Id), String)>),
+    /// How much waits, and the next meetings.
+    Waiting(Waiting, Vec<NextMeeting>),
+    /// The overview.
+    Overview(Box<Overview>),
+    /// A change was tried.
+    Tried(Box<Change>, Result<Outcome, Failure>, Vec<((Kind, Id), String)>),
+    /// What importing a file would do; or why it cannot be read.
+    ImportPlanned(String, Result<Preview, String>),
+    /// The changes of an import were made, one after the other.
+    Imported(Vec<(Change, Outcome)>, Result<(), Failure>),
+    /// A question could not be answered.
+    Failed(Failure),
+}
+
+/// The records that a change touches.
+pub(super) fn touched(change: &Change) -> BTreeSet<(Kind, Id)> {
+    change.records().into_iter().collect()
+}

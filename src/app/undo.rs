@@ -1,0 +1,67 @@
+//! What this person has done in this session, to be taken back and done again.
+
+use crate::domain::{Applied, Change, Edit, IdSource};
+
+/// A change of this person, as it was applied.
+#[derive(Clone, Debug)]
+pub struct Done {
+    /// The change.
+    pub change: Change,
+    /// What it did.
+    pub edits: Vec<Edit>,
+}
+
+/// The acts of a session. Other people's are not among them.
+#[derive(Clone, Debug, Default)]
+pub struct UndoLog {
+    done: Vec<Done>,
+    undone: Vec<Done>,
+}
+
+/// How many acts are remembered.
+const REMEMBERED: usize = 200;
+
+impl UndoLog {
+    /// Notes a new act; what was taken back before can no longer be done again.
+    pub fn note(&mut self, change: Change, applied: &Applied) {
+        if applied.edits.is_empty() {
+            return;
+        }
+        self.undone.clear();
+        self.done.push(Done { change, edits: applied.edits.clone() });
+        if self.done.len() > REMEMBERED {
+            self.done.remove(0);
+        }
+    }
+
+    /// The change that takes the last act back, and that act.
+    pub fn undo(&mut self, ids: &mut IdSource) -> Option<(Change, Done)> {
+        let done = self.done.pop()?;
+        Some((done.change.inverse(&done.edits, ids), done))
+    }
+
+    /// The change that does the last act again that was taken back.
+    pub fn redo(&mut self, ids: &mut IdSource) -> Option<(Change, Done)> {
+        let undone = self.undone.pop()?;
+        Some((undone.change.inverse(&undone.edits, ids), undone))
+    }
+
+    /// An act was taken back: it can be done again.
+    pub fn undone(&mut self, change: Change, applied: &Applied) {
+        if !applied.edits.is_empty() {
+            self.undone.push(Done { change, edits: applied.edits.clone() });
+        }
+    }
+
+    /// An act was done again: it can be taken back.
+    pub fn redone(&mut self, change: Change, applied: &Applied) {
+        if !applied.edits.is_empty() {
+            self.done.push(Done { change, edits: applied.edits.clone() });
+        }
+    }
+
+    /// Taking back or doing again failed: the act stays where it was.
+    pub fn put_back(&mut self, done: Done, was_undo: bool) {
+        if was_undo { self.done.push(done) } else { self.undone.push(done) }
+    }
+}

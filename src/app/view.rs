@@ -1,0 +1,155 @@
+//! The whole window: tabs, the screen in front, dialogs over it, the message, the keys.
+
+use ratatui::Frame;
+use ratatui::layout::{Position, Rect};
+
+use super::{ACTIONS, Action, App, Scope};
+use crate::dialogs::Dialog;
+use crate::screens::{self, Tab, View, ViewContext};
+use crate::text;
+use crate::widgets::field::FieldLook;
+use crate::widgets::hints::Hint;
+use crate::widgets::tabs::{Part, Tab as TabLabel};
+use crate::widgets::theme::Theme;
+use crate::widgets::{hints, tabs, text as measure};
+
+/// Below this the window cannot show what it has to.
+const LEAST: (u16, u16) = (60, 16);
+
+/// Draws everything from the state.
+pub fn draw(app: &App, frame: &mut Frame<'_>, theme: &Theme) {
+    let area = frame.area();
+    if area.width < LEAST.0 || area.height < LEAST.1 {
+        let said = text::words(app.language).too_small;
+        for (y, line) in measure::wrap(said, usize::from(area.width.max(1))).into_iter().enumerate() {
+            let y = area.y + u16::try_from(y).unwrap_or(u16::MAX);
+            if y < area.bottom() {
+                frame.buffer_mut().set_line(area.x, y, &line, area.width);
+            }
+        }
+        return;
+    }
+    let middle = app.area();
+    let message = Rect { y: middle.bottom(), height: 1, ..area };
+    let keys = Rect { y: middle.bottom() + 1, height: 1, ..area };
+    draw_tabs(app, Rect { height: 1, ..area }, frame, theme);
+    let saving = app.saving();
+    let scopes = app.scopes();
+    let context = ViewContext {
+        theme,
+        language: app.language,
+        keymap: &app.keymap,
+        scopes: &scopes,
+        today: app.today(),
+        saving: &saving,
+    };
+    let mut cursor = draw_screen(app, middle, frame, context);
+    draw_message(app, message, frame, theme);
+    if let Some(filter) = &app.filter {
+        cursor = draw_filter(app, filter, message, frame, theme);
+    }
+    for (dialog, _) in &app.dialogs {
+        cursor = dialog.view(middle, frame.buffer_mut(), theme, &app.context());
+    }
+    draw_keys(app, &scopes, keys, frame, theme);
+    frame.set_cursor_position(cursor.unwrap_or(Position { x: 0, y: middle.y }));
+}
+
+fn draw_tabs(app: &App, area: Rect, frame: &mut Frame<'_>, theme: &Theme) {
+    let words = text::words(app.language);
+    let count = |tab| match tab {
+        Tab::Questions => Some(app.waiting.inbox as u64),
+        Tab::Groups => Some(app.waiting.late_actions as u64),
+        Tab::Projects => Some(app.waiting.funding as u64),
+        Tab::Overview | Tab::Contacts => None,
+    };
+    let key = |tab| {
+        app.key_name(match tab {
+            Tab::Overview => Action::GoOverview,
+            Tab::Questions => Action::GoQuestions,
+            Tab::Groups => Action::GoGroups,
+            Tab::Projects => Action::GoProjects,
+            Tab::Contacts => Action::GoContacts,
+        })
+    };
+    let keys: Vec<String> = Tab::ALL.iter().map(|tab| key(*tab)).collect();
+    let labels: Vec<TabLabel<'_>> = Tab::ALL
+        .iter()
+        .zip(&keys)
+        .map(|(tab, key)| TabLabel { key, title: tab.label(app.language), count: count(*tab) })
+        .collect();
+    let state = if app.is_saving() {
+        words.saving
+    } else if app.read_only {
+        words.read_only
+    } else {
+        ""
+    };
+    let parts = [
+        Part { text: &app.file, style: theme.quiet, weight: 20 },
+        Part { text: &app.author.login, style: theme.quiet, weight: 10 },
+        Part { text: state, style: theme.warning, weight: 90 },
+    ];
+    tabs::draw(&labels, app.tab.place(), &parts, area, frame.buffer_mut(), theme);
+}
+
+fn draw_screen(app: &App, area: Rect, frame: &mut Frame<'_>, context: ViewContext<'_>) -> Option<Position> {
+    let buffer = frame.buffer_mut();
+    if let Some(find) = &app.find {
+        return screens::find::draw(find, area, buffer, context);
+    }
+    if let Some(import) = &app.import {
+        return screens::import::draw(import, area, buffer, context);
+    }
+    if let Some(triage) = &app.triage {
+        return screens::triage::draw(triage, area, buffer, context);
+    }
+    let browser = app.browser();
+    if browser.view == View::Overview && browser.opened.is_empty() {
+        return screens::overview::draw(&app.overview, browser, area, buffer, context);
+    }
+    screens::browser::draw(browser, area, buffer, context)
+}
+
+fn draw_message(app: &App, area: Rect, frame: &mut Frame<'_>, theme: &Theme) {
+    let Some(message) = &app.message else { return };
+    let style = if message.is_warning() { theme.warning } else { theme.text };
+    let text = message.text(app.language);
+    let text = measure::clean(&text);
+    let room = usize::from(area.width).saturating_sub(2);
+    let text = measure::cut(&text, room, theme.glyphs.ellipsis);
+    frame.buffer_mut().set_stringn(area.x + 1, area.y, text, room, style);
+}
+
+fn draw_filter(
+    app: &App,
+    filter: &crate::widgets::field::LineInput,
+    area: Rect,
+    frame: &mut Frame<'_>,
+    theme: &Theme,
+) -> Option<Position> {
+    let label = format!(" {}: ", text::words(app.language).filter);
+    frame.buffer_mut().set_stringn(area.x, area.y, " ".repeat(usize::from(area.width)), usize::from(area.width), theme.text);
+    let (x, _) = frame.buffer_mut().set_stringn(area.x, area.y, &label, usize::from(area.width), theme.strong);
+    let field = Rect { x, width: area.right().saturating_sub(x + 1), ..area };
+    filter.draw(field, frame.buffer_mut(), theme, FieldLook { focused: true, error: false, placeholder: "" })
+}
+
+/// The keys of this place, the most wanted first; each of them works here now.
+fn draw_keys(app: &App, scopes: &[Scope], area: Rect, frame: &mut Frame<'_>, theme: &Theme) {
+    let mut shown: Vec<(u8, String, &str)> = Vec::new();
+    for spec in ACTIONS {
+        let here = spec.weight > 0 && spec.scopes.iter().any(|scope| scopes.contains(scope));
+        let offered = app.dialogs.last().is_none_or(|(dialog, _): &(Dialog, _)| dialog.offers(spec.action));
+        if !here || !offered || (spec.undoable && app.read_only) {
+            continue;
+        }
+        if let Some(key) = app.keymap.key_in(spec.action, scopes) {
+            shown.push((spec.weight, key.to_string(), spec.action.short(app.language)));
+        }
+    }
+    shown.sort_by_key(|(weight, ..)| std::cmp::Reverse(*weight));
+    let hints: Vec<Hint<'_>> =
+        shown.iter().map(|(weight, key, label)| Hint { keys: key, label, weight: *weight }).collect();
+    hints::draw(&hints, area, frame.buffer_mut(), theme);
+}

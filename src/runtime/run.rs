@@ -1,0 +1,285 @@
+//! The loop: waits for something to happen, takes all that has, lets the state follow, and draws once.
+
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::time::{Duration, Instant};
+
+use chrono::Local;
+use color_eyre::eyre::eyre;
+
+use super::decode::Input;
+use super::file::{self, FileThread, FromFile};
+use super::input::{FromTerminal, Reader};
+use super::settings::Settings;
+use super::signals::{self, Signal};
+use super::state::State;
+use super::terminal::{self, Screen};
+use crate::app::{App, Effect, Event, Question, Start};
+use crate::cli::Options;
+use crate::domain::{Author, Field, Kind, Language};
+use crate::store::{Access, Store, StoreError};
+use crate::text::Message;
+use crate::widgets::theme::Theme;
+
+/// How long quitting waits for changes that are on their way.
+const PATIENCE: Duration = Duration::from_secs(2);
+
+/// How long a frame is held back for the answer to what was just asked: a key then costs one frame, not two. On a
+/// slow drive the frame comes without it.
+const ANSWER_WAIT: Duration = Duration::from_millis(4);
+
+/// Something that wakes the loop.
+#[derive(Debug)]
+enum Happening {
+    Terminal(FromTerminal),
+    Signal(Signal),
+    File(FromFile),
+}
+
+/// Opens the file on the screen, and comes back when the person has left.
+pub fn run(options: Options) -> color_eyre::Result<()> {
+    let settings = Settings::load();
+    let language = options.language;
+    let mut store = Store::open(&options.file, options.read_only)?;
+    let state = State::of(&store.uuid()?)?;
+    let unsent = send_unsent(&mut store, &state);
+    let author = author(&store, &options.login)?;
+    let member = member(&store, &author);
+    let read_only = store.access() != Access::Full;
+    let message = first_message(&store, &settings, language, unsent);
+
+    let (sender, happenings) = channel();
+    terminal::restore_on_panic();
+    let mut screen = Screen::enter()?;
+    let reader = Reader::start(forward(&sender, Happening::Terminal))?;
+    signals::watch(forward(&sender, Happening::Signal))?;
+    let file = FileThread::start(store, language, author.clone(), forward(&sender, Happening::File))?;
+    drop(sender);
+
+    let size = crossterm::terminal::size().unwrap_or((80, 24));
+    let (app, effects) = App::new(Start {
+        language,
+        keymap: settings.keymap.clone(),
+        author,
+        member,
+        file: options.file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default(),
+        read_only,
+        message,
+        seed: file::ids().bits(),
+        now: Local::now().naive_local(),
+        size,
+        to_local: file::to_local,
+    });
+    let theme = Theme::new(settings.look(|name| std::env::var(name).ok()));
+    let mut session =
+        Session { app, screen: &mut screen, reader: &reader, file, state, theme, happenings, ended: false, redraw: false };
+    session.perform(effects)?;
+    let drafts = session.state.drafts();
+    session.happen(Event::Drafts(drafts))?;
+    let result = session.run();
+    let Session { app, file, state, .. } = session;
+    let left = end(&app, file, &state);
+    drop(screen);
+    result?;
+    left.map_or(Ok(()), |message| Err(eyre!(message.text(language))))
+}
+
+fn forward<T: Send + 'static>(
+    sender: &Sender<Happening>,
+    happening: fn(T) -> Happening,
+) -> impl FnMut(T) -> bool + Send + 'static {
+    let sender = sender.clone();
+    move |what| sender.send(happening(what)).is_ok()
+}
+
+/// Changes of which the last session could not know whether they arrived are sent once more; those that did are
+/// recognised by their id. Gives how many could not be sent.
+fn send_unsent(store: &mut Store, state: &State) -> usize {
+    let mut left = 0;
+    for change in state.unsent() {
+        match store.apply(&change) {
+            Ok(crate::domain::Outcome::Conflict(_)) | Err(_) => left += 1,
+            Ok(_) => {
+                if let Err(cause) = state.drop_unsent(change.id) {
+                    tracing::warn!(%cause, "a sent change stays noted");
+                }
+            }
+        }
+    }
+    left
+}
+
+fn author(store: &Store, login: &str) -> Result<Author, StoreError> {
+    Ok(Author { login: login.to_owned(), person: store.person_of_login(login)? })
+}
+
+fn member(store: &Store, author: &Author) -> Option<crate::domain::Id> {
+    let person = store.record(Kind::Person, author.person?).ok()??;
+    person.get(Field::Member).as_link()
+}
+
+fn first_message(store: &Store, settings: &Settings, language: Language, unsent: usize) -> Option<Message> {
+    if store.access() == Access::Newer {
+        return Some(Message::Newer);
+    }
+    if unsent > 0 {
+        return Some(Message::Unsent(unsent));
+    }
+    settings.complaints.first().map(|complaint| Message::Settings(complaint.text(language)))
+}
+
+/// The session at the terminal.
+struct Session<'a> {
+    app: App,
+    screen: &'a mut Screen,
+    reader: &'a Reader,
+    file: FileThread,
+    state: State,
+    theme: Theme,
+    happenings: Receiver<Happening>,
+    ended: bool,
+    redraw: bool,
+}
+
+impl Session<'_> {
+    fn run(&mut self) -> color_eyre::Result<()> {
+        self.draw()?;
+        while !self.ended {
+            let Ok(first) = self.happenings.recv() else { break };
+            let by_hand = matches!(first, Happening::Terminal(_));
+            self.happen(Event::Clock(Local::now().naive_local()))?;
+            let asked = self.take(first)?;
+            while let Ok(next) = self.happenings.try_recv() {
+                self.take(next)?;
+            }
+            if by_hand && asked {
+                self.take_quick_answers()?;
+            }
+            if !self.ended {
+                self.draw()?;
+            }
+        }
+        Ok(())
+    }
+
+    fn take_quick_answers(&mut self) -> color_eyre::Result<()> {
+        let until = Instant::now() + ANSWER_WAIT;
+        loop {
+            let patience = until.saturating_duration_since(Instant::now());
+            match self.happenings.recv_timeout(patience) {
+                Ok(next) => {
+                    let is_answer = matches!(next, Happening::File(FromFile::Answered(_)));
+                    let asked_more = self.take(next)?;
+                    if self.ended || is_answer && !asked_more {
+                        return Ok(());
+                    }
+                }
+                Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => return Ok(()),
+            }
+        }
+    }
+
+    /// Takes what happened; true where the file was asked something that shows.
+    fn take(&mut self, happening: Happening) -> color_eyre::Result<bool> {
+        let mut asked = false;
+        match happening {
+            Happening::Terminal(FromTerminal::Input(inputs)) => {
+                for input in inputs {
+                    asked |= self.happen(match input {
+                        Input::Key(key) => Event::Key(key),
+                        Input::Paste(text) => Event::Paste(text),
+                    })?;
+                }
+            }
+            Happening::Terminal(FromTerminal::Gone) | Happening::Signal(Signal::HangUp | Signal::Terminate) => {
+                self.happen(Event::Terminate)?;
+            }
+            Happening::Signal(Signal::Interrupt) => asked = self.happen(Event::Key(crate::app::Key::ctrl('c')))?,
+            Happening::Signal(Signal::Continue) => {
+                self.screen.resume()?;
+                self.redraw = true;
+            }
+            Happening::Signal(Signal::Resize) => {
+                let (width, height) = crossterm::terminal::size().unwrap_or((80, 24));
+                self.happen(Event::Resize(width, height))?;
+            }
+            Happening::File(FromFile::Answered(answered)) => {
+                asked = self.happen(Event::Answered(Box::new(answered)))?;
+            }
+            Happening::File(FromFile::Changed) => asked = self.happen(Event::ChangedElsewhere)?,
+        }
+        Ok(asked)
+    }
+
+    fn happen(&mut self, event: Event) -> color_eyre::Result<bool> {
+        let effects = self.app.update(event);
+        let shows = |effect: &Effect| matches!(effect, Effect::Ask(Question::Card(..) | Question::Rows(_)));
+        let asked = effects.iter().any(shows);
+        self.perform(effects)?;
+        Ok(asked)
+    }
+
+    fn perform(&mut self, effects: Vec<Effect>) -> color_eyre::Result<()> {
+        for effect in effects {
+            match effect {
+                Effect::Ask(question) => self.file.ask(question),
+                Effect::Apply(change) => self.file.apply(change),
+                Effect::Copy(text) => {
+                    if let Err(problem) = self.screen.copy(&text) {
+                        tracing::info!(%problem, "nothing was copied");
+                    }
+                }
+                Effect::KeepDraft(draft) => {
+                    if let Err(cause) = self.state.keep_draft(&draft) {
+                        tracing::error!(%cause, "a draft could not be kept");
+                    }
+                }
+                Effect::DropDraft(kind, id) => {
+                    if let Err(cause) = self.state.drop_draft(kind, id) {
+                        tracing::warn!(%cause, "a draft stays");
+                    }
+                }
+                Effect::InterruptReading => self.file.interrupt(),
+                Effect::Suspend => {
+                    let paused = self.reader.pause()?;
+                    self.screen.suspend()?;
+                    drop(paused);
+                    self.redraw = true;
+                }
+                Effect::Redraw => self.redraw = true,
+                Effect::Quit => self.ended = true,
+            }
+        }
+        Ok(())
+    }
+
+    fn draw(&mut self) -> color_eyre::Result<()> {
+        let drawn = (if std::mem::take(&mut self.redraw) { self.screen.redraw() } else { Ok(()) })
+            .and_then(|()| self.screen.draw(|frame| self.app.draw(frame, &self.theme)));
+        match drawn {
+            // Nobody is there to see anything any more: what was typed is kept, and that is all.
+            Err(cause) if terminal::is_gone(&cause) => {
+                self.happen(Event::Terminate)?;
+                Ok(())
+            }
+            drawn => Ok(drawn?),
+        }
+    }
+}
+
+/// Lets the file thread finish; a change that is still on its way is noted, to be sent again at the next start.
+fn end(app: &App, file: FileThread, state: &State) -> Option<Message> {
+    let unsaved: Vec<_> = app.unsaved().cloned().collect();
+    for change in &unsaved {
+        if let Err(cause) = state.keep_unsent(change) {
+            tracing::error!(%cause, "a change on its way could not be noted");
+        }
+    }
+    if file.stop(PATIENCE) {
+        for change in &unsaved {
+            // Whether it was refused is told when it is sent again; a change that is in the file is known by its id.
+            tracing::info!(change = %change.id, "was still on its way at the end");
+        }
+        return None;
+    }
+    (!unsaved.is_empty()).then_some(Message::Unconfirmed(unsaved.len()))
+}

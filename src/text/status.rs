@@ -1,0 +1,233 @@
+//! The line of messages: what was done, what could not be, and how to go on.
+
+use super::{act, counted, failure, kind_accusative, refusal};
+use crate::domain::failure::Failure;
+use crate::domain::question::Refusal;
+use crate::domain::{Act, Kind, Language};
+
+/// Something to say in the line of messages.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Message {
+    /// A change is in the file. With the key that takes it back.
+    Saved {
+        /// What was done.
+        act: Act,
+        /// To what.
+        label: String,
+        /// To how many records.
+        count: usize,
+        /// The key for undo; empty where it cannot be taken back.
+        undo: String,
+    },
+    /// A change was taken back.
+    Undone {
+        /// Which.
+        act: Act,
+        /// The key that does it again.
+        redo: String,
+    },
+    /// A change was done again.
+    Redone(Act),
+    /// Fields were left as somebody else has set them meanwhile.
+    Left(usize),
+    /// The change was in the file already.
+    Unchanged,
+    /// There is nothing to take back.
+    NothingToUndo,
+    /// There is nothing to do again.
+    NothingToRedo,
+    /// The rules do not allow it.
+    Refused(Refusal),
+    /// Something went wrong with the file.
+    Failed(Failure),
+    /// Copied to the clipboard; shown too, as terminals may ignore it.
+    Copied(String),
+    /// There is nothing to copy here.
+    NothingToCopy,
+    /// The action needs something that is not selected here.
+    NotHere(&'static str),
+    /// The program does not know whose staff this person is.
+    NoMember,
+    /// What was typed is kept.
+    DraftKept,
+    /// What was typed before is here again.
+    DraftRestored,
+    /// Drafts of an earlier session are there.
+    Drafts {
+        /// How many.
+        count: usize,
+        /// The key that lists the commands, where they are found.
+        commands: String,
+    },
+    /// There are no drafts.
+    NoDrafts,
+    /// The question was skipped.
+    Skipped,
+    /// Somebody else dealt with the question in the meantime.
+    TakenByOthers(String),
+    /// The same change is still being saved.
+    StillSaving,
+    /// The file is opened for reading only.
+    ReadOnly,
+    /// What was being done was interrupted.
+    Interrupted,
+    /// No question is like this one.
+    NothingLike,
+    /// The file is too new, or was opened so.
+    Newer,
+    /// Records are offered only when there are some.
+    NoRecords(Kind),
+    /// An import is done.
+    Imported {
+        /// How many records were made or changed.
+        count: usize,
+        /// The key for undo.
+        undo: String,
+    },
+    /// A file cannot be imported; why, in the reader's language.
+    NotImported(String),
+    /// There is nothing to import.
+    NothingToImport,
+    /// A line of the settings or of the keymap is not followed.
+    Settings(String),
+    /// The record was removed.
+    Gone(Kind),
+    /// What the clipboard did not take.
+    NotCopied(String),
+    /// Changes of the last session could not be sent.
+    Unsent(usize),
+    /// Changes were still on their way at the end.
+    Unconfirmed(usize),
+}
+
+impl Message {
+    /// The message in words.
+    pub fn text(&self, language: Language) -> String {
+        let german = language == Language::German;
+        let pick = |de: &str, en: &str| if german { de.to_owned() } else { en.to_owned() };
+        match self {
+            Self::Saved { act: done, label, count, undo } => {
+                let done = capital(act(language, *done));
+                let what = if *count > 1 { counted(language, Kind::Question, *count) } else { label.clone() };
+                let undo = match (undo.is_empty(), german) {
+                    (true, _) => String::new(),
+                    (false, true) => format!(" Zurücknehmen: {undo}"),
+                    (false, false) => format!(" Undo: {undo}"),
+                };
+                if german { format!("Gespeichert: {done} · {what}.{undo}") } else { format!("Saved: {done} · {what}.{undo}") }
+            }
+            Self::Undone { act: done, redo } => {
+                let done = capital(act(language, *done));
+                if german {
+                    format!("Zurückgenommen: {done}. Wiederherstellen: {redo}")
+                } else {
+                    format!("Taken back: {done}. Again: {redo}")
+                }
+            }
+            Self::Redone(done) => {
+                let done = capital(act(language, *done));
+                if german { format!("Wiederhergestellt: {done}.") } else { format!("Done again: {done}.") }
+            }
+            Self::Left(count) => {
+                if german {
+                    format!("{count} Feld(er) blieben, wie jemand anderes sie inzwischen gesetzt hat.")
+                } else {
+                    format!("{count} field(s) stay as somebody else has set them meanwhile.")
+                }
+            }
+            Self::Unchanged => pick("Nichts zu ändern: Es steht schon so in der Datei.", "Nothing to change: the file holds it already."),
+            Self::NothingToUndo => pick("Es gibt nichts zurückzunehmen.", "There is nothing to take back."),
+            Self::NothingToRedo => pick("Es gibt nichts wiederherzustellen.", "There is nothing to do again."),
+            Self::Refused(why) => refusal(language, why),
+            Self::Failed(why) => {
+                let sentence = failure::sentence(language, why);
+                format!("{} {} {}", sentence.what, sentence.data, sentence.next)
+            }
+            Self::Copied(text) => if german { format!("Kopiert: {text}") } else { format!("Copied: {text}") },
+            Self::NothingToCopy => pick("Hier gibt es nichts zu kopieren.", "There is nothing to copy here."),
+            Self::NotHere(label) => {
+                if german { format!("Hier nicht möglich: {label}.") } else { format!("Not possible here: {label}.") }
+            }
+            Self::NoMember => pick(
+                "Ihre Kommune ist nicht bekannt. Bitte unter Mitarbeitende Ihre Anmeldung und Ihre Kommune eintragen.",
+                "Your municipality is not known. Please enter your login and your municipality under Staff.",
+            ),
+            Self::DraftKept => pick("Als Entwurf behalten; beim nächsten Öffnen steht der Text wieder da.", "Kept as a draft; the text is there again when you open it next."),
+            Self::DraftRestored => pick("Entwurf wiederhergestellt. Noch nicht gespeichert.", "Draft restored. Not saved yet."),
+            Self::Drafts { count, commands } => {
+                if german {
+                    format!("{count} Entwurf/Entwürfe warten. Ansehen: {commands}, dann „Entwürfe“.")
+                } else {
+                    format!("{count} draft(s) wait. To see them: {commands}, then \"drafts\".")
+                }
+            }
+            Self::NoDrafts => pick("Es gibt keine Entwürfe.", "There are no drafts."),
+            Self::Skipped => pick("Übersprungen; die Frage bleibt im Eingang.", "Skipped; the question stays in the inbox."),
+            Self::TakenByOthers(label) => {
+                if german { format!("Inzwischen von anderen erledigt: {label}") } else { format!("Settled by somebody else meanwhile: {label}") }
+            }
+            Self::StillSaving => pick("Wird noch gespeichert, bitte einen Augenblick.", "Still saving, one moment please."),
+            Self::ReadOnly => pick("Die Datei ist nur zum Lesen geöffnet. Nichts wurde geändert.", "The file is open for reading only. Nothing was changed."),
+            Self::Interrupted => pick("Abgebrochen.", "Interrupted."),
+            Self::NothingLike => pick("Keine ähnliche Frage gefunden.", "No similar question found."),
+            Self::Newer => pick(
+                "Diese Datei gehört zu einer neueren Version von Runde: nur lesen. Bitte das Programm aktualisieren.",
+                "This file belongs to a newer version of Runde: reading only. Please update the program.",
+            ),
+            Self::NoRecords(kind) => {
+                let kinds = super::kinds(language, *kind);
+                if german { format!("Es gibt noch keine {kinds}.") } else { format!("There are no {kinds} yet.") }
+            }
+            Self::Imported { count, undo } => {
+                if german {
+                    format!("Eingelesen: {count} Einträge neu oder geändert. Zurücknehmen: {undo}")
+                } else {
+                    format!("Imported: {count} records new or changed. Undo: {undo}")
+                }
+            }
+            Self::NotImported(why) | Self::Settings(why) | Self::NotCopied(why) => why.clone(),
+            Self::Unsent(count) => {
+                if german {
+                    format!("{count} Änderung(en) der letzten Sitzung ließen sich nicht speichern; sie bleiben vorgemerkt.")
+                } else {
+                    format!("{count} change(s) of the last session could not be saved; they stay noted.")
+                }
+            }
+            Self::Unconfirmed(count) => {
+                if german {
+                    format!("{count} Änderung(en) waren noch unterwegs. Sie sind auf diesem Rechner vorgemerkt und werden beim nächsten Start gespeichert.")
+                } else {
+                    format!("{count} change(s) were still on their way. They are noted on this host and will be saved at the next start.")
+                }
+            }
+            Self::NothingToImport => pick("Nichts einzulesen: Alles steht schon in der Datei.", "Nothing to import: the file holds it all already."),
+            Self::Gone(kind) => {
+                let what = capital(kind_accusative(language, *kind));
+                if german { format!("{what} gibt es nicht mehr.") } else { format!("{what} is gone.") }
+            }
+        }
+    }
+
+    /// Whether it tells of something that went wrong.
+    pub const fn is_warning(&self) -> bool {
+        matches!(
+            self,
+            Self::Refused(_)
+                | Self::Failed(_)
+                | Self::NotHere(_)
+                | Self::NoMember
+                | Self::ReadOnly
+                | Self::Newer
+                | Self::Left(_)
+                | Self::NotImported(_)
+                | Self::Settings(_)
+                | Self::NotCopied(_)
+        )
+    }
+}
+
+/// A text with a capital at its beginning.
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
