@@ -193,7 +193,7 @@ pub fn entry_note(language: Language, problem: &EntryProblem) -> String {
         EntryProblem::NoTime => ("die Uhrzeit fehlt", "the time is missing"),
         EntryProblem::Number => ("keine ganze Zahl", "not a whole number"),
         EntryProblem::Flag => ("weder ja noch nein", "neither yes nor no"),
-        EntryProblem::Goals => ("nur Ziele von 1 bis 17", "goals from 1 to 17 only"),
+        EntryProblem::Goals => ("nur Ziele 1 bis 17", "goals 1 to 17 only"),
         EntryProblem::Choice(_) => ("nicht in der Auswahl", "not among the choices"),
         EntryProblem::Link => ("bitte auswählen", "please choose"),
     };
