@@ -86,7 +86,7 @@ fn state(hit: &Hit, context: ViewContext<'_>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::Language;
+    use crate::domain::{Kind, Language};
 
     #[test]
     fn the_names_of_found_kinds_fit_their_column() {
