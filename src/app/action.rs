@@ -146,8 +146,8 @@ actions! {
     First "first" ["Home", "g"] in [List, Card, Overview] ("Zum Anfang", "To the first") ("Anfang", "first") 0;
     Last "last" ["End", "G"] in [List, Card, Overview] ("Zum Ende", "To the last") ("Ende", "last") 0;
     Open "open" ["Enter"] in [List, Card, Overview] ("Öffnen", "Open") ("öffnen", "open") 85;
-    NextView "next_view" ["Right", "v"] in [List, Overview] ("Nächste Ansicht dieses Reiters", "Next view of this tab") ("Ansicht", "view") 60;
-    PreviousView "previous_view" ["Left", "V"] in [List, Overview] ("Vorige Ansicht dieses Reiters", "Previous view of this tab") ("vorige Ansicht", "previous view") 0;
+    NextView "next_view" ["v", "Right"] in [List, Overview] ("Nächste Ansicht dieses Reiters", "Next view of this tab") ("Ansicht", "view") 60;
+    PreviousView "previous_view" ["V", "Left"] in [List, Overview] ("Vorige Ansicht dieses Reiters", "Previous view of this tab") ("vorige Ansicht", "previous view") 0;
     Filter "filter" ["/"] in [List] ("Diese Liste filtern", "Filter this list") ("filtern", "filter") 65;
     Sort "sort" ["o"] in [List] ("Diese Liste ordnen", "Sort this list") ("ordnen", "sort") 25;
     ToggleDetail "toggle_detail" ["w"] in [List] ("Einzelansicht neben der Liste ein und aus", "Detail beside the list on and off") ("Einzelansicht", "detail") 0;

@@ -95,7 +95,7 @@ impl App {
     }
 
     fn join_own(&mut self, targets: &[Record]) -> Vec<Effect> {
-        let Some(member) = self.member else {
+        let Some((member, _)) = self.member else {
             self.message = Some(Message::NoMember);
             return Vec::new();
         };

@@ -48,7 +48,7 @@ pub struct Start {
     /// Who sits there.
     pub author: Author,
     /// Whose staff they are.
-    pub member: Option<Id>,
+    pub member: Option<(Id, String)>,
     /// The name of the file, for the first line.
     pub file: String,
     /// Whether nothing can be written.
@@ -71,7 +71,7 @@ pub struct App {
     pub(crate) language: Language,
     pub(crate) keymap: Keymap,
     author: Author,
-    member: Option<Id>,
+    member: Option<(Id, String)>,
     pub(crate) file: String,
     pub(crate) read_only: bool,
     pub(crate) now: NaiveDateTime,
@@ -227,7 +227,7 @@ impl App {
 
     /// The name of the key for an action, wherever it applies.
     fn key_name(&self, action: Action) -> String {
-        self.keymap.keys(action).first().map(ToString::to_string).unwrap_or_default()
+        self.keymap.keys(action).first().map(|key| key.name(self.language)).unwrap_or_default()
     }
 
     /// Sends a change on its way.

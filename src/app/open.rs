@@ -45,9 +45,12 @@ impl App {
         let mut given = Record::new(kind, self.ids.record());
         if kind == Kind::Question {
             given = given.with(Field::Received, self.today());
-            if let Some(member) = self.member {
-                given = given.with(Field::Askers, crate::domain::Value::links([member]));
+            let Some((member, name)) = self.member.clone() else { return self.fill(given, None) };
+            let effects = self.fill(given.with(Field::Askers, crate::domain::Value::links([member])), None);
+            if let Some((Dialog::Form(form), _)) = self.dialogs.last_mut() {
+                form.name(&[(Field::Askers, vec![(member, name)])]);
             }
+            return effects;
         }
         self.fill(given, None)
     }

@@ -145,7 +145,7 @@ fn draw_keys(app: &App, scopes: &[Scope], area: Rect, frame: &mut Frame<'_>, the
             continue;
         }
         if let Some(key) = app.keymap.key_in(spec.action, scopes) {
-            shown.push((spec.weight, key.to_string(), spec.action.short(app.language)));
+            shown.push((spec.weight, key.name(app.language), spec.action.short(app.language)));
         }
     }
     shown.sort_by_key(|(weight, ..)| std::cmp::Reverse(*weight));

@@ -15,7 +15,7 @@ use super::state::State;
 use super::terminal::{self, Screen};
 use crate::app::{App, Effect, Event, Question, Start};
 use crate::cli::Options;
-use crate::domain::{Author, Field, Kind, Language};
+use crate::domain::{Author, Field, Id, Kind, Language};
 use crate::store::{Access, Store, StoreError};
 use crate::text::Message;
 use crate::widgets::theme::Theme;
@@ -112,9 +112,10 @@ fn author(store: &Store, login: &str) -> Result<Author, StoreError> {
     Ok(Author { login: login.to_owned(), person: store.person_of_login(login)? })
 }
 
-fn member(store: &Store, author: &Author) -> Option<crate::domain::Id> {
+fn member(store: &Store, author: &Author) -> Option<(Id, String)> {
     let person = store.record(Kind::Person, author.person?).ok()??;
-    person.get(Field::Member).as_link()
+    let member = person.get(Field::Member).as_link()?;
+    Some((member, store.label(Kind::Member, member).ok()??))
 }
 
 fn first_message(store: &Store, settings: &Settings, language: Language, unsent: usize) -> Option<Message> {

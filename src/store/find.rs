@@ -209,7 +209,9 @@ fn score(hit: &Hit, words: &[String], place: i64) -> u32 {
         });
         best.max().unwrap_or(0)
     };
-    let words: u32 = words.iter().map(|word| 30 * within(&label, word) + 12 * within(&line, word)).sum();
+    // What a contact can speak on stands in its line and is what people look for.
+    let line_weight = if hit.kind == Kind::Contact { 30 } else { 12 };
+    let words: u32 = words.iter().map(|word| (30 * within(&label, word)).max(line_weight * within(&line, word))).sum();
     let kind = u32::try_from(place).unwrap_or(0);
     100 + words - kind.min(100)
 }

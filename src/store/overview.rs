@@ -14,6 +14,9 @@ pub(super) const COUNTED: usize = 1000;
 /// Days that the overview looks ahead.
 const AHEAD: u64 = 90;
 
+/// Meetings that the overview names.
+const MEETINGS: usize = 5;
+
 /// Lines of each part.
 const LINES: usize = 12;
 
@@ -80,7 +83,7 @@ impl Store {
         let sql = format!(
             "SELECT id, starts, concat_ws(' · ', title, (SELECT name FROM working_group g WHERE g.id = t0.working_group),
                 place) FROM meeting t0 WHERE removed IS NULL AND state IN ('planned', 'invited') AND starts >= ?1
-             ORDER BY starts, id LIMIT {LINES}"
+             ORDER BY starts, id LIMIT {MEETINGS}"
         );
         let mut statement = self.connection.prepare_cached(&sql)?;
         let rows = statement.query_map([today.to_string()], |row| {

@@ -108,7 +108,7 @@ impl Message {
         match self {
             Self::Saved { act: done, label, count, undo } => {
                 let done = capital(act(language, *done));
-                let what = if *count > 1 { counted(language, Kind::Question, *count) } else { label.clone() };
+                let what = if *count > 1 { counted(language, Kind::Question, *count) } else { shortened(label) };
                 let undo = match (undo.is_empty(), german) {
                     (true, _) => String::new(),
                     (false, true) => format!(" Zurücknehmen: {undo}"),
@@ -224,6 +224,15 @@ impl Message {
                 | Self::NotCopied(_)
         )
     }
+}
+
+/// A name short enough that the key for undo stays in sight.
+fn shortened(label: &str) -> String {
+    const MOST: usize = 30;
+    if label.chars().count() <= MOST {
+        return label.to_owned();
+    }
+    label.chars().take(MOST - 1).chain(['…']).collect()
 }
 
 /// A text with a capital at its beginning.

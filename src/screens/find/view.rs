@@ -11,7 +11,7 @@ use crate::text;
 use crate::widgets::field::FieldLook;
 use crate::widgets::{text as measure, window};
 
-/// Lines of a hit: what it is, and where the words stand in it.
+/// Lines of a hit at most: what it is, and where the words stand in it.
 const LINES: usize = 2;
 
 /// Draws the field and the hits; the cursor stands in the field.
@@ -52,7 +52,7 @@ fn lines(
     needles: &[String],
     width: u16,
     context: ViewContext<'_>,
-) -> [Line<'static>; LINES] {
+) -> Vec<Line<'static>> {
     let (theme, language) = (context.theme, context.language);
     let point = if selected { theme.glyphs.selected } else { " " };
     let marked = |text: &str, base| {
@@ -73,7 +73,10 @@ fn lines(
     }
     let room = usize::from(width).saturating_sub(18 + hit.mail.as_deref().map_or(0, |mail| measure::width(mail) + 2));
     second.extend(marked(&measure::cut(&hit.text, room, "…"), theme.quiet));
-    [Line::from(first), Line::from(second)]
+    if hit.mail.is_none() && hit.text.is_empty() {
+        return vec![Line::from(first)];
+    }
+    vec![Line::from(first), Line::from(second)]
 }
 
 fn state(hit: &Hit, context: ViewContext<'_>) -> String {

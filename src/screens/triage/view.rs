@@ -16,6 +16,9 @@ use crate::widgets::{bar, panel, text as measure};
 /// From this width what is like the question stands beside it.
 const BESIDE: u16 = 100;
 
+/// Questions that share less of their rare words are not shown as similar.
+const WORTH_SHOWING: f64 = 0.15;
+
 /// Where the parts of triage lie.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct View {
@@ -183,10 +186,10 @@ fn context_lines(card: &Card, likes: &[Like], area: Rect, context: ViewContext<'
         lines.push(Line::default());
     }
     lines.push(panel::heading(words.context, area.width, theme));
-    if likes.is_empty() {
+    if likes.iter().all(|like| like.likeness < WORTH_SHOWING) {
         lines.push(Line::styled(words.no_similar, theme.quiet));
     }
-    for (place, like) in likes.iter().enumerate() {
+    for (place, like) in likes.iter().enumerate().filter(|(_, like)| like.likeness >= WORTH_SHOWING) {
         let percent = (like.likeness * 100.0).round();
         let state = text::choice(language, Choice::QuestionState(like.state));
         let head = format!("{}  {percent:>3} %  {}", place + 1, like.number);
