@@ -124,9 +124,7 @@ impl App {
                 self.browser_mut().card = Some(card);
                 self.copy_here()
             }
-            CardFor::Likes(targets) => {
-                self.ask_duplicate(targets, &likes)
-            }
+            CardFor::Likes(targets) => self.ask_duplicate(targets, &likes),
             CardFor::Join(targets) => self.join(&targets, &card.record),
         }
     }
@@ -226,12 +224,12 @@ impl App {
         conflicts: &[Conflict],
         names: BTreeMap<(Kind, Id), String>,
     ) -> Vec<Effect> {
-        if let Sent::Form = what {
+        if matches!(what, Sent::Form) {
             self.set_form_saving(false);
         }
         let fields = conflicts.iter().map(|conflict| (conflict.kind, conflict.id, conflict.field)).collect();
         let dialog = ConflictDialog::new(conflicts.to_vec(), names, self.to_local);
-        self.open(Dialog::Conflict(dialog), Purpose::Resolve(Box::new(change), fields))
+        self.open(Dialog::Conflict(dialog), Purpose::Resolve(Box::new(change), fields, what))
     }
 
     fn set_form_saving(&mut self, saving: bool) {

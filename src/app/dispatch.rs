@@ -8,7 +8,7 @@ use crate::text::Message;
 impl App {
     /// Takes a key.
     pub(super) fn key(&mut self, key: Key) -> Vec<Effect> {
-        if !self.dialogs.is_empty() {
+        if self.top_dialog().is_some() {
             return self.dialog_key(key);
         }
         let scopes = self.scopes();
@@ -30,7 +30,9 @@ impl App {
 
     /// Takes pasted text: it is typed where something can be typed, and never taken for keys.
     pub(super) fn paste(&mut self, text: &str) -> Vec<Effect> {
-        if let Some((dialog, _)) = self.dialogs.last_mut() {
+        if self.top_dialog().is_some()
+            && let Some((dialog, _)) = self.dialogs.last_mut()
+        {
             dialog.paste(text);
             return Vec::new();
         }
@@ -97,7 +99,9 @@ impl App {
             Some(Action::Choose) => {
                 if let Some((kind, id)) = find.current().map(|hit| (hit.kind, hit.id)) {
                     self.find = None;
-                    return self.go_to(kind, id);
+                    let mut effects = self.leave_dialogs();
+                    effects.extend(self.go_to(kind, id));
+                    return effects;
                 }
             }
             Some(Action::CopyFound) => return self.copy_found(),
@@ -249,13 +253,29 @@ impl App {
         self.after_moving(asked, true)
     }
 
+    /// Going elsewhere from within dialogs: what was typed into forms is kept.
+    fn leave_dialogs(&mut self) -> Vec<Effect> {
+        let effects = self.keep_drafts();
+        for (dialog, _) in std::mem::take(&mut self.dialogs) {
+            if let Dialog::Form(form) = dialog
+                && form.is_touched()
+            {
+                self.remember_draft(form.draft());
+                self.message = Some(Message::DraftKept);
+            }
+        }
+        effects
+    }
+
     /// Ctrl-C: closes what is open; otherwise asks whether to end.
     fn interrupt(&mut self) -> Vec<Effect> {
         let typed = matches!(self.dialogs.last(), Some((Dialog::Form(form), _)) if form.is_touched());
         if typed || self.dialogs.is_empty() && self.find.is_none() && self.filter.is_none() {
             return self.ask_quit();
         }
-        if self.dialogs.pop().is_none() {
+        if self.top_dialog().is_some() {
+            self.dialogs.pop();
+        } else {
             self.find = None;
             self.filter = None;
         }

@@ -11,9 +11,9 @@ use crate::domain::query::{Query, Row};
 use crate::domain::{
     Card, Change, Choosable, HistoryLine, Hit, Id, Kind, Like, NextMeeting, Outcome, Overview, Record, Waiting,
 };
-use crate::screens::import::Preview;
 use crate::screens::View;
 use crate::screens::browser::Asked;
+use crate::screens::import::Preview;
 
 /// Something that happened.
 #[derive(Clone, Debug)]

@@ -14,7 +14,8 @@ mod triage;
 mod undo;
 mod view;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::mem::Discriminant;
 
 use chrono::{NaiveDate, NaiveDateTime};
 
@@ -82,6 +83,8 @@ pub struct App {
     pub(crate) overview: OverviewState,
     pub(crate) triage: Option<Triage>,
     pub(crate) find: Option<Find>,
+    /// How many dialogs find was opened over; those above have the keys.
+    pub(crate) find_over: usize,
     pub(crate) import: Option<ImportState>,
     pub(crate) filter: Option<LineInput>,
     pub(crate) dialogs: Vec<(Dialog, Purpose)>,
@@ -91,6 +94,7 @@ pub struct App {
     pending: BTreeMap<ChangeId, Pending>,
     undo: UndoLog,
     drafts: Vec<FormDraft>,
+    typed: HashMap<Discriminant<Purpose>, String>,
     leaving: bool,
     to_local: ToLocal,
 }
@@ -104,7 +108,7 @@ struct Pending {
 
 /// Why a change was sent.
 #[derive(Clone, Debug)]
-enum Sent {
+pub enum Sent {
     /// An act in a list or a detail.
     Act,
     /// A form that stays open until it is saved.
@@ -135,6 +139,7 @@ impl App {
             overview: OverviewState::default(),
             triage: None,
             find: None,
+            find_over: 0,
             import: None,
             filter: None,
             dialogs: Vec::new(),
@@ -144,6 +149,7 @@ impl App {
             pending: BTreeMap::new(),
             undo: UndoLog::default(),
             drafts: Vec::new(),
+            typed: HashMap::new(),
             leaving: false,
             to_local: start.to_local,
         };
@@ -209,6 +215,12 @@ impl App {
 
     fn browser_mut(&mut self) -> &mut Browser {
         &mut self.browsers[self.tab.place()]
+    }
+
+    /// The dialog that has the keys: none while find lies over all of them.
+    pub(crate) fn top_dialog(&self) -> Option<&Dialog> {
+        let covered = if self.find.is_some() { self.find_over } else { 0 };
+        self.dialogs.get(covered..).and_then(<[_]>::last).map(|(dialog, _)| dialog)
     }
 
     /// Whether the overview is in front.

@@ -47,7 +47,11 @@ impl App {
         let today = self.today();
         let list = self.browser().list()?;
         let query = list.counting(today);
-        Some(Effect::Ask(Question::Count(list.view, list.generation(), crate::domain::query::Query { limit: COUNTED, ..query })))
+        Some(Effect::Ask(Question::Count(
+            list.view,
+            list.generation(),
+            crate::domain::query::Query { limit: COUNTED, ..query },
+        )))
     }
 
     /// The detail of what is selected or opened, where it is shown.
@@ -234,6 +238,7 @@ impl App {
     pub(super) fn open_find(&mut self) -> Vec<Effect> {
         if self.find.is_none() {
             self.find = Some(Find::default());
+            self.find_over = self.dialogs.len();
         }
         Vec::new()
     }
@@ -251,7 +256,7 @@ impl App {
 
     /// Where keys go now, the innermost place first.
     pub fn scopes(&self) -> Vec<Scope> {
-        if let Some((dialog, _)) = self.dialogs.last() {
+        if let Some(dialog) = self.top_dialog() {
             return dialog.scopes().to_vec();
         }
         if self.find.is_some() {

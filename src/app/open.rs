@@ -1,7 +1,7 @@
 //! Opening dialogs: forms, pickers, help, the palette, the history.
 
 use super::{ACTIONS, Action, ActionSpec, App, CardFor, Effect, Purpose, Question};
-use crate::dialogs::{Confirm, Dialog, Entry, Form, Help, Palette, Pick, Picker, Prompt, PromptKind};
+use crate::dialogs::{Confirm, Dialog, Entry, Form, FormDraft, Help, Palette, Pick, Picker, Prompt, PromptKind};
 use crate::domain::{Card, Field, FieldType, Filled, Kind, Record};
 use crate::screens::browser::Item;
 use crate::text::{self, Message};
@@ -126,10 +126,15 @@ impl App {
     pub(super) fn keep_draft(&mut self, dialog: Option<Dialog>) -> Vec<Effect> {
         let Some(Dialog::Form(form)) = dialog else { return Vec::new() };
         let draft = form.draft();
-        self.drafts.retain(|kept| (kept.kind, kept.id) != (draft.kind, draft.id));
-        self.drafts.push(draft.clone());
+        self.remember_draft(draft.clone());
         self.message = Some(Message::DraftKept);
         vec![Effect::KeepDraft(Box::new(draft))]
+    }
+
+    /// A draft takes the place of an older one of the same record.
+    pub(super) fn remember_draft(&mut self, draft: FormDraft) {
+        self.drafts.retain(|kept| (kept.kind, kept.id) != (draft.kind, draft.id));
+        self.drafts.push(draft);
     }
 
     pub(super) fn open_drafts(&mut self) -> Vec<Effect> {
@@ -196,8 +201,14 @@ impl App {
             return Vec::new();
         }
         let words = text::words(self.language);
-        let prompt = Prompt::new(words.import_title, words.import_hint, PromptKind::Line, "");
-        self.open(Dialog::Prompt(prompt), Purpose::Import)
+        self.ask_text(words.import_title, words.import_hint, PromptKind::Line, Purpose::Import)
+    }
+
+    /// Asks for a text; what was typed and left there before stands there again.
+    pub(super) fn ask_text(&mut self, title: &str, hint: &str, kind: PromptKind, purpose: Purpose) -> Vec<Effect> {
+        let given = self.typed.remove(&std::mem::discriminant(&purpose)).unwrap_or_default();
+        let prompt = Prompt::new(title, hint, kind, &given).required();
+        self.open(Dialog::Prompt(prompt), purpose)
     }
 
     pub(super) fn ask_quit(&mut self) -> Vec<Effect> {
@@ -260,4 +271,3 @@ pub(super) fn copied(record: &Record) -> Option<String> {
     }
     (!parts.is_empty()).then(|| parts.join(" "))
 }
-

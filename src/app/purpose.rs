@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::Sent;
 use crate::domain::{Change, Field, Id, Kind, Record};
 
 /// What a dialog was opened for.
@@ -53,7 +54,7 @@ pub enum Purpose {
     /// Which of the similar questions to look at.
     OpenSimilar(Vec<Id>),
     /// Whose values stay, in which fields of a change.
-    Resolve(Box<Change>, BTreeSet<(Kind, Id, Field)>),
+    Resolve(Box<Change>, BTreeSet<(Kind, Id, Field)>, Sent),
     /// Which file to import.
     Import,
     /// Which draft to go on with.

@@ -2,9 +2,9 @@
 
 use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
+use ratatui::widgets::Clear;
 
 use super::{ACTIONS, Action, App, Scope};
-use crate::dialogs::Dialog;
 use crate::screens::{self, Tab, View, ViewContext};
 use crate::text;
 use crate::widgets::field::FieldLook;
@@ -48,7 +48,15 @@ pub fn draw(app: &App, frame: &mut Frame<'_>, theme: &Theme) {
     if let Some(filter) = &app.filter {
         cursor = draw_filter(app, filter, message, frame, theme);
     }
-    for (dialog, _) in &app.dialogs {
+    let covered = if app.find.is_some() { app.find_over.min(app.dialogs.len()) } else { app.dialogs.len() };
+    for (dialog, _) in &app.dialogs[..covered] {
+        cursor = dialog.view(middle, frame.buffer_mut(), theme, &app.context());
+    }
+    if let Some(find) = &app.find {
+        frame.render_widget(Clear, middle);
+        cursor = screens::find::draw(find, middle, frame.buffer_mut(), context);
+    }
+    for (dialog, _) in &app.dialogs[covered..] {
         cursor = dialog.view(middle, frame.buffer_mut(), theme, &app.context());
     }
     draw_keys(app, &scopes, keys, frame, theme);
@@ -95,9 +103,6 @@ fn draw_tabs(app: &App, area: Rect, frame: &mut Frame<'_>, theme: &Theme) {
 
 fn draw_screen(app: &App, area: Rect, frame: &mut Frame<'_>, context: ViewContext<'_>) -> Option<Position> {
     let buffer = frame.buffer_mut();
-    if let Some(find) = &app.find {
-        return screens::find::draw(find, area, buffer, context);
-    }
     if let Some(import) = &app.import {
         return screens::import::draw(import, area, buffer, context);
     }
@@ -129,7 +134,13 @@ fn draw_filter(
     theme: &Theme,
 ) -> Option<Position> {
     let label = format!(" {}: ", text::words(app.language).filter);
-    frame.buffer_mut().set_stringn(area.x, area.y, " ".repeat(usize::from(area.width)), usize::from(area.width), theme.text);
+    frame.buffer_mut().set_stringn(
+        area.x,
+        area.y,
+        " ".repeat(usize::from(area.width)),
+        usize::from(area.width),
+        theme.text,
+    );
     let (x, _) = frame.buffer_mut().set_stringn(area.x, area.y, &label, usize::from(area.width), theme.strong);
     let field = Rect { x, width: area.right().saturating_sub(x + 1), ..area };
     filter.draw(field, frame.buffer_mut(), theme, FieldLook { focused: true, error: false, placeholder: "" })
@@ -140,7 +151,7 @@ fn draw_keys(app: &App, scopes: &[Scope], area: Rect, frame: &mut Frame<'_>, the
     let mut shown: Vec<(u8, String, &str)> = Vec::new();
     for spec in ACTIONS {
         let here = spec.weight > 0 && spec.scopes.iter().any(|scope| scopes.contains(scope));
-        let offered = app.dialogs.last().is_none_or(|(dialog, _): &(Dialog, _)| dialog.offers(spec.action));
+        let offered = app.top_dialog().is_none_or(|dialog| dialog.offers(spec.action));
         if !here || !offered || (spec.undoable && app.read_only) {
             continue;
         }

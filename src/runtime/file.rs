@@ -219,7 +219,8 @@ impl Worker {
 
     /// Answers the most pressing question; false when nobody listens.
     fn answer_next(&mut self) -> bool {
-        let first = self.questions.iter().enumerate().min_by_key(|(_, question)| sort(question)).map(|(place, _)| place);
+        let first =
+            self.questions.iter().enumerate().min_by_key(|(_, question)| sort(question)).map(|(place, _)| place);
         let Some(place) = first else { return true };
         let question = self.questions.remove(place);
         self.note_running(Some(sort(&question)));
@@ -264,7 +265,9 @@ impl Worker {
                         ids.extend(links(edit.kind, *field, to));
                         ids
                     }
-                    What::Create(values) => values.iter().flat_map(|(field, value)| links(edit.kind, *field, value)).collect(),
+                    What::Create(values) => {
+                        values.iter().flat_map(|(field, value)| links(edit.kind, *field, value)).collect()
+                    }
                 });
                 let names = self.names(wanted.chain(of).collect());
                 Answered::Past(of, lines, names)
@@ -309,7 +312,9 @@ pub fn to_local(at: DateTime<Utc>) -> chrono::NaiveDateTime {
 /// A source of new ids that no other start has.
 pub fn ids() -> IdSource {
     let chance = getrandom::u64();
-    IdSource::new(chance.unwrap_or_else(|_| Utc::now().timestamp_micros().cast_unsigned() ^ u64::from(std::process::id())))
+    IdSource::new(
+        chance.unwrap_or_else(|_| Utc::now().timestamp_micros().cast_unsigned() ^ u64::from(std::process::id())),
+    )
 }
 
 fn links(kind: Kind, field: Field, value: &Value) -> Vec<(Kind, Id)> {
@@ -361,11 +366,13 @@ mod tests {
     fn writes_come_back_in_order_and_the_thread_ends() {
         let store = Store::in_memory().unwrap();
         let (sender, answers) = mpsc::channel();
-        let file = FileThread::start(store, Language::German, Author::default(), move |told| sender.send(told).is_ok()).unwrap();
+        let file = FileThread::start(store, Language::German, Author::default(), move |told| sender.send(told).is_ok())
+            .unwrap();
         let mut ids = IdSource::new(1);
         let mut sent = Vec::new();
         for name in ["Kaarst", "Neuss", "Dormagen"] {
-            let record = Record::new(Kind::Member, ids.record()).with(Field::Name, name).with(Field::Kind, MemberKind::Town);
+            let record =
+                Record::new(Kind::Member, ids.record()).with(Field::Name, name).with(Field::Kind, MemberKind::Town);
             let change = Change::new(ids.change(), Act::Create, vec![record.create()]);
             sent.push(change.id);
             file.apply(Box::new(change));

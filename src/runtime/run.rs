@@ -70,8 +70,17 @@ pub fn run(options: Options) -> color_eyre::Result<()> {
         to_local: file::to_local,
     });
     let theme = Theme::new(settings.look(|name| std::env::var(name).ok()));
-    let mut session =
-        Session { app, screen: &mut screen, reader: &reader, file, state, theme, happenings, ended: false, redraw: false };
+    let mut session = Session {
+        app,
+        screen: &mut screen,
+        reader: &reader,
+        file,
+        state,
+        theme,
+        happenings,
+        ended: false,
+        redraw: false,
+    };
     session.perform(effects)?;
     let drafts = session.state.drafts();
     session.happen(Event::Drafts(drafts))?;

@@ -27,9 +27,8 @@ impl Store {
             return found.collect::<Result<Vec<_>, _>>().map(|found| found.into_iter().flatten().collect());
         }
         let words: Vec<String> = fold::words(words).collect();
-        let has = (1..=words.len()).map(|place| {
-            format!("AND instr(runde_words({}), ?{place}) > 0", label(kind, "t0", 0))
-        });
+        let has =
+            (1..=words.len()).map(|place| format!("AND instr(runde_words({}), ?{place}) > 0", label(kind, "t0", 0)));
         let has: Vec<String> = has.collect();
         self.choosable_where(kind, &has.join(" "), params_from_iter(&words), FOUND)
     }

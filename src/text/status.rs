@@ -114,7 +114,11 @@ impl Message {
                     (false, true) => format!(" Zurücknehmen: {undo}"),
                     (false, false) => format!(" Undo: {undo}"),
                 };
-                if german { format!("Gespeichert: {done} · {what}.{undo}") } else { format!("Saved: {done} · {what}.{undo}") }
+                if german {
+                    format!("Gespeichert: {done} · {what}.{undo}")
+                } else {
+                    format!("Saved: {done} · {what}.{undo}")
+                }
             }
             Self::Undone { act: done, redo } => {
                 let done = capital(act(language, *done));
@@ -135,7 +139,10 @@ impl Message {
                     format!("{count} field(s) stay as somebody else has set them meanwhile.")
                 }
             }
-            Self::Unchanged => pick("Nichts zu ändern: Es steht schon so in der Datei.", "Nothing to change: the file holds it already."),
+            Self::Unchanged => pick(
+                "Nichts zu ändern: Es steht schon so in der Datei.",
+                "Nothing to change: the file holds it already.",
+            ),
             Self::NothingToUndo => pick("Es gibt nichts zurückzunehmen.", "There is nothing to take back."),
             Self::NothingToRedo => pick("Es gibt nichts wiederherzustellen.", "There is nothing to do again."),
             Self::Refused(why) => refusal(language, why),
@@ -143,17 +150,32 @@ impl Message {
                 let sentence = failure::sentence(language, why);
                 format!("{} {} {}", sentence.what, sentence.data, sentence.next)
             }
-            Self::Copied(text) => if german { format!("Kopiert: {text}") } else { format!("Copied: {text}") },
+            Self::Copied(text) => {
+                if german {
+                    format!("Kopiert: {text}")
+                } else {
+                    format!("Copied: {text}")
+                }
+            }
             Self::NothingToCopy => pick("Hier gibt es nichts zu kopieren.", "There is nothing to copy here."),
             Self::NotHere(label) => {
-                if german { format!("Hier nicht möglich: {label}.") } else { format!("Not possible here: {label}.") }
+                if german {
+                    format!("Hier nicht möglich: {label}.")
+                } else {
+                    format!("Not possible here: {label}.")
+                }
             }
             Self::NoMember => pick(
                 "Ihre Kommune ist nicht bekannt. Bitte unter Mitarbeitende Ihre Anmeldung und Ihre Kommune eintragen.",
                 "Your municipality is not known. Please enter your login and your municipality under Staff.",
             ),
-            Self::DraftKept => pick("Als Entwurf behalten; beim nächsten Öffnen steht der Text wieder da.", "Kept as a draft; the text is there again when you open it next."),
-            Self::DraftRestored => pick("Entwurf wiederhergestellt. Noch nicht gespeichert.", "Draft restored. Not saved yet."),
+            Self::DraftKept => pick(
+                "Als Entwurf behalten; beim nächsten Öffnen steht der Text wieder da.",
+                "Kept as a draft; the text is there again when you open it next.",
+            ),
+            Self::DraftRestored => {
+                pick("Entwurf wiederhergestellt. Noch nicht gespeichert.", "Draft restored. Not saved yet.")
+            }
             Self::Drafts { count, commands } => {
                 if german {
                     format!("{count} Entwurf/Entwürfe warten. Ansehen: {commands}, dann „Entwürfe“.")
@@ -162,12 +184,23 @@ impl Message {
                 }
             }
             Self::NoDrafts => pick("Es gibt keine Entwürfe.", "There are no drafts."),
-            Self::Skipped => pick("Übersprungen; die Frage bleibt im Eingang.", "Skipped; the question stays in the inbox."),
-            Self::TakenByOthers(label) => {
-                if german { format!("Inzwischen von anderen erledigt: {label}") } else { format!("Settled by somebody else meanwhile: {label}") }
+            Self::Skipped => {
+                pick("Übersprungen; die Frage bleibt im Eingang.", "Skipped; the question stays in the inbox.")
             }
-            Self::StillSaving => pick("Wird noch gespeichert, bitte einen Augenblick.", "Still saving, one moment please."),
-            Self::ReadOnly => pick("Die Datei ist nur zum Lesen geöffnet. Nichts wurde geändert.", "The file is open for reading only. Nothing was changed."),
+            Self::TakenByOthers(label) => {
+                if german {
+                    format!("Inzwischen von anderen erledigt: {label}")
+                } else {
+                    format!("Settled by somebody else meanwhile: {label}")
+                }
+            }
+            Self::StillSaving => {
+                pick("Wird noch gespeichert, bitte einen Augenblick.", "Still saving, one moment please.")
+            }
+            Self::ReadOnly => pick(
+                "Die Datei ist nur zum Lesen geöffnet. Nichts wurde geändert.",
+                "The file is open for reading only. Nothing was changed.",
+            ),
             Self::Interrupted => pick("Abgebrochen.", "Interrupted."),
             Self::NothingLike => pick("Keine ähnliche Frage gefunden.", "No similar question found."),
             Self::Newer => pick(
@@ -188,19 +221,28 @@ impl Message {
             Self::NotImported(why) | Self::Settings(why) | Self::NotCopied(why) => why.clone(),
             Self::Unsent(count) => {
                 if german {
-                    format!("{count} Änderung(en) der letzten Sitzung ließen sich nicht speichern; sie bleiben vorgemerkt.")
+                    format!(
+                        "{count} Änderung(en) der letzten Sitzung ließen sich nicht speichern; sie bleiben vorgemerkt."
+                    )
                 } else {
                     format!("{count} change(s) of the last session could not be saved; they stay noted.")
                 }
             }
             Self::Unconfirmed(count) => {
                 if german {
-                    format!("{count} Änderung(en) waren noch unterwegs. Sie sind auf diesem Rechner vorgemerkt und werden beim nächsten Start gespeichert.")
+                    format!(
+                        "{count} Änderung(en) waren noch unterwegs. Sie sind auf diesem Rechner vorgemerkt und werden beim nächsten Start gespeichert."
+                    )
                 } else {
-                    format!("{count} change(s) were still on their way. They are noted on this host and will be saved at the next start.")
+                    format!(
+                        "{count} change(s) were still on their way. They are noted on this host and will be saved at the next start."
+                    )
                 }
             }
-            Self::NothingToImport => pick("Nichts einzulesen: Alles steht schon in der Datei.", "Nothing to import: the file holds it all already."),
+            Self::NothingToImport => pick(
+                "Nichts einzulesen: Alles steht schon in der Datei.",
+                "Nothing to import: the file holds it all already.",
+            ),
             Self::Gone(kind) => {
                 let what = capital(kind_accusative(language, *kind));
                 if german { format!("{what} gibt es nicht mehr.") } else { format!("{what} is gone.") }

@@ -62,6 +62,8 @@ fn keys_of(line: &HelpLine, context: &Context<'_>) -> String {
     match line {
         HelpLine::Heading(_) => String::new(),
         HelpLine::Action { keys, .. } if keys.is_empty() => text::dialogs(context.language).no_key.to_owned(),
-        HelpLine::Action { keys, .. } => keys.iter().map(|key| key.name(context.language)).collect::<Vec<_>>().join("  "),
+        HelpLine::Action { keys, .. } => {
+            keys.iter().map(|key| key.name(context.language)).collect::<Vec<_>>().join("  ")
+        }
     }
 }

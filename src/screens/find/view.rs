@@ -46,13 +46,7 @@ pub fn draw(find: &Find, area: Rect, buffer: &mut Buffer, context: ViewContext<'
     cursor
 }
 
-fn lines(
-    hit: &Hit,
-    selected: bool,
-    needles: &[String],
-    width: u16,
-    context: ViewContext<'_>,
-) -> Vec<Line<'static>> {
+fn lines(hit: &Hit, selected: bool, needles: &[String], width: u16, context: ViewContext<'_>) -> Vec<Line<'static>> {
     let (theme, language) = (context.theme, context.language);
     let point = if selected { theme.glyphs.selected } else { " " };
     let marked = |text: &str, base| {
