@@ -20,7 +20,7 @@ impl App {
                     let front = browser.tab == tab && browser.view == asked.view;
                     let Some(list) = browser.list_of(asked.view) else { continue };
                     let before = list.current().map(|row| row.id);
-                    let next = list.take(&asked, rows.clone(), today);
+                    let next = list.take(&asked, rows, today);
                     let moved = list.current().map(|row| row.id) != before;
                     effects.extend(next.map(|asked| Effect::Ask(Question::Rows(asked))));
                     if front && moved {

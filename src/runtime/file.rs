@@ -37,7 +37,7 @@ enum Order {
 #[derive(Debug)]
 pub enum FromFile {
     /// An answer.
-    Answered(Answered),
+    Answered(Box<Answered>),
     /// Somebody else has written.
     Changed,
 }
@@ -194,7 +194,7 @@ impl Worker {
         change.at = now();
         let result = self.store.apply(&change).map_err(|error| Failure::from(&error));
         let names = self.names_of(&change, &result);
-        (self.tell)(FromFile::Answered(Answered::Tried(change, result, names)))
+        (self.tell)(FromFile::Answered(Box::new(Answered::Tried(change, result, names))))
     }
 
     /// The names of the records that a change touches, and of those that its conflicting values link to.
@@ -226,7 +226,7 @@ impl Worker {
         self.note_running(Some(sort(&question)));
         let answered = self.answer(question);
         self.note_running(None);
-        (self.tell)(FromFile::Answered(answered.unwrap_or_else(|error| Answered::Failed((&error).into()))))
+        (self.tell)(FromFile::Answered(Box::new(answered.unwrap_or_else(|error| Answered::Failed((&error).into())))))
     }
 
     fn note_running(&self, sort: Option<Sort>) {
@@ -356,8 +356,6 @@ fn replaces(sort_of_new: Sort, new: &Question, waiting: &Question) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::mpsc;
-
     use super::*;
     use crate::domain::query::Query;
     use crate::domain::{Act, MemberKind, Record};
@@ -365,7 +363,7 @@ mod tests {
     #[test]
     fn writes_come_back_in_order_and_the_thread_ends() {
         let store = Store::in_memory().unwrap();
-        let (sender, answers) = mpsc::channel();
+        let (sender, answers) = channel();
         let file = FileThread::start(store, Language::German, Author::default(), move |told| sender.send(told).is_ok())
             .unwrap();
         let mut ids = IdSource::new(1);
@@ -380,11 +378,11 @@ mod tests {
         file.ask(Question::Inbox(Query::all(Kind::Member, 10)));
         let mut came = Vec::new();
         let rows = loop {
-            match answers.recv_timeout(Duration::from_secs(20)).unwrap() {
-                FromFile::Answered(Answered::Tried(change, Ok(Outcome::Applied(_)), _)) => came.push(change.id),
-                FromFile::Answered(Answered::Inbox(rows)) => break rows,
-                FromFile::Changed => {}
-                other @ FromFile::Answered(_) => panic!("{other:?}"),
+            let FromFile::Answered(answered) = answers.recv_timeout(Duration::from_secs(20)).unwrap() else { continue };
+            match *answered {
+                Answered::Tried(change, Ok(Outcome::Applied(_)), _) => came.push(change.id),
+                Answered::Inbox(rows) => break rows,
+                other => panic!("{other:?}"),
             }
         };
         assert_eq!(came, sent);
