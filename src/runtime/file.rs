@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use chrono::{DateTime, Local, Utc};
 use rusqlite::InterruptHandle;
 
-use super::import::Importer;
+use super::importer::Importer;
 use crate::app::{Answered, CardFor, Question};
 use crate::domain::failure::Failure;
 use crate::domain::{Author, Change, Field, Id, IdSource, Kind, Language, Outcome, Value, What};

@@ -3,7 +3,7 @@
 pub mod clipboard;
 pub mod decode;
 pub mod file;
-mod import;
+mod importer;
 pub mod input;
 pub mod output;
 mod pen;
