@@ -2,6 +2,7 @@
 
 pub mod clipboard;
 pub mod decode;
+pub mod import;
 pub mod input;
 pub mod output;
 mod pen;

@@ -6,6 +6,7 @@ mod error;
 mod find;
 mod functions;
 mod history;
+mod known;
 mod likeness;
 mod list;
 mod migrate;
@@ -15,6 +16,7 @@ mod record;
 mod wait;
 
 pub use error::StoreError;
+pub use known::{Brought, QuestionSign};
 pub use migrate::{CURRENT, MIGRATIONS, copy_path};
 pub use open::{APPLICATION_ID, Access, PATIENCE, Store};
 pub use option::CHOOSABLE;
