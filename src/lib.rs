@@ -5,6 +5,7 @@
 #![warn(clippy::unwrap_used)]
 
 pub mod app;
+pub mod demo;
 pub mod domain;
 pub mod exchange;
 pub mod runtime;
