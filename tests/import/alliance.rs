@@ -4,80 +4,42 @@ use chrono::NaiveDate;
 
 use runde::domain::query::{From, Query, Row, Sort};
 use runde::domain::{
-    Act, Change, Field, Id, IdSource, InstitutionKind, Kind, MemberKind, Outcome, Record, Value, change::Author,
+    Act, Change, Field, Id, IdSource, Kind, Outcome, Record, Value, change::Author,
 };
 use runde::exchange::form::Form;
 use runde::exchange::import::{self, Plan};
 use runde::runtime::import::Snapshot;
 use runde::store::Store;
 
-pub const QUESTIONS: &[u8] = include_bytes!("../data/fragen-eingang.csv");
-pub const GROUPS: &[u8] = include_bytes!("../data/arbeitskreise.csv");
-pub const OUTLOOK: &[u8] = include_bytes!("../data/kontakte-outlook.csv");
-pub const CARDS: &[u8] = include_bytes!("../data/kontakte.vcf");
-
-const MEMBERS: [(&str, &str); 9] = [
-    ("Rhein-Kreis Neuss", "RKN\nKreis\nKreisverwaltung"),
-    ("Stadt Dormagen", "DO"),
-    ("Stadt Grevenbroich", "GV"),
-    ("Stadt Jüchen", "JÜ"),
-    ("Stadt Kaarst", "KA"),
-    ("Stadt Korschenbroich", "KO"),
-    ("Stadt Meerbusch", "ME"),
-    ("Stadt Neuss", "NE"),
-    ("Gemeinde Rommerskirchen", "RO"),
-];
-
-const TOPICS: [(&str, &str, &str); 4] = [
-    ("Kommunale Wärmeplanung", "KWP", "Wärmeplanung\nWärmeplan"),
-    ("Photovoltaik/Dachflächen", "PV", "Photovoltaik\nSolar\nSolarstrom\nDachflächen\nBürgerenergie"),
-    ("Bildung für nachhaltige Entwicklung", "BNE", "Kita\nVHS"),
-    ("Gebäudesanierung", "SAN", "Sanierung"),
-];
-
-const INSTITUTIONS: [(&str, &str, &str); 3] = [
-    ("Landesamt für Natur, Umwelt und Klima Nordrhein-Westfalen", "LANUK", "Landesamt (LANUV)"),
-    ("Ministerium für Wirtschaft, Industrie, Klimaschutz und Energie des Landes Nordrhein-Westfalen", "MWIKE", ""),
-    ("NRW.Energy4Climate GmbH", "E4C", ""),
-];
+pub(crate) const QUESTIONS: &[u8] = include_bytes!("../data/fragen-eingang.csv");
+pub(crate) const GROUPS: &[u8] = include_bytes!("../data/arbeitskreise.csv");
+pub(crate) const OUTLOOK: &[u8] = include_bytes!("../data/kontakte-outlook.csv");
+pub(crate) const CARDS: &[u8] = include_bytes!("../data/kontakte.vcf");
 
 /// A file in memory, and the ids that are drawn for it.
-pub struct Alliance {
-    pub store: Store,
-    pub ids: IdSource,
+pub(crate) struct Alliance {
+    pub(crate) store: Store,
+    pub(crate) ids: IdSource,
 }
 
 impl Alliance {
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let mut alliance = Self { store: Store::in_memory().unwrap(), ids: IdSource::new(4) };
-        let mut edits = Vec::new();
-        for (id, (name, spellings)) in (1..).map(Id).zip(MEMBERS) {
-            let member = Record::new(Kind::Member, id).with(Field::Name, name).with(Field::Kind, MemberKind::Town);
-            edits.push(member.with(Field::Spellings, spellings).create());
-        }
-        for (id, (name, short, synonyms)) in (1..).map(Id).zip(TOPICS) {
-            let topic = Record::new(Kind::Topic, id).with(Field::Name, name).with(Field::ShortName, short);
-            edits.push(topic.with(Field::Synonyms, synonyms).create());
-        }
-        for (id, (name, short, former)) in (1..).map(Id).zip(INSTITUTIONS) {
-            let body = Record::new(Kind::Institution, id).with(Field::Name, name).with(Field::ShortName, short);
-            let body = body.with(Field::FormerNames, former).with(Field::Kind, InstitutionKind::StateAgency);
-            edits.push(body.create());
-        }
+        let edits = runde::demo::rhein_kreis_neuss().iter().map(Record::create).collect();
         alliance.apply(Act::Create, edits);
         alliance
     }
 
-    pub fn apply(&mut self, act: Act, edits: Vec<runde::domain::Edit>) {
+    pub(crate) fn apply(&mut self, act: Act, edits: Vec<runde::domain::Edit>) {
         let change = Change::new(self.ids.change(), act, edits);
         assert!(matches!(self.store.apply(&change).unwrap(), Outcome::Applied(_)));
     }
 
-    pub fn plan(&mut self, bytes: &[u8], name: &str) -> Plan {
+    pub(crate) fn plan(&mut self, bytes: &[u8], name: &str) -> Plan {
         self.plan_as(bytes, name, None, None)
     }
 
-    pub fn plan_as(&mut self, bytes: &[u8], name: &str, form: Option<Form>, mapping: Option<&str>) -> Plan {
+    pub(crate) fn plan_as(&mut self, bytes: &[u8], name: &str, form: Option<Form>, mapping: Option<&str>) -> Plan {
         let input = import::read(bytes, name, form, mapping).unwrap();
         let known = Snapshot::new(&self.store).unwrap();
         let plan = import::plan(&input, &known, &mut self.ids, today()).unwrap();
@@ -86,13 +48,13 @@ impl Alliance {
     }
 
     /// Plans and does it; gives the plan and the changes.
-    pub fn import(&mut self, bytes: &[u8], name: &str) -> (Plan, Vec<Change>) {
+    pub(crate) fn import(&mut self, bytes: &[u8], name: &str) -> (Plan, Vec<Change>) {
         let plan = self.plan(bytes, name);
         let changes = self.carry_out(&plan);
         (plan, changes)
     }
 
-    pub fn carry_out(&mut self, plan: &Plan) -> Vec<Change> {
+    pub(crate) fn carry_out(&mut self, plan: &Plan) -> Vec<Change> {
         let mut changes = plan.changes(&mut self.ids);
         for change in &mut changes {
             change.author = Author { login: "tests".to_owned(), person: None };
@@ -104,14 +66,14 @@ impl Alliance {
         changes
     }
 
-    pub fn undo(&mut self, change: &Change) {
+    pub(crate) fn undo(&mut self, change: &Change) {
         let applied = self.store.applied(change.id).unwrap().unwrap();
         let inverse = change.inverse(&applied, &mut self.ids);
         assert!(matches!(self.store.apply(&inverse).unwrap(), Outcome::Applied(_)));
     }
 
     /// Importing this file now changes nothing at all.
-    pub fn assert_settled(&mut self, bytes: &[u8], name: &str) {
+    pub(crate) fn assert_settled(&mut self, bytes: &[u8], name: &str) {
         let before = self.store.latest().unwrap();
         let (plan, changes) = self.import(bytes, name);
         assert!(plan.is_empty() && changes.is_empty(), "{:?}", plan.rows.iter().find(|row| !row.edits.is_empty()));
@@ -119,7 +81,7 @@ impl Alliance {
     }
 
     /// The records of a kind that are in the lists, in the order of a field.
-    pub fn records(&self, kind: Kind, by: Field) -> Vec<Record> {
+    pub(crate) fn records(&self, kind: Kind, by: Field) -> Vec<Record> {
         let rows: Vec<Row> = self
             .store
             .rows(&Query {
@@ -133,27 +95,27 @@ impl Alliance {
         rows.iter().map(|row| self.store.record(kind, row.id).unwrap().unwrap()).collect()
     }
 
-    pub fn question(&self, number: i64) -> Record {
+    pub(crate) fn question(&self, number: i64) -> Record {
         let id = self.store.question_of_number(number).unwrap().unwrap();
         self.store.record(Kind::Question, id).unwrap().unwrap()
     }
 
-    pub fn named(&self, kind: Kind, field: Field, name: &str) -> Record {
+    pub(crate) fn named(&self, kind: Kind, field: Field, name: &str) -> Record {
         let all = self.records(kind, field);
         all.into_iter().find(|record| record.text(field) == name).unwrap_or_else(|| panic!("no {name}"))
     }
 
-    pub fn names(&self, kind: Kind, ids: &Value) -> Vec<String> {
+    pub(crate) fn names(&self, kind: Kind, ids: &Value) -> Vec<String> {
         let ids: Vec<Id> = ids.as_links().into_iter().collect();
         self.store.names(kind, &ids).unwrap().into_iter().map(|(_, name)| name).collect()
     }
 }
 
-pub fn today() -> NaiveDate {
+pub(crate) fn today() -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, 11, 22).unwrap()
 }
 
 /// The bytes of a sheet as German Excel saves it.
-pub fn sheet(text: &str) -> Vec<u8> {
+pub(crate) fn sheet(text: &str) -> Vec<u8> {
     encoding_rs::WINDOWS_1252.encode(text).0.into_owned()
 }

@@ -12,10 +12,10 @@ fn seven_groups_arrive_with_their_members() {
     assert_eq!((plan.counts().created, plan.rows.len(), changes.len()), (7, 7, 1));
     let group = alliance.named(Kind::Group, Field::Name, "Bildung und Kommunikation");
     assert_eq!((group.text(Field::ShortName), group.text(Field::Rhythm)), ("BK", "alle 2 Monate"));
-    assert_eq!(alliance.store.label(Kind::Member, group.get(Field::Lead).as_link().unwrap()).unwrap().unwrap(), "Stadt Kaarst");
+    assert_eq!(alliance.store.label(Kind::Member, group.get(Field::Lead).as_link().unwrap()).unwrap().unwrap(), "Kaarst");
     let topics = alliance.names(Kind::Topic, group.get(Field::Topics));
     assert!(topics.contains(&"Bildung für nachhaltige Entwicklung".to_owned()), "{topics:?}");
-    assert_eq!(topics.len(), 5);
+    assert_eq!(topics.len(), 3, "{topics:?}");
     let person = alliance.named(Kind::Person, Field::Name, "Dr. Lea Ostendorf");
     assert_eq!(person.get(Field::Member), &Value::Number(8));
     let memberships = alliance.records(Kind::Membership, Field::Since);
@@ -53,7 +53,7 @@ fn an_undone_import_of_groups_comes_back_whole() {
     let kinds = [Kind::Group, Kind::Membership, Kind::Person, Kind::Topic];
     let full = kinds.map(|kind| count(&alliance, kind));
     alliance.undo(&changes[0]);
-    assert_eq!(kinds.map(|kind| count(&alliance, kind)), [0, 0, 0, 4]);
+    assert_eq!(kinds.map(|kind| count(&alliance, kind)), [0, 0, 0, 18]);
     let (plan, _) = alliance.import(GROUPS, "arbeitskreise.csv");
     assert_eq!(plan.counts().created, 0);
     assert!(plan.new_records.is_empty(), "{:?}", plan.new_records);

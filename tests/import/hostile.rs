@@ -60,11 +60,11 @@ fn ten_thousand_equal_rows_are_planned_in_a_moment() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(64))]
+    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn any_sheet_imported_twice_changes_nothing(rows in prop::collection::vec(
-        ("[0-3]?", "Kaarst|NE|Narnia||Kaarst / NE", "[ab ?.]{0,6}", "PV|x||PV x", "1|hoch|?||", "1.2.2027|bald|"), 0..8)) {
+        ("[0-3]?", "Kaarst|NE|Narnia|Kaarst / NE|", "[ab ?.]{0,6}", "PV|x|PV x|", "1|hoch|egal|", "1.2.2027|bald|"), 0..8)) {
         let mut text = "Nr.;Kommune;Frage;Thema;Priorität;Frist\n".to_owned();
         for (number, town, asked, topic, priority, due) in rows {
             text.push_str(&format!("{number};{town};{asked};{topic};{priority};{due}\n"));

@@ -12,7 +12,7 @@ use super::title::cut;
 use super::topics::Certain;
 use super::{Known, PlanRow, RowNote, RowPlan, Seen, Skip};
 use crate::domain::fold::{key, words};
-use crate::domain::{Edit, Field, Kind, Value};
+use crate::domain::{Edit, Field, Kind, Value, What};
 use crate::exchange::card::{Address, Card, PhoneKind};
 
 /// Categories that say that somebody gives talks.
@@ -21,7 +21,7 @@ const SPEAKERS: [&str; 8] =
 
 /// Plans every card.
 pub(super) fn rows<K: Known>(desk: &mut Desk<'_, K>, pile: Pile, file: &str) -> Result<Vec<PlanRow>, K::Error> {
-    let institutions = Institutions::new(desk.known.all(Kind::Institution)?, &desk.members);
+    let institutions = Institutions::new(&desk.known.all(Kind::Institution)?, &desk.members);
     let entries: Vec<Option<Entry>> = pile
         .pieces
         .iter()
@@ -44,7 +44,7 @@ fn entry<K: Known>(card: &Card, institutions: &Institutions, desk: &Desk<'_, K>)
         name: (first, last),
         mails: card.mails.clone(),
         phones: card.phones.iter().map(|phone| phone.number.clone()).collect(),
-        institution: card.organisation.as_deref().and_then(|name| institutions.find(name, &desk.members)),
+        institution: card.organisation.as_deref().and_then(|name| institutions.find_or_gone(name, &desk.members)),
     }
 }
 
@@ -94,7 +94,10 @@ impl<K: Known> Planner<'_, '_, K> {
             return Ok(RowPlan::Skip(Skip::Removed));
         }
         let mut wanted = self.wanted(card, entry);
-        if let Some(name) = &card.organisation {
+        if wanted.get(&Field::LastName).is_none_or(Value::is_unknown) {
+            return Ok(no_name());
+        }
+        if let Some(name) = card.organisation.as_ref().filter(|name| !self.desk.line(name).is_unknown()) {
             // An institution is made for a contact that needs one, not for one that already has another.
             let has_one = known.as_ref().is_some_and(|seen| !seen.record.get(Field::Institution).is_unknown());
             let found = self.institutions.find(name, &self.desk.members);
@@ -159,6 +162,9 @@ impl<K: Known> Planner<'_, '_, K> {
     ) -> Result<RowPlan, K::Error> {
         let kind = Kind::Institution;
         let name = card.organisation.as_deref().unwrap_or(&card.full_name);
+        if self.desk.line(name).is_unknown() {
+            return Ok(no_name());
+        }
         let mut wanted = BTreeMap::new();
         for (field, text) in [
             (Field::Mail, card.mails.join(", ")),
@@ -169,24 +175,23 @@ impl<K: Known> Planner<'_, '_, K> {
         ] {
             wanted.insert(field, self.desk.text(kind, field, &text));
         }
-        let known = match self.institutions.find(name, &self.desk.members) {
-            Some(id) => Some((id, self.desk.known.seen(kind, id)?)),
-            None => None,
-        };
-        match known {
-            Some((_, Some(seen))) => return Ok(self.fill(&seen, &wanted, edits, notes)),
-            // Made by an earlier row of this file.
-            Some((id, None)) => return Ok(RowPlan::Same { kind, id }),
-            None => {}
-        }
+        let is_known = self.institutions.find(name, &self.desk.members).is_some();
         let before = edits.len();
         let id = self.institutions.ensure(self.desk, name, edits, notes)?;
-        notes.retain(|note| !matches!(note, RowNote::NewInstitution { .. }));
-        if let Some(Edit { what: crate::domain::What::Create(values), .. }) = edits.get_mut(before) {
-            values.extend(wanted.into_iter().filter(|(_, value)| !value.is_unknown()));
-            return Ok(RowPlan::Create { kind, id });
+        let Some(seen) = self.institutions.seen(self.desk, id)? else { return Ok(RowPlan::Same { kind, id }) };
+        let comes_back = !is_known && !matches!(edits.get(before).map(|edit| &edit.what), Some(What::Create(_)));
+        let what = self.fill(&seen, &wanted, edits, notes);
+        let mut filled = seen;
+        if let RowPlan::Change { fields, .. } = &what {
+            filled.record.values.extend(fields.iter().map(|(field, _, to)| (*field, to.clone())));
         }
-        Ok(RowPlan::Change { kind, id, fields: Vec::new() })
+        self.institutions.touch(filled);
+        if is_known || comes_back {
+            notes.extend(comes_back.then_some(RowNote::ComesBack));
+            return Ok(what);
+        }
+        notes.retain(|note| !matches!(note, RowNote::NewInstitution { .. }));
+        Ok(RowPlan::Create { kind, id })
     }
 
     /// What the card says.

@@ -56,15 +56,15 @@ impl<'a, K: Known> Desk<'a, K> {
         }))
     }
 
-    /// The topic of this name: one that is meant beyond doubt, else one that comes into being.
+    /// The topic of this name: one that is meant beyond doubt, else one that comes into being. None without a name.
     pub(super) fn topic(
         &mut self,
         name: &str,
         edits: &mut Vec<Edit>,
         notes: &mut Vec<RowNote>,
-    ) -> Result<Id, K::Error> {
+    ) -> Result<Option<Id>, K::Error> {
         if let Some(certain) = self.topics.certain(name) {
-            return Ok(certain.id());
+            return Ok(Some(certain.id()));
         }
         let wanted = key(name);
         let gone = self.all_topics.iter().find(|topic| topic.is_removed() && key(topic.text(Field::Name)) == wanted);
@@ -73,13 +73,16 @@ impl<'a, K: Known> Desk<'a, K> {
         {
             self.topics.add(&seen.record);
             edits.push(edit);
-            return Ok(id);
+            return Ok(Some(id));
         }
-        let named = self.text(Kind::Topic, Field::Name, name);
+        let named = self.line(name);
+        if named.is_unknown() {
+            return Ok(None);
+        }
         let topic = self.new_record(Kind::Topic).with(Field::Name, named);
         self.topics.add(&topic);
         edits.push(topic.create());
         notes.push(RowNote::NewTopic { name: name.to_owned() });
-        Ok(topic.id)
+        Ok(Some(topic.id))
     }
 }

@@ -33,7 +33,7 @@ pub(super) fn rows<K: Known>(
         let before = *lines.entry(key(name)).or_insert(row.line);
         let left_out = match (name, notes) {
             (_, Err(what)) => Err(what),
-            ("", _) => Err(RowPlan::Unreadable(Unreadable::NoName)),
+            (name, _) if planner.desk.line(name).is_unknown() => Err(RowPlan::Unreadable(Unreadable::NoName)),
             (_, Ok(_)) if before != row.line => Err(RowPlan::Skip(Skip::Repeated { line: before })),
             (_, Ok(notes)) => Ok(notes),
         };
@@ -175,7 +175,7 @@ impl<'desk, 'a, K: Known> Planner<'desk, 'a, K> {
             let cells: Vec<&str> = self.mapping.cells(row, Column::Topics).flat_map(entries).collect();
             let mut topics = Vec::with_capacity(cells.len());
             for name in cells {
-                topics.push(self.desk.topic(name, edits, notes)?);
+                topics.extend(self.desk.topic(name, edits, notes)?);
             }
             wanted.insert(Field::Topics, Value::links(topics));
         }
@@ -303,6 +303,9 @@ impl<'desk, 'a, K: Known> Planner<'desk, 'a, K> {
         edits: &mut Vec<Edit>,
         notes: &mut Vec<RowNote>,
     ) -> Result<Option<Id>, K::Error> {
+        if self.desk.line(name).is_unknown() {
+            return Ok(None);
+        }
         let ids = self.named.get(&person_key(name)).cloned().unwrap_or_default();
         let fits = |id: &Id| {
             let person = self.people.get(id)?;

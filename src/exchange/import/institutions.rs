@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::desk::Desk;
 use super::members::Members;
 use super::names::{Names, bracketed};
-use super::{Known, RowNote};
+use super::{Known, RowNote, Seen};
 use crate::domain::fold::{key, words};
 use crate::domain::{Edit, Field, Id, InstitutionKind, Kind, Record};
 
@@ -23,7 +23,6 @@ const LONGEST_SHORT: usize = 12;
 
 /// The institutions of the file and of this import.
 pub(super) struct Institutions {
-    all: Vec<Record>,
     exact: Names,
     short: Names,
     bare: Names,
@@ -32,27 +31,28 @@ pub(super) struct Institutions {
     /// The institutions that are members, by member.
     of_member: HashMap<Id, Id>,
     names: HashMap<Id, String>,
+    /// Those that this import makes or fills, as they will be.
+    touched: HashMap<Id, Seen>,
 }
 
 impl Institutions {
-    pub(super) fn new(all: Vec<Record>, members: &Members) -> Self {
+    pub(super) fn new(all: &[Record], members: &Members) -> Self {
         let mut institutions = Self {
-            all: Vec::new(),
             exact: Names::default(),
             short: Names::default(),
             bare: Names::default(),
             gone: Names::default(),
             of_member: HashMap::new(),
             names: HashMap::new(),
+            touched: HashMap::new(),
         };
-        for institution in &all {
+        for institution in all {
             if institution.is_removed() {
                 institutions.gone.add(&key(institution.text(Field::Name)), institution.id);
             } else {
                 institutions.add(institution, members);
             }
         }
-        institutions.all = all;
         institutions
     }
 
@@ -91,6 +91,28 @@ impl Institutions {
         exact.or_else(short).or_else(long)
     }
 
+    /// The institution that is meant, one that was removed too.
+    pub(super) fn find_or_gone(&self, name: &str, members: &Members) -> Option<Id> {
+        self.find(name, members).or_else(|| self.find_gone(name))
+    }
+
+    fn find_gone(&self, name: &str) -> Option<Id> {
+        self.gone.get(&key(bracketed(name).0)).or_else(|| self.gone.get(&key(name)))
+    }
+
+    /// An institution as it will be when the rows before are done.
+    pub(super) fn seen<K: Known>(&self, desk: &Desk<'_, K>, id: Id) -> Result<Option<Seen>, K::Error> {
+        match self.touched.get(&id) {
+            Some(seen) => Ok(Some(seen.clone())),
+            None => desk.known.seen(Kind::Institution, id),
+        }
+    }
+
+    /// Remembers how an institution will be.
+    pub(super) fn touch(&mut self, seen: Seen) {
+        self.touched.insert(seen.record.id, seen);
+    }
+
     /// The name of an institution.
     pub(super) fn name(&self, id: Id) -> &str {
         self.names.get(&id).map_or("", String::as_str)
@@ -107,11 +129,14 @@ impl Institutions {
         if let Some(id) = self.find(name, &desk.members) {
             return Ok(id);
         }
-        if let Some(id) = self.gone.get(&key(bracketed(name).0)).or_else(|| self.gone.get(&key(name)))
+        if let Some(id) = self.find_gone(name)
             && let Some((seen, edit)) = desk.revived(Kind::Institution, id)?
         {
             self.add(&seen.record, &desk.members);
             edits.push(edit);
+            let mut seen = seen;
+            seen.record.values.remove(&Field::Removed);
+            self.touch(seen);
             return Ok(id);
         }
         let institution = self.make(desk, name);
@@ -134,6 +159,8 @@ impl Institutions {
                 short.filter(|_| !is_member).unwrap_or_default(),
             );
         self.add(&institution, &desk.members);
+        let brought = institution.values.clone();
+        self.touch(Seen { record: institution.clone(), brought, taken_back: false });
         institution
     }
 }
@@ -171,7 +198,7 @@ mod tests {
             body(6, "Haus der Natur", "", ""),
             body(7, "Ministerium für Umwelt", "MUNV", ""),
         ];
-        (Institutions::new(all, &members), members)
+        (Institutions::new(&all, &members), members)
     }
 
     #[test]
