@@ -3,6 +3,7 @@ pub mod card;
 mod column;
 pub mod encoding;
 pub mod form;
+pub mod import;
 pub mod outlook;
 pub mod phone;
 pub mod priority;

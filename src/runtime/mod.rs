@@ -4,6 +4,7 @@ pub mod clipboard;
 pub mod decode;
 pub mod file;
 mod importer;
+pub mod import;
 pub mod input;
 pub mod output;
 mod pen;
