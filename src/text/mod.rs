@@ -9,6 +9,7 @@ mod choices;
 mod fields;
 mod goals;
 mod help;
+pub mod import;
 mod kinds;
 
 use crate::domain::Language;

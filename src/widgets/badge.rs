@@ -21,11 +21,7 @@ pub enum Tone {
 pub fn badge(word: &str, tone: Tone, theme: &Theme) -> Span<'static> {
     let word = text::clean(word);
     let style = theme.badges[tone as usize];
-    if style.bg.is_some() {
-        Span::styled(format!(" {word} "), style)
-    } else {
-        Span::styled(format!("[{word}]"), style)
-    }
+    if style.bg.is_some() { Span::styled(format!(" {word} "), style) } else { Span::styled(format!("[{word}]"), style) }
 }
 
 #[cfg(test)]
@@ -35,10 +31,7 @@ mod tests {
 
     #[test]
     fn a_badge_is_one_without_colours_too() {
-        let plain = Theme::new(Look {
-            colours: Colours::None,
-            ..Look::default()
-        });
+        let plain = Theme::new(Look { colours: Colours::None, ..Look::default() });
         assert_eq!(badge("neu", Tone::Danger, &plain).content, "[neu]");
         let coloured = Theme::new(Look::default());
         assert_eq!(badge("neu", Tone::Danger, &coloured).content, " neu ");

@@ -43,33 +43,21 @@ impl Look {
         let term = variable("TERM").unwrap_or_default();
         let plain = term == "dumb" || term.starts_with("vt") || term.is_empty();
         let no_colour = variable("NO_COLOR").is_some_and(|value| !value.is_empty());
-        let locale = ["LC_ALL", "LC_CTYPE", "LANG"]
-            .iter()
-            .find_map(|name| variable(name).filter(|value| !value.is_empty()));
+        let locale =
+            ["LC_ALL", "LC_CTYPE", "LANG"].iter().find_map(|name| variable(name).filter(|value| !value.is_empty()));
         let utf8 = locale.is_none_or(|name| {
             let name = name.to_ascii_lowercase();
             name.contains("utf-8") || name.contains("utf8")
         });
-        let background = match variable("COLORFGBG")
-            .as_deref()
-            .and_then(|it| it.rsplit(';').next())
-        {
+        let background = match variable("COLORFGBG").as_deref().and_then(|it| it.rsplit(';').next()) {
             Some("7" | "15") => Background::Light,
             Some("0" | "1" | "2" | "3" | "4" | "5" | "6" | "8") => Background::Dark,
             _ => Background::Unknown,
         };
         Self {
-            colours: if plain || no_colour {
-                Colours::None
-            } else {
-                Colours::Sixteen
-            },
+            colours: if plain || no_colour { Colours::None } else { Colours::Sixteen },
             background,
-            borders: if plain || !utf8 {
-                Borders::Ascii
-            } else {
-                Borders::Unicode
-            },
+            borders: if plain || !utf8 { Borders::Ascii } else { Borders::Unicode },
         }
     }
 }
@@ -227,13 +215,7 @@ impl Theme {
             input: underlined,
             input_focused: underlined,
             input_error: underlined.patch(reversed),
-            badges: [
-                reversed,
-                reversed,
-                reversed,
-                reversed.patch(strong),
-                reversed.patch(strong),
-            ],
+            badges: [reversed, reversed, reversed, reversed.patch(strong), reversed.patch(strong)],
         }
     }
 
@@ -253,13 +235,7 @@ impl Theme {
             border: quiet,
             input: quiet.add_modifier(Modifier::UNDERLINED),
             input_error: on_red,
-            badges: [
-                Style::new(),
-                on_blue,
-                pair(Color::Black, Color::Green),
-                on_yellow,
-                on_red,
-            ],
+            badges: [Style::new(), on_blue, pair(Color::Black, Color::Green), on_yellow, on_red],
             ..self
         }
     }
@@ -272,9 +248,7 @@ impl Theme {
             marked: Style::new().fg(Color::Yellow).add_modifier(Modifier::BOLD),
             good: Style::new().fg(Color::Green),
             warning: Style::new().fg(Color::Yellow),
-            danger: Style::new()
-                .fg(Color::LightRed)
-                .add_modifier(Modifier::BOLD),
+            danger: Style::new().fg(Color::LightRed).add_modifier(Modifier::BOLD),
             heading: cyan.add_modifier(Modifier::BOLD),
             key: cyan.add_modifier(Modifier::BOLD),
             ..self
