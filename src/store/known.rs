@@ -36,7 +36,7 @@ impl Store {
         let sql = format!("SELECT id FROM {} ORDER BY rowid", kind.code());
         let mut statement = self.connection.prepare_cached(&sql)?;
         let ids = statement.query_map([], |row| row.get(0).map(Id))?.collect::<Result<Vec<_>, _>>()?;
-        let read = |id| Ok(record::read(&self.connection, kind, id)?);
+        let read = |id| record::read(&self.connection, kind, id);
         ids.into_iter().map(read).filter_map(Result::transpose).collect()
     }
 

@@ -3,9 +3,7 @@
 use chrono::NaiveDate;
 
 use runde::domain::query::{From, Query, Row, Sort};
-use runde::domain::{
-    Act, Change, Field, Id, IdSource, Kind, Outcome, Record, Value, change::Author,
-};
+use runde::domain::{Act, Change, Field, Id, IdSource, Kind, Outcome, Record, Value, change::Author};
 use runde::exchange::form::Form;
 use runde::exchange::import::{self, Plan};
 use runde::runtime::import::Snapshot;

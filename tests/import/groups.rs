@@ -12,7 +12,10 @@ fn seven_groups_arrive_with_their_members() {
     assert_eq!((plan.counts().created, plan.rows.len(), changes.len()), (7, 7, 1));
     let group = alliance.named(Kind::Group, Field::Name, "Bildung und Kommunikation");
     assert_eq!((group.text(Field::ShortName), group.text(Field::Rhythm)), ("BK", "alle 2 Monate"));
-    assert_eq!(alliance.store.label(Kind::Member, group.get(Field::Lead).as_link().unwrap()).unwrap().unwrap(), "Kaarst");
+    assert_eq!(
+        alliance.store.label(Kind::Member, group.get(Field::Lead).as_link().unwrap()).unwrap().unwrap(),
+        "Kaarst"
+    );
     let topics = alliance.names(Kind::Topic, group.get(Field::Topics));
     assert!(topics.contains(&"Bildung für nachhaltige Entwicklung".to_owned()), "{topics:?}");
     assert_eq!(topics.len(), 3, "{topics:?}");
@@ -49,7 +52,8 @@ fn an_edited_group_changes_by_field_and_people_join() {
 fn an_undone_import_of_groups_comes_back_whole() {
     let mut alliance = Alliance::new();
     let (_, changes) = alliance.import(GROUPS, "arbeitskreise.csv");
-    let count = |alliance: &Alliance, kind| alliance.store.whole(kind).unwrap().iter().filter(|one| !one.is_removed()).count();
+    let count =
+        |alliance: &Alliance, kind| alliance.store.whole(kind).unwrap().iter().filter(|one| !one.is_removed()).count();
     let kinds = [Kind::Group, Kind::Membership, Kind::Person, Kind::Topic];
     let full = kinds.map(|kind| count(&alliance, kind));
     alliance.undo(&changes[0]);

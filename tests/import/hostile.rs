@@ -40,7 +40,10 @@ fn control_characters_do_not_reach_the_file() {
     alliance.import(bytes, "a\x1b[2J.csv");
     for question in alliance.records(Kind::Question, Field::Number) {
         for value in question.values.values() {
-            assert!(!value.as_text().unwrap_or_default().contains(|letter: char| letter.is_control() && letter != '\n'), "{value:?}");
+            assert!(
+                !value.as_text().unwrap_or_default().contains(|letter: char| letter.is_control() && letter != '\n'),
+                "{value:?}"
+            );
         }
     }
 }

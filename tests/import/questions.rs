@@ -54,7 +54,10 @@ fn cells_arrive_in_their_fields() {
     assert_eq!(alliance.question(21).get(Field::Priority), &Value::from(Priority::Highest));
     assert_eq!(alliance.question(10).get(Field::Priority), &Value::Unknown);
     assert_eq!(alliance.question(58).text(Field::Mail), "Volker.Jentges@example.de");
-    assert_eq!(alliance.question(1).text(Field::Title), "Wärmeplanung: Wie kommen wir an die Verbrauchsdaten vom Gas- und Stromnetzbetreiber?");
+    assert_eq!(
+        alliance.question(1).text(Field::Title),
+        "Wärmeplanung: Wie kommen wir an die Verbrauchsdaten vom Gas- und Stromnetzbetreiber?"
+    );
 }
 
 #[test]
@@ -201,7 +204,8 @@ fn an_english_sheet_in_another_order_is_mapped_by_hand() {
 fn the_same_text_elsewhere_is_told_and_both_stay() {
     let mut alliance = Alliance::new();
     alliance.import(&sheet("Nr.;Kommune;Frage\n1;Kaarst;Wer zahlt?\n"), "a.csv");
-    let (plan, _) = alliance.import(&sheet("Nr.;Kommune;Frage\n7;Neuss;Wer zahlt?\n8;Neuss;Wer zahlt?\n7;Neuss;Wer zahlt?\n"), "b.csv");
+    let (plan, _) = alliance
+        .import(&sheet("Nr.;Kommune;Frage\n7;Neuss;Wer zahlt?\n8;Neuss;Wer zahlt?\n7;Neuss;Wer zahlt?\n"), "b.csv");
     assert_eq!((plan.counts().created, plan.counts().skipped), (2, 1));
     assert_eq!(plan.rows[0].notes, [RowNote::PossibleDuplicate { of: "1 Wer zahlt?".to_owned() }]);
     assert_eq!(plan.rows[2].what, RowPlan::Skip(Skip::Repeated { line: 2 }));

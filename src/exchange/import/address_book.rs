@@ -40,7 +40,7 @@ pub(super) struct AddressBook {
 
 impl AddressBook {
     /// Finds the contact of each card. Cards that are nothing are `None`.
-    pub(super) fn find(contacts: Vec<ContactMark>, entries: &[Option<Entry>]) -> Self {
+    pub(super) fn find(contacts: &[ContactMark], entries: &[Option<Entry>]) -> Self {
         let mut by_sign: HashMap<Sign, VecDeque<usize>> = HashMap::new();
         let mut alike = HashMap::new();
         for (place, contact) in contacts.iter().enumerate() {
@@ -67,7 +67,7 @@ impl AddressBook {
         for pass in PASSES {
             for (entry, found) in entries.iter().zip(&mut of) {
                 if let (Some(entry), None) = (entry, *found) {
-                    *found = best(entry, pass, &contacts, &mut by_sign, &mut claimed);
+                    *found = best(entry, pass, contacts, &mut by_sign, &mut claimed);
                 }
             }
         }
@@ -137,7 +137,10 @@ fn score(entry: &Entry, contact: &ContactMark) -> usize {
     let has_name = name_key(&entry.name) == name_key(&contact.name);
     let has_place = entry.institution == contact.institution;
     let has_mails = entry.mails.join("\n") == contact.mails;
-    [(is_live, 8), (has_name, 4), (has_place, 2), (has_mails, 1)].iter().map(|(is, worth)| usize::from(*is) * worth).sum()
+    [(is_live, 8), (has_name, 4), (has_place, 2), (has_mails, 1)]
+        .iter()
+        .map(|(is, worth)| usize::from(*is) * worth)
+        .sum()
 }
 
 fn name_key(name: &(String, String)) -> String {

@@ -22,12 +22,9 @@ const SPEAKERS: [&str; 8] =
 /// Plans every card.
 pub(super) fn rows<K: Known>(desk: &mut Desk<'_, K>, pile: Pile, file: &str) -> Result<Vec<PlanRow>, K::Error> {
     let institutions = Institutions::new(&desk.known.all(Kind::Institution)?, &desk.members);
-    let entries: Vec<Option<Entry>> = pile
-        .pieces
-        .iter()
-        .map(|piece| piece.card.as_ref().ok().map(|card| entry(card, &institutions, desk)))
-        .collect();
-    let book = AddressBook::find(desk.known.contacts()?, &entries);
+    let entries: Vec<Option<Entry>> =
+        pile.pieces.iter().map(|piece| piece.card.as_ref().ok().map(|card| entry(card, &institutions, desk))).collect();
+    let book = AddressBook::find(&desk.known.contacts()?, &entries);
     let mut planner = Planner { desk, institutions, book, source: format!("{file} ({})", pile.kind) };
     let mut rows = Vec::with_capacity(pile.pieces.len());
     for (place, (piece, entry)) in pile.pieces.into_iter().zip(entries).enumerate() {

@@ -1,12 +1,10 @@
 //! What a file is: a sheet of questions, groups or contacts, or cards; recognised by its content.
 
-use std::collections::HashMap;
-
 use thiserror::Error;
 
 use crate::exchange::encoding::decode;
 use crate::exchange::form::{self, Form, MapProblem, Mapping};
-use crate::exchange::sheet::{self, RowProblemKind, Sheet, SheetProblem};
+use crate::exchange::sheet::{self, Sheet, SheetProblem};
 use crate::exchange::vcard::{self, Cards};
 
 /// The mark with which every card begins.
@@ -108,15 +106,6 @@ impl Input {
         let positions = mapping.unmapped.iter().copied().filter(|position| is_used(*position));
         positions.filter_map(|position| sheet.header.get(position)).cloned().collect()
     }
-}
-
-/// What is odd about the rows of a sheet, by line.
-pub(super) fn oddities(sheet: &Sheet) -> HashMap<u64, Vec<RowProblemKind>> {
-    let mut oddities: HashMap<u64, Vec<RowProblemKind>> = HashMap::new();
-    for problem in &sheet.problems {
-        oddities.entry(problem.line).or_default().push(problem.kind);
-    }
-    oddities
 }
 
 /// Takes the first form that the mapping fits.

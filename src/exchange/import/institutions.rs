@@ -4,15 +4,30 @@ use std::collections::HashMap;
 
 use super::desk::Desk;
 use super::members::Members;
-use super::names::{Names, bracketed};
+use super::names::Names;
 use super::{Known, RowNote, Seen};
 use crate::domain::fold::{key, words};
 use crate::domain::{Edit, Field, Id, InstitutionKind, Kind, Record};
 
 /// Words that say where or of which legal form a body is, and that lists leave out or add.
 const PASSED_OVER: [&str; 17] = [
-    "nrw", "nordrhein", "westfalen", "des", "landes", "gmbh", "ggmbh", "ev", "e", "v", "eg", "aor", "ag", "mbh", "der",
-    "fur", "das",
+    "nrw",
+    "nordrhein",
+    "westfalen",
+    "des",
+    "landes",
+    "gmbh",
+    "ggmbh",
+    "ev",
+    "e",
+    "v",
+    "eg",
+    "aor",
+    "ag",
+    "mbh",
+    "der",
+    "fur",
+    "das",
 ];
 
 /// Letters from which a name is still one without the words above.
@@ -60,12 +75,12 @@ impl Institutions {
         let (id, name, short) = (institution.id, institution.text(Field::Name), institution.text(Field::ShortName));
         self.names.insert(id, name.to_owned());
         for spelling in [name, short].into_iter().chain(institution.text(Field::FormerNames).lines()) {
-            let (before, inside) = bracketed(spelling);
-            for part in [spelling, before, inside.unwrap_or_default()] {
+            let (outside, inside) = parted(spelling);
+            for part in [spelling, &outside, inside] {
                 self.exact.add(&key(part), id);
             }
-            self.bare.add(&bare(before), id);
-            self.short.add(&bare(inside.unwrap_or_default()), id);
+            self.bare.add(&bare(&outside), id);
+            self.short.add(&bare(inside), id);
         }
         self.short.add(&bare(short), id);
         if institution.text(Field::Kind) == InstitutionKind::Member.code()
@@ -80,13 +95,10 @@ impl Institutions {
         if let Some(member) = members.one(name) {
             return self.of_member.get(&member).copied().or_else(|| self.exact.get(&key(name)));
         }
-        let (before, inside) = bracketed(name);
-        let exact = [name, before].into_iter().find_map(|part| self.exact.get(&key(part)));
-        let stripped = bare(before);
-        let short = || {
-            let whole = self.short.get(&stripped);
-            whole.or_else(|| inside.and_then(|inside| self.short.get(&bare(inside))))
-        };
+        let (outside, inside) = parted(name);
+        let exact = [name, &outside].into_iter().find_map(|part| self.exact.get(&key(part)));
+        let stripped = bare(&outside);
+        let short = || self.short.get(&stripped).or_else(|| self.short.get(&bare(inside)));
         let long = || (stripped.chars().count() >= SHORTEST).then(|| self.bare.get(&stripped)).flatten();
         exact.or_else(short).or_else(long)
     }
@@ -97,7 +109,7 @@ impl Institutions {
     }
 
     fn find_gone(&self, name: &str) -> Option<Id> {
-        self.gone.get(&key(bracketed(name).0)).or_else(|| self.gone.get(&key(name)))
+        self.gone.get(&key(&parted(name).0)).or_else(|| self.gone.get(&key(name)))
     }
 
     /// An institution as it will be when the rows before are done.
@@ -149,19 +161,28 @@ impl Institutions {
     pub(super) fn make<K: Known>(&mut self, desk: &mut Desk<'_, K>, name: &str) -> Record {
         let is_member = desk.members.one(name).is_some();
         let kind = if is_member { InstitutionKind::Member } else { InstitutionKind::Other };
-        let (before, inside) = bracketed(name);
-        let short = inside.filter(|inside| inside.chars().count() <= LONGEST_SHORT && !inside.contains(' '));
-        let name = if short.is_some() && !before.is_empty() && !is_member { before } else { name };
-        let named = desk.text(Kind::Institution, Field::Name, name);
-        let institution =
-            desk.new_record(Kind::Institution).with(Field::Name, named).with(Field::Kind, kind).with(
-                Field::ShortName,
-                short.filter(|_| !is_member).unwrap_or_default(),
-            );
+        let (outside, inside) = parted(name);
+        let is_short = inside.chars().count() <= LONGEST_SHORT && !inside.contains(' ');
+        let (name, short) =
+            if is_short && !outside.is_empty() && !is_member { (outside.as_str(), inside) } else { (name, "") };
+        let (named, short) = (desk.line(name), desk.line(short));
+        let institution = desk.new_record(Kind::Institution).with(Field::Name, named).with(Field::Kind, kind);
+        let institution = institution.with(Field::ShortName, short);
         self.add(&institution, &desk.members);
         let brought = institution.values.clone();
         self.touch(Seen { record: institution.clone(), brought, taken_back: false });
         institution
+    }
+}
+
+/// A name without what stands in brackets, and that: `Zukunft (ZUG) gGmbH` is `Zukunft gGmbH` and `ZUG`.
+fn parted(name: &str) -> (String, &str) {
+    let inside = name.split_once('(').and_then(|(before, rest)| Some((before, rest.split_once(')')?)));
+    match inside {
+        Some((before, (inside, behind))) => {
+            (format!("{} {}", before.trim(), behind.trim()).trim().to_owned(), inside.trim())
+        }
+        None => (name.trim().to_owned(), ""),
     }
 }
 
@@ -190,7 +211,12 @@ mod tests {
         let town = Record::new(Kind::Member, Id(1)).with(Field::Name, "Kaarst").with(Field::ShortName, "KA");
         let members = Members::new(&[town]);
         let all = vec![
-            body(1, "Landesamt für Natur, Umwelt und Klima Nordrhein-Westfalen", "LANUK", "Landesamt für Natur, Umwelt und Verbraucherschutz (LANUV)"),
+            body(
+                1,
+                "Landesamt für Natur, Umwelt und Klima Nordrhein-Westfalen",
+                "LANUK",
+                "Landesamt für Natur, Umwelt und Verbraucherschutz (LANUV)",
+            ),
             body(2, "NRW.Energy4Climate GmbH", "E4C", ""),
             body(3, "Bezirksregierung Düsseldorf", "BR D", ""),
             body(4, "NRW.BANK", "", ""),

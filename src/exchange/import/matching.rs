@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeSet, HashMap, VecDeque};
 
+use super::asked::Asked;
 use super::names::likeness;
-use super::questions::Asked;
 use super::{Known, QuestionMark, Seen};
 use crate::domain::{Field, Id, Kind};
 

@@ -28,8 +28,7 @@ impl Members {
             let names = [member.text(Field::Name), member.text(Field::ShortName)];
             names.into_iter().chain(member.text(Field::Spellings).lines()).map(str::to_owned).collect()
         };
-        let towns: Vec<Town> =
-            live().map(|member| Town { id: member.id.0, spellings: spellings(member) }).collect();
+        let towns: Vec<Town> = live().map(|member| Town { id: member.id.0, spellings: spellings(member) }).collect();
         let names = live().map(|member| (member.id, member.text(Field::Name).to_owned())).collect();
         Self { towns: Towns::new(&towns), names }
     }

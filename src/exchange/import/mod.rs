@@ -3,6 +3,7 @@
 //! Nothing of a file is dropped silently: every row is in the plan, with what becomes of it and why.
 
 mod address_book;
+mod asked;
 mod contacts;
 mod desk;
 mod groups;
@@ -11,8 +12,10 @@ mod institutions;
 mod known;
 mod matching;
 mod members;
+mod memberships;
 mod merge;
 mod names;
+mod odd;
 mod pile;
 mod plan;
 mod questions;

@@ -2,8 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::input::oddities;
-use super::questions::{odd, raw_label};
+use super::odd::{odd, oddities, raw_label};
 use super::{RowNote, RowPlan, Skip, Unreadable};
 use crate::exchange::card::Card;
 use crate::exchange::form::Mapping;

@@ -27,7 +27,7 @@ impl Source {
     pub fn read(text: &str) -> Option<Source> {
         let (rest, key) = text.rsplit_once(BETWEEN)?;
         let (_, number) = rest.rsplit_once(BETWEEN)?;
-        let (sheet, text) = key.split_once('-')?;
+        let (sheet, text) = key.split_once('-').filter(|(sheet, text)| (sheet.len(), text.len()) == (8, 16))?;
         let number = if number == "–" { "" } else { number };
         Some(Source {
             sheet: u32::from_str_radix(sheet, 16).ok()?,
@@ -45,9 +45,9 @@ pub(super) fn row_number(cell: &str) -> String {
 /// Gives a number for a text that is the same for all its spellings. It is kept in the file, so it must never
 /// come out differently: FNV-1a, 64 bits, <http://www.isthe.com/chongo/tech/comp/fnv/>.
 pub fn text_hash(text: &str) -> u64 {
-    key(text).bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
-    })
+    key(text)
+        .bytes()
+        .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3))
 }
 
 #[cfg(test)]

@@ -11,8 +11,8 @@ const LONGEST_TOPIC: usize = 40;
 /// Words whose dot ends no sentence.
 const ABBREVIATIONS: [&str; 48] = [
     "abs", "allg", "art", "bj", "bsp", "bspw", "bzgl", "bzw", "ca", "d", "dez", "dgl", "dr", "e", "ehem", "einschl",
-    "etc", "evtl", "exkl", "fr", "gem", "ggf", "ggfs", "h", "hr", "i", "incl", "inkl", "lt", "max", "mgl", "mind", "min",
-    "mio", "nr", "o", "prof", "s", "sog", "st", "str", "tel", "u", "usw", "v", "vgl", "z", "zzgl",
+    "etc", "evtl", "exkl", "fr", "gem", "ggf", "ggfs", "h", "hr", "i", "incl", "inkl", "lt", "max", "mgl", "mind",
+    "min", "mio", "nr", "o", "prof", "s", "sog", "st", "str", "tel", "u", "usw", "v", "vgl", "z", "zzgl",
 ];
 
 /// Gives a title of the topic's words and the first sentence that asks, else the first one.
@@ -38,7 +38,7 @@ pub(super) fn cut(text: &str, longest: usize) -> String {
     let kept: String = text.chars().take(longest.saturating_sub(2)).collect();
     let next_is_blank = text.chars().nth(longest.saturating_sub(2)).is_some_and(char::is_whitespace);
     let end = if next_is_blank { kept.len() } else { kept.rfind(' ').unwrap_or(kept.len()) };
-    let kept = kept[..end].trim_end_matches(|letter: char| matches!(letter, ',' | ';' | ':' | '–' | '-' | '(' | ' '));
+    let kept = kept[..end].trim_end_matches([',', ';', ':', '–', '-', '(', ' ']);
     format!("{kept} …")
 }
 
@@ -72,6 +72,7 @@ fn sentences(text: &str) -> Vec<String> {
 
 /// Whether a dot behind this text ends a sentence: not behind a number, an abbreviation or a single letter.
 fn ends_sentence(before: &str) -> bool {
+    let before = before.trim_end_matches(|letter: char| !letter.is_alphanumeric());
     let word = before.rsplit(|letter: char| !letter.is_alphanumeric()).next().unwrap_or_default();
     let is_short = word.chars().count() < 2 || word.chars().all(|letter| letter.is_ascii_digit());
     !is_short && !ABBREVIATIONS.contains(&word.to_lowercase().as_str())
@@ -95,9 +96,14 @@ mod tests {
     fn a_title_is_the_topic_and_what_is_asked() {
         for (topic, text, expected) in [
             ("PV", "Wir haben Dächer. Dürfen wir? Und wann?", "PV: Dürfen wir?"),
-            ("", "Unser Plan läuft zum 30.09. aus, z. B. in Neuss. Mehr nicht.", "Unser Plan läuft zum 30.09. aus, z. B. in Neuss."),
+            (
+                "",
+                "Unser Plan läuft zum 30.09. aus, z. B. in Neuss. Mehr nicht.",
+                "Unser Plan läuft zum 30.09. aus, z. B. in Neuss.",
+            ),
             ("Stelle", "1. Wer zahlt?\n2. Wann?", "Stelle: Wer zahlt?"),
             ("Wärme", "Wärme für alle?", "Wärme für alle?"),
+            ("", "Es gab Ärger (wie immer). Was nun?", "Was nun?"),
             ("Wärme", "", "Wärme"),
             ("", " \n ", ""),
             ("", "23 Gebäude und Geld für zwei?", "23 Gebäude und Geld für zwei?"),
