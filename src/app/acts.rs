@@ -274,7 +274,10 @@ impl App {
             (Purpose::Resolve(change, conflicting, what), Answer::Resolve(edits)) => {
                 self.resolve(*change, &conflicting, edits, what)
             }
-            (Purpose::Import, Answer::Text(path)) => self.plan_import(path),
+            (Purpose::Import, Answer::Text(path)) => self.plan_import(path, None),
+            (Purpose::ImportForm(by_hand), Answer::One(Pick::Number(place))) => self.import_form(*by_hand, place),
+            (Purpose::ImportColumns(by_hand), Answer::One(Pick::Number(place))) => self.import_columns(*by_hand, place),
+            (Purpose::ImportColumn(by_hand, place), Answer::One(pick)) => self.import_column(*by_hand, place, pick),
             (Purpose::Draft, Answer::One(Pick::Number(place))) => self.restore_draft(place),
             (Purpose::Quit, Answer::Yes) => self.leave(),
             _ => Vec::new(),

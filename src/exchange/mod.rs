@@ -1,6 +1,6 @@
 //! Other people's formats, to and from the domain.
 pub mod card;
-mod column;
+pub mod column;
 pub mod encoding;
 pub mod form;
 pub mod import;

@@ -79,6 +79,7 @@ impl FileThread {
             store,
             importer: Importer::new(language),
             author,
+            ids: ids(),
             running: Arc::clone(&running),
             orders: received,
             tell: Box::new(tell),
@@ -134,6 +135,7 @@ struct Worker {
     store: Store,
     importer: Importer,
     author: Author,
+    ids: IdSource,
     running: Arc<Mutex<Option<Sort>>>,
     orders: Receiver<Order>,
     tell: Box<dyn FnMut(FromFile) -> bool + Send>,
@@ -274,8 +276,8 @@ impl Worker {
             }
             Question::Waiting => Answered::Waiting(self.store.waiting(today)?, self.store.next_meetings(today)?),
             Question::Overview => Answered::Overview(Box::new(self.store.overview(today)?)),
-            Question::PlanImport(path) => {
-                let planned = self.importer.plan(&self.store, &path, today);
+            Question::PlanImport(path, by_hand) => {
+                let planned = self.importer.plan(&self.store, &path, by_hand.as_ref(), today, &mut self.ids)?;
                 Answered::ImportPlanned(path, planned)
             }
             Question::RunImport => {
@@ -336,7 +338,7 @@ const fn sort(question: &Question) -> Sort {
         Question::Count(..) => Sort::Count,
         Question::Waiting => Sort::Waiting,
         Question::Overview => Sort::Overview,
-        Question::PlanImport(_) | Question::RunImport => Sort::Import,
+        Question::PlanImport(..) | Question::RunImport => Sort::Import,
     }
 }
 
