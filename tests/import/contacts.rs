@@ -37,8 +37,8 @@ fn sixty_cards_arrive() {
     let staff = alliance.named(Kind::Contact, Field::LastName, "Vossen");
     let body = institution(&staff);
     assert_eq!((body.text(Field::Name), body.text(Field::Kind)), ("Rhein-Kreis Neuss, Kreisverwaltung", "member"));
-    let made = alliance.named(Kind::Institution, Field::ShortName, "KNB");
-    assert_eq!(made.text(Field::Name), "x");
+    let zug = alliance.named(Kind::Contact, Field::LastName, "Hasselbach");
+    assert_eq!(institution(&zug).text(Field::ShortName), "ZUG");
     alliance.assert_settled(CARDS, "kontakte.vcf");
 }
 
@@ -131,9 +131,10 @@ fn undo_takes_contacts_and_their_institutions_back() {
 #[test]
 fn a_card_of_an_institution_becomes_an_institution() {
     let mut alliance = Alliance::new();
-    let bytes = b"BEGIN:VCARD\nFN:Amt X\nORG:Amt X\nEMAIL:x@example.org\nEND:VCARD\nBEGIN:VCARD\nORG:LANUK\nTEL:0221 1\nEND:VCARD\n";
+    let bytes = b"BEGIN:VCARD\nFN:Amt X (AX)\nORG:Amt X (AX)\nEMAIL:x@example.org\nEND:VCARD\nBEGIN:VCARD\nORG:LANUK\nTEL:0221 1\nEND:VCARD\n";
     let (plan, _) = alliance.import(bytes, "x.vcf");
     assert_eq!((plan.counts().created, plan.counts().changed), (1, 1));
-    assert_eq!(alliance.named(Kind::Institution, Field::Name, "Amt X").text(Field::Mail), "x@example.org");
+    let made = alliance.named(Kind::Institution, Field::Name, "Amt X");
+    assert_eq!((made.text(Field::ShortName), made.text(Field::Mail)), ("AX", "x@example.org"));
     alliance.assert_settled(bytes, "x.vcf");
 }
