@@ -320,6 +320,16 @@ pub fn ignored(language: Language, columns: &[String]) -> String {
     }
 }
 
+/// How to say by hand what the columns hold, on the command line.
+pub const fn map_hint(language: Language) -> &'static str {
+    said(language, ("Zum Beispiel: --map \"Text=Frage,Member=Ort\"", "For example: --map \"Text=Question,Member=Town\""))
+}
+
+/// After a trial.
+pub const fn only_shown(language: Language) -> &'static str {
+    said(language, ("Nur gezeigt, nichts geändert.", "Only shown, nothing changed."))
+}
+
 /// The file cannot be read at all.
 pub fn not_readable(language: Language, path: &str, cause: &str) -> String {
     match language {
