@@ -114,7 +114,7 @@ impl App {
             pick: Pick::Number(place),
             label: like.title.clone(),
             short: Some(like.number.to_string()),
-            other: format!("{:.0} % {}", like.likeness * 100.0, words.likeness),
+            other: text::choice(self.language, Choice::QuestionState(like.state)).to_owned(),
         });
         let any = Entry {
             pick: Pick::Number(usize::MAX),

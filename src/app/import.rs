@@ -62,9 +62,11 @@ impl App {
             other: String::new(),
         };
         let columns = by_hand.header.iter().enumerate().map(|(place, head)| {
-            let held = by_hand.columns[place].map_or(words.import_nothing, |column| text::import::column(self.language, column));
+            let held = by_hand.columns[place]
+                .map_or(words.import_nothing, |column| text::import::column(self.language, column));
             let sample = by_hand.sample.get(place).map(String::as_str).unwrap_or_default();
-            let sample: String = sample.chars().take(24).map(|letter| if letter.is_control() { ' ' } else { letter }).collect();
+            let sample: String =
+                sample.chars().take(24).map(|letter| if letter.is_control() { ' ' } else { letter }).collect();
             Entry { pick: Pick::Number(place), label: format!("{head} → {held}"), short: None, other: sample }
         });
         let picker = Picker::entries(words.import_columns, std::iter::once(go).chain(columns).collect());

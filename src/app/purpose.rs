@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::Sent;
-use crate::screens::import::ByHand;
 use crate::domain::{Change, Field, Id, Kind, Record};
+use crate::screens::import::ByHand;
 
 /// What a dialog was opened for.
 #[derive(Clone, Debug)]

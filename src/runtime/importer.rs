@@ -34,14 +34,20 @@ impl Importer {
         self.changes.clear();
         let bytes = match std::fs::read(expanded(path)) {
             Ok(bytes) => bytes,
-            Err(cause) => return Ok(Planned::Refused(text::import::not_readable(self.language, path, &cause.to_string()))),
+            Err(cause) => {
+                return Ok(Planned::Refused(text::import::not_readable(self.language, path, &cause.to_string())));
+            }
         };
         let mapping = by_hand.and_then(ByHand::mapping);
         let form = by_hand.and_then(|by_hand| by_hand.form);
         let input = match read(&bytes, path, form, mapping.as_deref()) {
             Ok(input) => input,
             Err(ImportProblem::UnknownForm { header, rows }) => {
-                return Ok(Planned::Unknown(ByHand::new(path.to_owned(), header, rows.into_iter().next().unwrap_or_default())));
+                return Ok(Planned::Unknown(ByHand::new(
+                    path.to_owned(),
+                    header,
+                    rows.into_iter().next().unwrap_or_default(),
+                )));
             }
             Err(problem) => return Ok(Planned::Refused(text::import::problem(self.language, &problem))),
         };

@@ -3,8 +3,8 @@
 pub mod clipboard;
 pub mod decode;
 pub mod file;
-mod importer;
 pub mod import;
+mod importer;
 pub mod input;
 pub mod output;
 mod pen;

@@ -322,7 +322,10 @@ pub fn ignored(language: Language, columns: &[String]) -> String {
 
 /// How to say by hand what the columns hold, on the command line.
 pub const fn map_hint(language: Language) -> &'static str {
-    said(language, ("Zum Beispiel: --map \"Text=Frage,Member=Ort\"", "For example: --map \"Text=Question,Member=Town\""))
+    said(
+        language,
+        ("Zum Beispiel: --map \"Text=Frage,Member=Ort\"", "For example: --map \"Text=Question,Member=Town\""),
+    )
 }
 
 /// After a trial.

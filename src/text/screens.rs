@@ -55,7 +55,6 @@ words! {
     triage_taken: "von anderen erledigt", "settled by others";
     unknown: "unbekannt", "unknown";
     sorted_by: "Ordnen nach", "Sort by";
-    likeness: "Ähnlichkeit", "likeness";
     import: "Einlesen", "Import";
     decline_hint: "Begründung, die die fragende Kommune lesen kann", "A reason that the asking municipality can read";
     note_hint: "Die Notiz sehen alle, die mit dieser Datei arbeiten.", "Everybody who works with this file sees the note.";

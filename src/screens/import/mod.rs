@@ -55,7 +55,8 @@ impl ByHand {
     /// The mapping as `--map` takes it; none while nothing is said.
     pub fn mapping(&self) -> Option<String> {
         let said = self.columns.iter().zip(&self.header);
-        let pairs: Vec<String> = said.filter_map(|(column, head)| Some(format!("{}={head}", (*column)?.name()))).collect();
+        let pairs: Vec<String> =
+            said.filter_map(|(column, head)| Some(format!("{}={head}", (*column)?.name()))).collect();
         (!pairs.is_empty()).then(|| pairs.join(","))
     }
 }
