@@ -5,6 +5,7 @@ pub mod decode;
 pub mod file;
 pub mod import;
 mod importer;
+mod log;
 pub mod input;
 pub mod output;
 mod pen;

@@ -41,6 +41,10 @@ pub fn run(options: Options) -> color_eyre::Result<()> {
     let settings = Settings::load();
     let mut store = Store::open(&path, read_only)?;
     let state = State::of(&store.uuid()?)?;
+    if let Err(cause) = super::log::start(state.folder()) {
+        // Without a log the program works all the same.
+        drop(cause);
+    }
     let unsent = send_unsent(&mut store, &state);
     let author = author(&store, &login)?;
     let member = member(&store, &author);

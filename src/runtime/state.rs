@@ -32,6 +32,11 @@ impl State {
         Ok(Self { folder: folder.to_owned() })
     }
 
+    /// Where it lies.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
     /// Keeps a draft, in the place of an older one of the same record.
     pub fn keep_draft(&self, draft: &FormDraft) -> io::Result<()> {
         self.write(&draft_name(draft.kind, draft.id), draft)
