@@ -33,7 +33,7 @@ words! {
     no_meetings: "Keine Sitzung geplant.", "No meeting planned.";
     no_deadlines: "Keine Frist in den nächsten 90 Tagen.", "No deadline in the next 90 days.";
     nothing_waits: "Nichts wartet.", "Nothing waits.";
-    late: "überfällig", "late";
+    late: "Überfällig", "Late";
     find: "Finden", "Find";
     find_hint: "Name, Thema, Einrichtung, Wort aus einer Frage, Nummer", "Name, topic, institution, a word of a question, a number";
     nothing_found: "Nichts gefunden.", "Nothing found.";
