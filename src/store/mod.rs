@@ -16,7 +16,7 @@ mod record;
 mod wait;
 
 pub use error::StoreError;
-pub use known::{Brought, QuestionSign};
+pub use known::QuestionSign;
 pub use migrate::{CURRENT, MIGRATIONS, copy_path};
 pub use open::{APPLICATION_ID, Access, PATIENCE, Store};
 pub use option::CHOOSABLE;
