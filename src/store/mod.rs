@@ -18,7 +18,7 @@ mod resolve;
 mod wait;
 
 pub use error::StoreError;
-pub use known::{Brought, QuestionSign};
+pub use known::QuestionSign;
 pub use migrate::{CURRENT, MIGRATIONS, copy_path};
 pub use open::{APPLICATION_ID, Access, PATIENCE, Store};
 pub use option::CHOOSABLE;
