@@ -15,6 +15,7 @@ macro_rules! words {
 
 words! {
     yes: "ja", "yes";
+    minutes: "Min.", "min";
     read_only: "nur lesen", "reading only";
     connected: "verbunden", "connected";
     saving: "speichert …", "saving …";
@@ -43,10 +44,10 @@ words! {
     context: "Dazu passt", "What is like it";
     no_similar: "Keine ähnliche Frage.", "No similar question.";
     proposal: "Vorschlag", "Proposal";
-    still_open: "Noch offen", "Still open";
+    still_open: "Fehlt noch, dann geht es weiter", "Still missing, then it goes on";
     settled: "erledigt", "settled";
     settled_elsewhere: "inzwischen von anderen erledigt", "settled by somebody else meanwhile";
-    asked_by: "Gefragt von", "Asked by";
+    asked_by_short: "Von", "From";
     affected: "Mitbetroffen", "Affected too";
     explanation: "Erläuterung", "Explanation";
     triage_done: "Der Eingang ist durchgesehen.", "The inbox has been gone through.";
