@@ -214,6 +214,15 @@ impl App {
         Vec::new()
     }
 
+    /// Whether there is nothing to go back from.
+    pub(super) fn is_at_rest(&self) -> bool {
+        let list = self.browser().list();
+        self.import.is_none()
+            && self.triage.is_none()
+            && self.browser().opened.is_empty()
+            && list.is_none_or(|list| list.marked.is_empty() && list.filter.is_empty())
+    }
+
     pub(super) fn open_filter(&mut self) -> Vec<Effect> {
         if let Some(list) = self.browser().list() {
             self.filter = Some(LineInput::new(list.filter.clone()));

@@ -242,6 +242,7 @@ impl Worker {
                 let rows = self.store.rows(&asked.query)?;
                 Answered::Rows(asked, rows)
             }
+            Question::All(view, generation, query) => Answered::All(view, generation, self.store.rows(&query)?),
             Question::Count(view, generation, query) => {
                 Answered::Counted(view, generation, self.store.count(&query, query.limit)?)
             }
@@ -330,7 +331,7 @@ fn links(kind: Kind, field: Field, value: &Value) -> Vec<(Kind, Id)> {
 
 const fn sort(question: &Question) -> Sort {
     match question {
-        Question::Rows(_) | Question::Inbox(_) => Sort::Rows,
+        Question::Rows(_) | Question::All(..) | Question::Inbox(_) => Sort::Rows,
         Question::Card(_, _, CardFor::Detail) => Sort::Card,
         Question::Card(..) | Question::Past(_) => Sort::Wanted,
         Question::Choosable(_) | Question::ChoosableLike(..) => Sort::Choosable,

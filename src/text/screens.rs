@@ -68,7 +68,7 @@ words! {
     snooze_meeting: "Bis zur nächsten Sitzung", "Until the next meeting";
     alliance_meeting: "Allianz", "Alliance";
     wake: "Wieder vorlegen", "Wake";
-    remove_consequence: "Es bleibt in der Datei und kann zurückgeholt werden.", "It stays in the file and can be brought back.";
+    remove_consequence: "Nichts wird gelöscht; zurücknehmen ist möglich.", "Nothing is deleted; it can be taken back.";
     import_title: "Datei einlesen", "Import a file";
     import_hint: "Pfad: Excel-CSV mit Fragen oder Arbeitskreisen, Outlook-CSV, vCard", "Path: Excel CSV of questions or groups, Outlook CSV, vCard";
     import_form: "Was enthält die Liste?", "What does the list hold?";
@@ -125,9 +125,12 @@ pub fn waiting(language: Language) -> &'static WaitingWords {
     }
 }
 
-/// The question before records are taken out of the lists.
-pub fn remove_question(language: Language, kind: Kind, count: usize) -> String {
-    let what = super::counted(language, kind, count);
+/// The question before records are taken out of the lists; a single one is named.
+pub fn remove_question(language: Language, kind: Kind, count: usize, name: Option<&str>) -> String {
+    let what = match name {
+        Some(name) => format!("{} „{name}“", super::kind(language, kind)),
+        None => super::counted(language, kind, count),
+    };
     match language {
         Language::German => format!("{what} aus den Listen nehmen?"),
         Language::English => format!("Take {what} out of the lists?"),

@@ -108,7 +108,11 @@ fn list_status(list: &ListState, context: ViewContext<'_>) -> String {
     let words = text::words(context.language);
     let mut parts = Vec::new();
     if !list.filter.is_empty() {
-        parts.push(format!("{}: {}", words.filter, measure::cut(&measure::clean(&list.filter), 24, context.theme.glyphs.ellipsis)));
+        parts.push(format!(
+            "{}: {}",
+            words.filter,
+            measure::cut(&measure::clean(&list.filter), 24, context.theme.glyphs.ellipsis)
+        ));
     }
     if !list.marked.is_empty() {
         parts.push(format!("{} {}", list.marked.len(), words.marked));
