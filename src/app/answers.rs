@@ -222,6 +222,9 @@ impl App {
         let browser = self.browser();
         let lists_it = browser.opened.is_empty() && browser.list().is_some_and(|list| list.kind == kind);
         if lists_it && self.triage.is_none() {
+            if let Some(list) = self.browser_mut().list_mut() {
+                list.want(id);
+            }
             self.browser_mut().open(kind, id);
         }
         Vec::new()

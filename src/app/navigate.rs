@@ -206,7 +206,7 @@ impl App {
         }
         if !list.filter.is_empty() {
             list.filter.clear();
-            let asked = list.reload(today);
+            let asked = list.reload_here(today);
             let count = self.ask_count();
             return std::iter::once(Effect::Ask(Question::Rows(asked))).chain(count).collect();
         }
