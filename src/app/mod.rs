@@ -7,6 +7,7 @@ mod dispatch;
 mod event;
 pub mod key;
 mod keymap;
+mod keys_page;
 mod navigate;
 mod open;
 mod purpose;
@@ -23,6 +24,7 @@ pub use action::{ACTIONS, Action, ActionSpec, Scope};
 pub use event::{Answered, CardFor, Effect, Event, Question};
 pub use key::{Key, KeyCode};
 pub use keymap::{Keymap, KeymapProblem};
+pub use keys_page::keys_page;
 pub use purpose::Purpose;
 pub use view::draw;
 
