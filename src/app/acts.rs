@@ -114,7 +114,7 @@ impl App {
             pick: Pick::Number(place),
             label: like.title.clone(),
             short: Some(like.number.to_string()),
-            other: format!("{:.0} % {}", like.likeness * 100.0, words.likeness),
+            other: text::choice(self.language, Choice::QuestionState(like.state)).to_owned(),
         });
         let any = Entry {
             pick: Pick::Number(usize::MAX),
@@ -274,7 +274,10 @@ impl App {
             (Purpose::Resolve(change, conflicting, what), Answer::Resolve(edits)) => {
                 self.resolve(*change, &conflicting, edits, what)
             }
-            (Purpose::Import, Answer::Text(path)) => self.plan_import(path),
+            (Purpose::Import, Answer::Text(path)) => self.plan_import(path, None),
+            (Purpose::ImportForm(by_hand), Answer::One(Pick::Number(place))) => self.import_form(*by_hand, place),
+            (Purpose::ImportColumns(by_hand), Answer::One(Pick::Number(place))) => self.import_columns(*by_hand, place),
+            (Purpose::ImportColumn(by_hand, place), Answer::One(pick)) => self.import_column(*by_hand, place, pick),
             (Purpose::Draft, Answer::One(Pick::Number(place))) => self.restore_draft(place),
             (Purpose::Quit, Answer::Yes) => self.leave(),
             _ => Vec::new(),

@@ -6,7 +6,6 @@ use super::{Action, Answered, App, CardFor, Effect, Message, Pending, Purpose, Q
 use crate::dialogs::{ConflictDialog, Dialog, Past};
 use crate::domain::failure::Failure;
 use crate::domain::{Applied, Card, Change, Conflict, Id, Kind, Outcome};
-use crate::screens::import::ImportState;
 
 impl App {
     /// Takes an answer of the file.
@@ -20,7 +19,7 @@ impl App {
                     let front = browser.tab == tab && browser.view == asked.view;
                     let Some(list) = browser.list_of(asked.view) else { continue };
                     let before = list.current().map(|row| row.id);
-                    let next = list.take(&asked, rows.clone(), today);
+                    let next = list.take(&asked, rows, today);
                     let moved = list.current().map(|row| row.id) != before;
                     effects.extend(next.map(|asked| Effect::Ask(Question::Rows(asked))));
                     if front && moved {
@@ -238,66 +237,5 @@ impl App {
                 form.set_saving(saving);
             }
         }
-    }
-
-    pub(super) fn plan_import(&mut self, path: String) -> Vec<Effect> {
-        self.import = Some(ImportState::default());
-        vec![Effect::Ask(Question::PlanImport(path))]
-    }
-
-    fn import_planned(&mut self, path: &str, planned: Result<crate::screens::import::Preview, String>) -> Vec<Effect> {
-        match (planned, &mut self.import) {
-            (Ok(preview), Some(state)) => state.preview = Some(preview),
-            (Err(why), Some(_)) => {
-                self.import = None;
-                self.message = Some(Message::NotImported(why));
-            }
-            (_, None) => tracing::debug!(path, "the preview was closed before it came"),
-        }
-        Vec::new()
-    }
-
-    /// What keys do in the preview of an import; `None` for what works as everywhere.
-    pub(super) fn import_act(&mut self, action: Action) -> Option<Vec<Effect>> {
-        let state = self.import.as_mut()?;
-        match action {
-            Action::ChooseNext => state.step(1),
-            Action::ChoosePrevious => state.step(-1),
-            Action::ChoosePageDown => state.step(10),
-            Action::ChoosePageUp => state.step(-10),
-            Action::Leave => {
-                self.import = None;
-                return Some(self.arrive());
-            }
-            Action::Choose if state.running => {}
-            Action::Choose => match state.preview.as_ref().map(|preview| preview.changes) {
-                Some(0) => self.message = Some(Message::NothingToImport),
-                Some(_) => {
-                    state.running = true;
-                    return Some(vec![Effect::Ask(Question::RunImport)]);
-                }
-                None => {}
-            },
-            _ => return None,
-        }
-        Some(Vec::new())
-    }
-
-    fn imported(&mut self, done: Vec<(Change, Outcome)>, result: Result<(), Failure>) -> Vec<Effect> {
-        let mut count = 0;
-        for (change, outcome) in done {
-            if let Outcome::Applied(applied) = outcome {
-                count += change.records().len();
-                self.undo.note(change, &applied);
-            }
-        }
-        self.import = None;
-        self.message = Some(match result {
-            Ok(()) => Message::Imported { count, undo: self.key_name(Action::Undo) },
-            Err(failure) => Message::Failed(failure),
-        });
-        let mut effects = self.arrive();
-        effects.extend(self.refresh());
-        effects
     }
 }

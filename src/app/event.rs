@@ -13,7 +13,7 @@ use crate::domain::{
 };
 use crate::screens::View;
 use crate::screens::browser::Asked;
-use crate::screens::import::Preview;
+use crate::screens::import::{ByHand, Planned};
 
 /// Something that happened.
 #[derive(Clone, Debug)]
@@ -83,7 +83,7 @@ pub enum Question {
     /// The overview.
     Overview,
     /// What importing a file would do.
-    PlanImport(String),
+    PlanImport(String, Option<ByHand>),
     /// Import the file that was looked at last.
     RunImport,
 }
@@ -131,7 +131,7 @@ pub enum Answered {
     /// A change was tried.
     Tried(Box<Change>, Result<Outcome, Failure>, Vec<((Kind, Id), String)>),
     /// What importing a file would do; or why it cannot be read.
-    ImportPlanned(String, Result<Preview, String>),
+    ImportPlanned(String, Planned),
     /// The changes of an import were made, one after the other.
     Imported(Vec<(Change, Outcome)>, Result<(), Failure>),
     /// A question could not be answered.

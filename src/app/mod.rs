@@ -5,6 +5,7 @@ mod acts;
 mod answers;
 mod dispatch;
 mod event;
+mod import;
 pub mod key;
 mod keymap;
 mod keys_page;

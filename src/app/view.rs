@@ -116,14 +116,20 @@ fn draw_screen(app: &App, area: Rect, frame: &mut Frame<'_>, context: ViewContex
     screens::browser::draw(browser, area, buffer, context)
 }
 
+/// A message that is longer than the line takes as many as it needs, over the screen: what went wrong and what can
+/// be done is never cut off.
 fn draw_message(app: &App, area: Rect, frame: &mut Frame<'_>, theme: &Theme) {
+    const MOST: usize = 5;
     let Some(message) = &app.message else { return };
     let style = if message.is_warning() { theme.warning } else { theme.text };
     let text = message.text(app.language);
-    let text = measure::clean(&text);
-    let room = usize::from(area.width).saturating_sub(2);
-    let text = measure::cut(&text, room, theme.glyphs.ellipsis);
-    frame.buffer_mut().set_stringn(area.x + 1, area.y, text, room, style);
+    let lines = measure::wrap(&text, usize::from(area.width).saturating_sub(2).max(1));
+    let height = u16::try_from(lines.len().clamp(1, MOST)).unwrap_or(1);
+    let area = Rect { y: area.y.saturating_sub(height - 1), height, ..area };
+    frame.render_widget(Clear, area);
+    for (y, line) in (area.y..area.bottom()).zip(lines) {
+        frame.buffer_mut().set_line(area.x + 1, y, &line.style(style), area.width.saturating_sub(1));
+    }
 }
 
 fn draw_filter(

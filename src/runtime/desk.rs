@@ -2,10 +2,10 @@
 
 use chrono::{Local, NaiveDate, Utc};
 
-use super::import::Importer;
+use super::importer::Importer;
 use crate::app::{Answered, CardFor, Question};
 use crate::domain::failure::Failure;
-use crate::domain::{Author, Change, Field, Id, Kind, Language, Outcome, Value, What};
+use crate::domain::{Author, Change, Field, Id, IdSource, Kind, Language, Outcome, Value, What};
 use crate::screens::find::HITS;
 use crate::store::{Store, StoreError};
 
@@ -36,12 +36,13 @@ pub struct Desk {
     store: Store,
     importer: Importer,
     author: Author,
+    ids: IdSource,
 }
 
 impl Desk {
-    /// Answers from this file. The author is that of imports.
-    pub fn new(store: Store, language: Language, author: Author) -> Self {
-        Self { store, importer: Importer::new(language), author }
+    /// Answers from this file. The author and the ids are those of imports.
+    pub fn new(store: Store, language: Language, author: Author, ids: IdSource) -> Self {
+        Self { store, importer: Importer::new(language), author, ids }
     }
 
     /// A number that differs from the last one when another program has written.
@@ -89,8 +90,8 @@ impl Desk {
             Question::Past(of) => self.past(of)?,
             Question::Waiting => Answered::Waiting(self.store.waiting(today)?, self.store.next_meetings(today)?),
             Question::Overview => Answered::Overview(Box::new(self.store.overview(today)?)),
-            Question::PlanImport(path) => {
-                let planned = self.importer.plan(&self.store, &path, today);
+            Question::PlanImport(path, by_hand) => {
+                let planned = self.importer.plan(&self.store, &path, by_hand.as_ref(), today, &mut self.ids)?;
                 Answered::ImportPlanned(path, planned)
             }
             Question::RunImport => {

@@ -32,7 +32,7 @@ enum Order {
 #[derive(Debug)]
 pub enum FromFile {
     /// An answer.
-    Answered(Answered),
+    Answered(Box<Answered>),
     /// Somebody else has written.
     Changed,
 }
@@ -71,7 +71,7 @@ impl FileThread {
         let running = Arc::new(Mutex::new(None));
         let interrupt = store.interrupt();
         let worker = Worker {
-            desk: Desk::new(store, language, author),
+            desk: Desk::new(store, language, author, ids()),
             running: Arc::clone(&running),
             orders: received,
             tell: Box::new(tell),
@@ -183,7 +183,7 @@ impl Worker {
 
     fn apply(&mut self, change: Box<Change>) -> bool {
         let tried = self.desk.apply(change, &Now::here());
-        (self.tell)(FromFile::Answered(tried))
+        (self.tell)(FromFile::Answered(Box::new(tried)))
     }
 
     /// Answers the most pressing question; false when nobody listens.
@@ -195,7 +195,7 @@ impl Worker {
         self.note_running(Some(sort(&question)));
         let answered = self.desk.answer(question, &Now::here());
         self.note_running(None);
-        (self.tell)(FromFile::Answered(answered))
+        (self.tell)(FromFile::Answered(Box::new(answered)))
     }
 
     fn note_running(&self, sort: Option<Sort>) {
@@ -226,7 +226,7 @@ const fn sort(question: &Question) -> Sort {
         Question::Count(..) => Sort::Count,
         Question::Waiting => Sort::Waiting,
         Question::Overview => Sort::Overview,
-        Question::PlanImport(_) | Question::RunImport => Sort::Import,
+        Question::PlanImport(..) | Question::RunImport => Sort::Import,
     }
 }
 
@@ -246,8 +246,6 @@ fn replaces(sort_of_new: Sort, new: &Question, waiting: &Question) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::mpsc;
-
     use super::*;
     use crate::domain::query::Query;
     use crate::domain::{Act, Field, Kind, MemberKind, Outcome, Record};
@@ -255,7 +253,7 @@ mod tests {
     #[test]
     fn writes_come_back_in_order_and_the_thread_ends() {
         let store = Store::in_memory().unwrap();
-        let (sender, answers) = mpsc::channel();
+        let (sender, answers) = channel();
         let file = FileThread::start(store, Language::German, Author::default(), move |told| sender.send(told).is_ok())
             .unwrap();
         let mut ids = IdSource::new(1);
@@ -270,11 +268,11 @@ mod tests {
         file.ask(Question::Inbox(Query::all(Kind::Member, 10)));
         let mut came = Vec::new();
         let rows = loop {
-            match answers.recv_timeout(Duration::from_secs(20)).unwrap() {
-                FromFile::Answered(Answered::Tried(change, Ok(Outcome::Applied(_)), _)) => came.push(change.id),
-                FromFile::Answered(Answered::Inbox(rows)) => break rows,
-                FromFile::Changed => {}
-                other @ FromFile::Answered(_) => panic!("{other:?}"),
+            let FromFile::Answered(answered) = answers.recv_timeout(Duration::from_secs(20)).unwrap() else { continue };
+            match *answered {
+                Answered::Tried(change, Ok(Outcome::Applied(_)), _) => came.push(change.id),
+                Answered::Inbox(rows) => break rows,
+                other => panic!("{other:?}"),
             }
         };
         assert_eq!(came, sent);

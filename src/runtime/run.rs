@@ -37,12 +37,16 @@ enum Happening {
 
 /// Opens the file on the screen, and comes back when the person has left.
 pub fn run(options: Options) -> color_eyre::Result<()> {
+    let Options { file: path, login, language, read_only } = options;
     let settings = Settings::load();
-    let language = options.language;
-    let mut store = Store::open(&options.file, options.read_only)?;
+    let mut store = Store::open(&path, read_only)?;
     let state = State::of(&store.uuid()?)?;
+    if let Err(cause) = super::log::start(state.folder()) {
+        // Without a log the program works all the same.
+        drop(cause);
+    }
     let unsent = send_unsent(&mut store, &state);
-    let author = author(&store, &options.login)?;
+    let author = author(&store, &login)?;
     let member = member(&store, &author);
     let read_only = store.access() != Access::Full;
     let message = first_message(&store, &settings, language, unsent);
@@ -61,7 +65,7 @@ pub fn run(options: Options) -> color_eyre::Result<()> {
         keymap: settings.keymap.clone(),
         author,
         member,
-        file: options.file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default(),
+        file: path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default(),
         read_only,
         message,
         seed: file::ids().bits(),
@@ -213,7 +217,7 @@ impl Session<'_> {
                 self.happen(Event::Resize(width, height))?;
             }
             Happening::File(FromFile::Answered(answered)) => {
-                asked = self.happen(Event::Answered(Box::new(answered)))?;
+                asked = self.happen(Event::Answered(answered))?;
             }
             Happening::File(FromFile::Changed) => asked = self.happen(Event::ChangedElsewhere)?,
         }

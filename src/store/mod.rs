@@ -6,6 +6,7 @@ mod error;
 mod find;
 mod functions;
 mod history;
+mod known;
 mod likeness;
 mod list;
 mod migrate;
@@ -17,6 +18,7 @@ mod resolve;
 mod wait;
 
 pub use error::StoreError;
+pub use known::{Brought, QuestionSign};
 pub use migrate::{CURRENT, MIGRATIONS, copy_path};
 pub use open::{APPLICATION_ID, Access, Interrupt, PATIENCE, Store};
 pub use option::CHOOSABLE;

@@ -13,6 +13,7 @@ pub mod failure;
 mod fields;
 mod goals;
 mod help;
+pub mod import;
 mod kinds;
 mod names;
 mod refusal;

@@ -55,7 +55,6 @@ words! {
     triage_taken: "von anderen erledigt", "settled by others";
     unknown: "unbekannt", "unknown";
     sorted_by: "Ordnen nach", "Sort by";
-    likeness: "Ähnlichkeit", "likeness";
     import: "Einlesen", "Import";
     decline_hint: "Begründung, die die fragende Kommune lesen kann", "A reason that the asking municipality can read";
     note_hint: "Die Notiz sehen alle, die mit dieser Datei arbeiten.", "Everybody who works with this file sees the note.";
@@ -71,6 +70,10 @@ words! {
     remove_consequence: "Es bleibt in der Datei und kann zurückgeholt werden.", "It stays in the file and can be brought back.";
     import_title: "Datei einlesen", "Import a file";
     import_hint: "Pfad: Excel-CSV mit Fragen oder Arbeitskreisen, Outlook-CSV, vCard", "Path: Excel CSV of questions or groups, Outlook CSV, vCard";
+    import_form: "Was enthält die Liste?", "What does the list hold?";
+    import_columns: "Was enthalten die Spalten?", "What do the columns hold?";
+    import_go: "So einlesen: Vorschau zeigen", "Import like this: show the preview";
+    import_nothing: "nicht einlesen", "leave out";
     quit_title: "Beenden?", "Quit?";
     quit_consequence: "Was noch nicht gespeichert ist, bleibt als Entwurf.", "What is not saved stays as a draft.";
     drafts: "Entwürfe", "Drafts";

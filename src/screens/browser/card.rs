@@ -159,8 +159,11 @@ fn children(section: &Section, language: Language, items: &mut Vec<Item>) {
 /// A row in one line: what its columns show, without the field that every row of the section shares.
 pub fn line(kind: Kind, without: Field, row: &Row, language: Language) -> String {
     let fields = columns(kind).iter().zip(&row.cells);
-    let texts =
-        fields.filter(|(field, _)| **field != without).map(|(field, cell)| cell_text(kind, *field, cell, language));
+    let texts = fields.filter(|(field, _)| **field != without).map(|(field, cell)| match kind.holds(*field) {
+        // A bare yes says nothing among other values.
+        Some(FieldType::Flag) if !cell.value.is_unknown() => text::field(language, kind, *field).to_owned(),
+        _ => cell_text(kind, *field, cell, language),
+    });
     texts.filter(|text| !text.is_empty()).take(5).collect::<Vec<_>>().join(" · ")
 }
 
