@@ -8,6 +8,7 @@ mod event;
 mod import;
 pub mod key;
 mod keymap;
+mod keys_page;
 mod navigate;
 mod open;
 mod purpose;
@@ -24,6 +25,7 @@ pub use action::{ACTIONS, Action, ActionSpec, Scope};
 pub use event::{Answered, CardFor, Effect, Event, Question};
 pub use key::{Key, KeyCode};
 pub use keymap::{Keymap, KeymapProblem};
+pub use keys_page::keys_page;
 pub use purpose::Purpose;
 pub use view::draw;
 
