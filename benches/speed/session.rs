@@ -6,7 +6,7 @@ use std::sync::mpsc::{Receiver, channel};
 
 use ratatui::Terminal;
 use ratatui::layout::Size;
-use runde::app::{Answered, App, Effect, Event, Key, KeyCode, Keymap, Question, Start};
+use runde::app::{Answered, App, Effect, Event, Key, Keymap, Question, Start};
 use runde::domain::{Author, Language};
 use runde::runtime::file::{self, FileThread, FromFile};
 use runde::runtime::output::Output;
@@ -81,11 +81,6 @@ impl Session {
     /// A letter is typed.
     pub fn letter(&mut self, letter: char) {
         self.press(Key::char(letter));
-    }
-
-    /// Enter is pressed.
-    pub fn enter(&mut self) {
-        self.press(KeyCode::Enter.into());
     }
 
     /// The bytes that were drawn since this was last asked.
