@@ -763,6 +763,21 @@ CREATE TRIGGER programme_found_again AFTER UPDATE OF name, short_name, descripti
         json_each(words) WHERE length(value) > 3;
 END;
 
+CREATE VIEW person_document AS SELECT id, removed, (12 << 53) | id AS place,
+    runde_words(concat_ws(' ', name, mail, phone, note)) AS words
+FROM person;
+CREATE TRIGGER person_found AFTER INSERT ON person WHEN new.removed IS NULL BEGIN
+    INSERT INTO search (rowid, text) SELECT place, words FROM person_document WHERE id = new.id;
+    INSERT OR IGNORE INTO word SELECT value FROM (SELECT words FROM person_document WHERE id = new.id),
+        json_each(words) WHERE length(value) > 3;
+END;
+CREATE TRIGGER person_found_again AFTER UPDATE OF name, mail, phone, note, removed ON person BEGIN
+    DELETE FROM search WHERE rowid IN (SELECT place FROM person_document WHERE id = new.id);
+    INSERT INTO search (rowid, text) SELECT place, words FROM person_document WHERE id = new.id AND removed IS NULL;
+    INSERT OR IGNORE INTO word SELECT value FROM (SELECT words FROM person_document WHERE id = new.id AND removed IS NULL),
+        json_each(words) WHERE length(value) > 3;
+END;
+
 CREATE VIEW question_list_document AS SELECT id, removed, (11 << 53) | id AS place,
     runde_words(concat_ws(' ', title, note)) AS words
 FROM question_list;

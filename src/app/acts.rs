@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{App, CardFor, Effect, Purpose, Question, Sent};
 use crate::app::Action;
-use crate::dialogs::{Answer, Confirm, Dialog, Entry, Pick, Picker, Prompt, PromptKind};
+use crate::dialogs::{Answer, Confirm, Dialog, Entry, Pick, Picker, PromptKind};
 use crate::domain::question::Refusal;
 use crate::domain::{
     Act, Change, Choice, Edit, Field, Id, Kind, OnConflict, QuestionState, Record, Set, Value, What, dates, question,
@@ -72,16 +72,20 @@ impl App {
             Action::JoinAffected => self.join_own(&targets),
             Action::MarkDuplicate => {
                 let id = targets[0].id;
-                if let Some(likes) = self.triage.as_ref().and_then(|triage| triage.card()).map(|(_, likes)| likes.clone()) {
+                if let Some(likes) =
+                    self.triage.as_ref().and_then(|triage| triage.card()).map(|(_, likes)| likes.clone())
+                {
                     return self.ask_duplicate(targets, &likes);
                 }
                 vec![Effect::Ask(Question::Card(Kind::Question, id, CardFor::Likes(targets)))]
             }
             Action::Snooze => self.ask_snooze(targets),
-            Action::Decline => {
-                let prompt = Prompt::new(title, text::words(self.language).decline_hint, PromptKind::Line, "");
-                self.open(Dialog::Prompt(prompt), Purpose::Decline(targets))
-            }
+            Action::Decline => self.ask_text(
+                title,
+                text::words(self.language).decline_hint,
+                PromptKind::Line,
+                Purpose::Decline(targets),
+            ),
             Action::ChangeState => self.ask_state(title, targets),
             Action::Reply => match one {
                 Some(record) => self.ask_reply(&record),
@@ -95,13 +99,19 @@ impl App {
     }
 
     fn join_own(&mut self, targets: &[Record]) -> Vec<Effect> {
-        let Some(member) = self.member else {
+        let Some((member, _)) = self.member else {
             self.message = Some(Message::NoMember);
             return Vec::new();
         };
+        let asked = |record: &&Record| record.get(Field::Askers).as_links().contains(&member);
+        let targets: Vec<Record> = targets.iter().filter(|record| !asked(record)).cloned().collect();
+        if targets.is_empty() {
+            self.message = Some(Message::OwnQuestion);
+            return Vec::new();
+        }
         let all = targets.iter().all(|record| record.get(Field::Affected).as_links().contains(&member));
         let edits = targets.iter().map(|record| record.link(Field::Affected, member, !all)).collect();
-        self.do_questions(if all { Act::LeaveAffected } else { Act::JoinAffected }, targets, edits)
+        self.do_questions(if all { Act::LeaveAffected } else { Act::JoinAffected }, &targets, edits)
     }
 
     pub(super) fn ask_duplicate(&mut self, targets: Vec<Record>, likes: &[crate::domain::Like]) -> Vec<Effect> {
@@ -110,7 +120,7 @@ impl App {
             pick: Pick::Number(place),
             label: like.title.clone(),
             short: Some(like.number.to_string()),
-            other: format!("{:.0} % {}", like.likeness * 100.0, words.likeness),
+            other: text::choice(self.language, Choice::QuestionState(like.state)).to_owned(),
         });
         let any = Entry {
             pick: Pick::Number(usize::MAX),
@@ -143,13 +153,15 @@ impl App {
             short: None,
             other: other.unwrap_or_default(),
         };
-        let picker = Picker::entries(Action::Snooze.label(self.language), entries.into_iter().enumerate().map(entry).collect());
+        let picker =
+            Picker::entries(Action::Snooze.label(self.language), entries.into_iter().enumerate().map(entry).collect());
         self.pick(picker, Purpose::Snooze(targets))
     }
 
     fn ask_state(&mut self, title: &str, targets: Vec<Record>) -> Vec<Effect> {
         let states = QuestionState::ALL.iter().copied().filter(|to| {
-            let asks_itself = matches!(to, QuestionState::Declined | QuestionState::Duplicate | QuestionState::Assigned);
+            let asks_itself =
+                matches!(to, QuestionState::Declined | QuestionState::Duplicate | QuestionState::Assigned);
             !asks_itself && targets.iter().all(|record| question::may_follow(question::state(record), *to))
         });
         let entries: Vec<Entry> = states
@@ -169,14 +181,34 @@ impl App {
             .with(Field::Contact, record.get(Field::Contact).clone())
             .with(Field::Person, Value::from(self.author.person))
             .with(Field::Given, self.today());
-        self.fill(given, Some(Box::new(record.clone())))
+        let number = record.get(Field::Number).as_number().map(|number| format!("{number} ")).unwrap_or_default();
+        let mut names = vec![(Field::Question, vec![(record.id, format!("{number}{}", record.text(Field::Title)))])];
+        if let (Some(person), Some(name)) = (self.author.person, &self.person) {
+            names.push((Field::Person, vec![(person, name.clone())]));
+        }
+        let card = self.triage.as_ref().and_then(|triage| triage.card()).map(|(card, _)| card);
+        let card = card.or_else(|| self.browser().current_card());
+        if let Some((_, contact)) = card.and_then(|card| card.names.iter().find(|(field, _)| *field == Field::Contact))
+        {
+            names.push((Field::Contact, contact.clone()));
+        }
+        let effects = self.fill(given, Some(Box::new(record.clone())));
+        self.name_form(&names);
+        effects
     }
 
     /// What the answer of a dialog changes.
     pub(super) fn answer(&mut self, answer: Answer, purpose: Purpose, dialog: Option<Dialog>) -> Vec<Effect> {
         match (purpose, answer) {
-            (Purpose::Fill { answers }, Answer::Save(edits)) => self.save_form(edits, answers),
             (Purpose::Fill { .. }, Answer::Draft) => self.keep_draft(dialog),
+            (purpose, Answer::Draft) => {
+                if let Some(Dialog::Prompt(prompt)) = dialog {
+                    self.typed.insert(std::mem::discriminant(&purpose), prompt.text().to_owned());
+                    self.message = Some(Message::DraftKept);
+                }
+                Vec::new()
+            }
+            (Purpose::Fill { answers }, Answer::Save(edits)) => self.save_form(edits, answers),
             (Purpose::NewUnder(kind), Answer::One(Pick::Number(place))) => match kind.spec().children.get(place) {
                 Some((child, by)) => self.new_under(*child, *by),
                 None => Vec::new(),
@@ -195,7 +227,9 @@ impl App {
                     _ => vec![record.set(Field::Priority, Value::Unknown)],
                 })
             }),
-            (Purpose::SetTopic(targets), Answer::Several(ids)) => self.set_links(Act::SetTopic, &targets, Field::Topics, &ids),
+            (Purpose::SetTopic(targets), Answer::Several(ids)) => {
+                self.set_links(Act::SetTopic, &targets, Field::Topics, &ids)
+            }
             (Purpose::JoinAffected(targets), Answer::Several(ids)) => {
                 self.set_links(Act::JoinAffected, &targets, Field::Affected, &ids)
             }
@@ -256,8 +290,13 @@ impl App {
                 }
                 None => Vec::new(),
             },
-            (Purpose::Resolve(change, conflicting), Answer::Resolve(edits)) => self.resolve(*change, &conflicting, edits),
-            (Purpose::Import, Answer::Text(path)) => self.plan_import(path),
+            (Purpose::Resolve(change, conflicting, what), Answer::Resolve(edits)) => {
+                self.resolve(*change, &conflicting, edits, what)
+            }
+            (Purpose::Import, Answer::Text(path)) => self.plan_import(path, None),
+            (Purpose::ImportForm(by_hand), Answer::One(Pick::Number(place))) => self.import_form(*by_hand, place),
+            (Purpose::ImportColumns(by_hand), Answer::One(Pick::Number(place))) => self.import_columns(*by_hand, place),
+            (Purpose::ImportColumn(by_hand, place), Answer::One(pick)) => self.import_column(*by_hand, place, pick),
             (Purpose::Draft, Answer::One(Pick::Number(place))) => self.restore_draft(place),
             (Purpose::Quit, Answer::Yes) => self.leave(),
             _ => Vec::new(),
@@ -329,10 +368,7 @@ impl App {
         let words = text::words(self.language);
         match place {
             0 => self.each(Act::Snooze, &targets, |record| Ok(question::snooze_until(record, week))),
-            1 => {
-                let prompt = Prompt::new(words.snooze_date, words.date_hint, PromptKind::Date, "");
-                self.open(Dialog::Prompt(prompt), Purpose::SnoozeUntil(targets))
-            }
+            1 => self.ask_text(words.snooze_date, words.date_hint, PromptKind::Date, Purpose::SnoozeUntil(targets)),
             2 => {
                 let picker = Picker::records(words.snooze_guest, Kind::Institution, false, false, None);
                 self.pick(picker, Purpose::SnoozeForGuest(targets))
@@ -346,18 +382,18 @@ impl App {
         }
     }
 
+    /// A comment on a record, still without words.
+    fn comment_on(&mut self, kind: Kind, id: Id) -> Record {
+        Record::new(Kind::Comment, self.ids.record())
+            .with(Field::Subject, kind.code())
+            .with(Field::SubjectId, id.0)
+            .with(Field::Person, Value::from(self.author.person))
+            .with(Field::AskedBy, self.author.login.as_str())
+            .with(Field::Given, self.now.format("%Y-%m-%dT%H:%M").to_string())
+    }
+
     fn note(&mut self, records: &[(Kind, Id)], text: &str) -> Vec<Effect> {
-        let given = self.now.format("%Y-%m-%dT%H:%M").to_string();
-        let edits = records.iter().map(|(kind, id)| {
-            Record::new(Kind::Comment, self.ids.record())
-                .with(Field::Subject, kind.code())
-                .with(Field::SubjectId, id.0)
-                .with(Field::Text, text)
-                .with(Field::Person, Value::from(self.author.person))
-                .with(Field::AskedBy, self.author.login.as_str())
-                .with(Field::Given, given.as_str())
-                .create()
-        });
+        let edits = records.iter().map(|(kind, id)| self.comment_on(*kind, *id).with(Field::Text, text).create());
         let edits: Vec<Edit> = edits.collect();
         let change = Change::new(self.ids.change(), Act::Comment, edits);
         self.send(change, Sent::Act)
@@ -399,7 +435,11 @@ impl App {
             return Vec::new();
         }
         form.set_saving(true);
-        let mut act = if form.is_new() { Act::Create } else { Act::Edit };
+        let mut act = match (form.is_new(), form.kind()) {
+            (true, Kind::Comment) => Act::Comment,
+            (true, _) => Act::Create,
+            (false, _) => Act::Edit,
+        };
         if let Some(question) = answers {
             act = Act::Answer;
             if question::is_open(question::state(&question)) {
@@ -419,7 +459,13 @@ impl App {
     }
 
     /// Sends a change again in which the person has chosen whose values stay.
-    fn resolve(&mut self, mut change: Change, conflicting: &BTreeSet<(Kind, Id, Field)>, edits: Vec<Edit>) -> Vec<Effect> {
+    fn resolve(
+        &mut self,
+        mut change: Change,
+        conflicting: &BTreeSet<(Kind, Id, Field)>,
+        edits: Vec<Edit>,
+        what: Sent,
+    ) -> Vec<Effect> {
         // What conflicts is replaced by what was decided; everything else of the change stays as it is.
         change.edits.retain(|edit| match &edit.what {
             What::Set { field, .. } => !conflicting.contains(&(edit.kind, edit.id, *field)),
@@ -428,15 +474,19 @@ impl App {
         change.edits.extend(edits);
         change.id = self.ids.change();
         change.on_conflict = OnConflict::Ask;
-        let form = matches!(self.dialogs.last(), Some((Dialog::Form(_), _)));
         if change.edits.is_empty() {
-            if form {
-                self.dialogs.pop();
+            let mut effects = Vec::new();
+            if matches!(what, Sent::Form) {
+                let form = self.dialogs.pop();
+                effects.extend(self.keep_draft(form.map(|(dialog, _)| dialog)));
+                self.message = Some(Message::TheirsStays);
+            } else {
+                self.message = Some(Message::Unchanged);
             }
-            self.message = Some(Message::Unchanged);
-            return self.refresh();
+            effects.extend(self.refresh());
+            return effects;
         }
-        self.send(change, if form { Sent::Form } else { Sent::Act })
+        self.send(change, what)
     }
 
     fn sort_by(&mut self, field: Field) -> Vec<Effect> {
@@ -453,11 +503,10 @@ impl App {
         if targets.is_empty() {
             return Vec::new();
         }
-        let count = targets.len();
-        let confirm = Confirm::new(
-            text::remove_question(self.language, targets[0].kind, count),
-            text::words(self.language).remove_consequence,
-        );
+        let name = self.browser().current_card().filter(|_| targets.len() == 1).map(|card| card.label.clone());
+        let name = name.or_else(|| super::open::copied(&targets[0]).filter(|_| targets.len() == 1));
+        let question = text::remove_question(self.language, targets[0].kind, targets.len(), name.as_deref());
+        let confirm = Confirm::new(question, text::words(self.language).remove_consequence).destructive();
         self.open(Dialog::Confirm(confirm), Purpose::Remove(targets))
     }
 
@@ -466,8 +515,12 @@ impl App {
         if records.is_empty() {
             return Vec::new();
         }
-        let prompt = Prompt::new(Action::Note.label(self.language), text::words(self.language).note_hint, PromptKind::LongText, "");
-        self.open(Dialog::Prompt(prompt), Purpose::Note(records))
+        if let [(kind, id)] = records.as_slice() {
+            let given = self.comment_on(*kind, *id);
+            return self.fill(given, None);
+        }
+        let title = Action::Note.label(self.language);
+        self.ask_text(title, text::words(self.language).note_hint, PromptKind::LongText, Purpose::Note(records))
     }
 
     /// Takes the last own act back.

@@ -6,7 +6,6 @@ use super::{Action, Answered, App, CardFor, Effect, Message, Pending, Purpose, Q
 use crate::dialogs::{ConflictDialog, Dialog, Past};
 use crate::domain::failure::Failure;
 use crate::domain::{Applied, Card, Change, Conflict, Id, Kind, Outcome};
-use crate::screens::import::ImportState;
 
 impl App {
     /// Takes an answer of the file.
@@ -20,7 +19,7 @@ impl App {
                     let front = browser.tab == tab && browser.view == asked.view;
                     let Some(list) = browser.list_of(asked.view) else { continue };
                     let before = list.current().map(|row| row.id);
-                    let next = list.take(&asked, rows.clone(), today);
+                    let next = list.take(&asked, rows, today);
                     let moved = list.current().map(|row| row.id) != before;
                     effects.extend(next.map(|asked| Effect::Ask(Question::Rows(asked))));
                     if front && moved {
@@ -29,6 +28,14 @@ impl App {
                     break;
                 }
                 effects
+            }
+            Answered::All(view, generation, rows) => {
+                for browser in &mut self.browsers {
+                    if let Some(list) = browser.list_of(view).filter(|list| list.generation() == generation) {
+                        list.marked = rows.iter().map(|row| (row.id, row.clone())).collect();
+                    }
+                }
+                Vec::new()
             }
             Answered::Counted(view, generation, count) => {
                 for browser in &mut self.browsers {
@@ -114,6 +121,10 @@ impl App {
             CardFor::Detail => {
                 // An answer that comes late is for a record that nobody looks at any more.
                 if self.browser().subject() == Some((kind, id)) {
+                    if card.record.is_removed() && !self.browser().opened.is_empty() {
+                        self.browser_mut().opened.pop();
+                        return self.ask_card().into_iter().collect();
+                    }
                     self.browser_mut().card = Some(card);
                 }
                 Vec::new()
@@ -124,9 +135,7 @@ impl App {
                 self.browser_mut().card = Some(card);
                 self.copy_here()
             }
-            CardFor::Likes(targets) => {
-                self.ask_duplicate(targets, &likes)
-            }
+            CardFor::Likes(targets) => self.ask_duplicate(targets, &likes),
             CardFor::Join(targets) => self.join(&targets, &card.record),
         }
     }
@@ -226,12 +235,12 @@ impl App {
         conflicts: &[Conflict],
         names: BTreeMap<(Kind, Id), String>,
     ) -> Vec<Effect> {
-        if let Sent::Form = what {
+        if matches!(what, Sent::Form) {
             self.set_form_saving(false);
         }
         let fields = conflicts.iter().map(|conflict| (conflict.kind, conflict.id, conflict.field)).collect();
         let dialog = ConflictDialog::new(conflicts.to_vec(), names, self.to_local);
-        self.open(Dialog::Conflict(dialog), Purpose::Resolve(Box::new(change), fields))
+        self.open(Dialog::Conflict(dialog), Purpose::Resolve(Box::new(change), fields, what))
     }
 
     fn set_form_saving(&mut self, saving: bool) {
@@ -240,66 +249,5 @@ impl App {
                 form.set_saving(saving);
             }
         }
-    }
-
-    pub(super) fn plan_import(&mut self, path: String) -> Vec<Effect> {
-        self.import = Some(ImportState::default());
-        vec![Effect::Ask(Question::PlanImport(path))]
-    }
-
-    fn import_planned(&mut self, path: &str, planned: Result<crate::screens::import::Preview, String>) -> Vec<Effect> {
-        match (planned, &mut self.import) {
-            (Ok(preview), Some(state)) => state.preview = Some(preview),
-            (Err(why), Some(_)) => {
-                self.import = None;
-                self.message = Some(Message::NotImported(why));
-            }
-            (_, None) => tracing::debug!(path, "the preview was closed before it came"),
-        }
-        Vec::new()
-    }
-
-    /// What keys do in the preview of an import; `None` for what works as everywhere.
-    pub(super) fn import_act(&mut self, action: Action) -> Option<Vec<Effect>> {
-        let state = self.import.as_mut()?;
-        match action {
-            Action::ChooseNext => state.step(1),
-            Action::ChoosePrevious => state.step(-1),
-            Action::ChoosePageDown => state.step(10),
-            Action::ChoosePageUp => state.step(-10),
-            Action::Leave => {
-                self.import = None;
-                return Some(self.arrive());
-            }
-            Action::Choose if state.running => {}
-            Action::Choose => match state.preview.as_ref().map(|preview| preview.changes) {
-                Some(0) => self.message = Some(Message::NothingToImport),
-                Some(_) => {
-                    state.running = true;
-                    return Some(vec![Effect::Ask(Question::RunImport)]);
-                }
-                None => {}
-            },
-            _ => return None,
-        }
-        Some(Vec::new())
-    }
-
-    fn imported(&mut self, done: Vec<(Change, Outcome)>, result: Result<(), Failure>) -> Vec<Effect> {
-        let mut count = 0;
-        for (change, outcome) in done {
-            if let Outcome::Applied(applied) = outcome {
-                count += change.records().len();
-                self.undo.note(change, &applied);
-            }
-        }
-        self.import = None;
-        self.message = Some(match result {
-            Ok(()) => Message::Imported { count, undo: self.key_name(Action::Undo) },
-            Err(failure) => Message::Failed(failure),
-        });
-        let mut effects = self.arrive();
-        effects.extend(self.refresh());
-        effects
     }
 }

@@ -2,13 +2,17 @@
 
 use super::{Action, App, Effect, Key, Scope};
 use crate::dialogs::{Answer, Dialog, Step};
+use crate::domain::query::Query;
 use crate::screens::Tab;
 use crate::text::Message;
+
+/// Rows that are marked at once at most: more in one act nobody could look over, or undo in reasonable time.
+const MARKED: usize = 1000;
 
 impl App {
     /// Takes a key.
     pub(super) fn key(&mut self, key: Key) -> Vec<Effect> {
-        if !self.dialogs.is_empty() {
+        if self.top_dialog().is_some() {
             return self.dialog_key(key);
         }
         let scopes = self.scopes();
@@ -30,7 +34,9 @@ impl App {
 
     /// Takes pasted text: it is typed where something can be typed, and never taken for keys.
     pub(super) fn paste(&mut self, text: &str) -> Vec<Effect> {
-        if let Some((dialog, _)) = self.dialogs.last_mut() {
+        if self.top_dialog().is_some()
+            && let Some((dialog, _)) = self.dialogs.last_mut()
+        {
             dialog.paste(text);
             return Vec::new();
         }
@@ -97,7 +103,9 @@ impl App {
             Some(Action::Choose) => {
                 if let Some((kind, id)) = find.current().map(|hit| (hit.kind, hit.id)) {
                     self.find = None;
-                    return self.go_to(kind, id);
+                    let mut effects = self.leave_dialogs();
+                    effects.extend(self.go_to(kind, id));
+                    return effects;
                 }
             }
             Some(Action::CopyFound) => return self.copy_found(),
@@ -201,12 +209,7 @@ impl App {
             }
             Action::New => self.new_here(),
             Action::Select => self.mark(),
-            Action::SelectAll => {
-                if let Some(list) = self.browser_mut().list_mut() {
-                    list.mark_all();
-                }
-                Vec::new()
-            }
+            Action::SelectAll => self.mark_all(),
             Action::Edit | Action::EditInTriage => self.edit_here(),
             Action::History => self.ask_history(),
             Action::Note => self.ask_note(),
@@ -249,13 +252,41 @@ impl App {
         self.after_moving(asked, true)
     }
 
+    /// Going elsewhere from within dialogs: what was typed into forms is kept.
+    fn leave_dialogs(&mut self) -> Vec<Effect> {
+        let effects = self.keep_drafts();
+        for (dialog, _) in std::mem::take(&mut self.dialogs) {
+            if let Dialog::Form(form) = dialog
+                && form.is_touched()
+            {
+                self.remember_draft(form.draft());
+                self.message = Some(Message::DraftKept);
+            }
+        }
+        effects
+    }
+
+    /// Marks every row of the list, those too that were not read yet; or none, where some are marked.
+    fn mark_all(&mut self) -> Vec<Effect> {
+        let today = self.today();
+        let Some(list) = self.browser_mut().list_mut() else { return Vec::new() };
+        if !list.marked.is_empty() {
+            list.marked.clear();
+            return Vec::new();
+        }
+        let query = Query { limit: MARKED, ..list.counting(today) };
+        vec![Effect::Ask(super::Question::All(list.view, list.generation(), query))]
+    }
+
     /// Ctrl-C: closes what is open; otherwise asks whether to end.
     fn interrupt(&mut self) -> Vec<Effect> {
         let typed = matches!(self.dialogs.last(), Some((Dialog::Form(form), _)) if form.is_touched());
         if typed || self.dialogs.is_empty() && self.find.is_none() && self.filter.is_none() {
             return self.ask_quit();
         }
-        if self.dialogs.pop().is_none() {
+        if self.top_dialog().is_some() {
+            self.dialogs.pop();
+        } else {
             self.find = None;
             self.filter = None;
         }

@@ -11,9 +11,9 @@ use crate::domain::query::{Query, Row};
 use crate::domain::{
     Card, Change, Choosable, HistoryLine, Hit, Id, Kind, Like, NextMeeting, Outcome, Overview, Record, Waiting,
 };
-use crate::screens::import::Preview;
 use crate::screens::View;
 use crate::screens::browser::Asked;
+use crate::screens::import::{ByHand, Planned};
 
 /// Something that happened.
 #[derive(Clone, Debug)]
@@ -64,6 +64,8 @@ pub enum Effect {
 pub enum Question {
     /// Rows of a list.
     Rows(Asked),
+    /// All rows of a list, to be marked.
+    All(View, u64, Query),
     /// How many rows a list has.
     Count(View, u64, Query),
     /// A record with all that hangs on it.
@@ -83,7 +85,7 @@ pub enum Question {
     /// The overview.
     Overview,
     /// What importing a file would do.
-    PlanImport(String),
+    PlanImport(String, Option<ByHand>),
     /// Import the file that was looked at last.
     RunImport,
 }
@@ -110,6 +112,8 @@ pub enum CardFor {
 pub enum Answered {
     /// Rows.
     Rows(Asked, Vec<Row>),
+    /// All rows of a list.
+    All(View, u64, Vec<Row>),
     /// A count.
     Counted(View, u64, usize),
     /// A card; none where there is no such record any more. With it the questions that are like it.
@@ -131,7 +135,7 @@ pub enum Answered {
     /// A change was tried.
     Tried(Box<Change>, Result<Outcome, Failure>, Vec<((Kind, Id), String)>),
     /// What importing a file would do; or why it cannot be read.
-    ImportPlanned(String, Result<Preview, String>),
+    ImportPlanned(String, Planned),
     /// The changes of an import were made, one after the other.
     Imported(Vec<(Change, Outcome)>, Result<(), Failure>),
     /// A question could not be answered.

@@ -3,6 +3,8 @@
 use std::fmt;
 use std::str::FromStr;
 
+use crate::domain::Language;
+
 /// What was pressed, without Ctrl and Alt. Shift is part of the character.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum KeyCode {
@@ -123,6 +125,46 @@ impl fmt::Display for Key {
             KeyCode::F(number) => write!(out, "F{number}"),
             _ => Ok(()),
         }
+    }
+}
+
+/// What is printed on a German keyboard, where that differs from the notation.
+const GERMAN: [(&str, KeyCode); 11] = [
+    ("Leertaste", KeyCode::Char(' ')),
+    ("Umschalt-Tab", KeyCode::BackTab),
+    ("Rücktaste", KeyCode::Backspace),
+    ("Entf", KeyCode::Delete),
+    ("Einfg", KeyCode::Insert),
+    ("↑", KeyCode::Up),
+    ("↓", KeyCode::Down),
+    ("←", KeyCode::Left),
+    ("→", KeyCode::Right),
+    ("Pos1", KeyCode::Home),
+    ("Ende", KeyCode::End),
+];
+
+impl Key {
+    /// The key as it is called on the keyboard of the reader. The keymap file keeps the notation of `Display`.
+    pub fn name(self, language: Language) -> String {
+        if language == Language::English {
+            return self.to_string();
+        }
+        let mut name = String::new();
+        if self.ctrl {
+            name.push_str("Strg-");
+        }
+        if self.alt {
+            name.push_str("Alt-");
+        }
+        let plain = Self::plain(self.code);
+        match (GERMAN.iter().find(|(_, code)| *code == self.code), self.code) {
+            (Some((german, _)), _) => name.push_str(german),
+            (None, KeyCode::PageUp) => name.push_str("Bild↑"),
+            (None, KeyCode::PageDown) => name.push_str("Bild↓"),
+            (None, KeyCode::Char(letter)) if self.ctrl => name.extend(letter.to_uppercase()),
+            (None, _) => name.push_str(&plain.to_string()),
+        }
+        name
     }
 }
 

@@ -5,6 +5,7 @@ mod acts;
 mod answers;
 mod dispatch;
 mod event;
+mod import;
 pub mod key;
 mod keymap;
 mod navigate;
@@ -14,7 +15,8 @@ mod triage;
 mod undo;
 mod view;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::mem::Discriminant;
 
 use chrono::{NaiveDate, NaiveDateTime};
 
@@ -47,8 +49,10 @@ pub struct Start {
     pub keymap: Keymap,
     /// Who sits there.
     pub author: Author,
+    /// What they are called.
+    pub person: Option<String>,
     /// Whose staff they are.
-    pub member: Option<Id>,
+    pub member: Option<(Id, String)>,
     /// The name of the file, for the first line.
     pub file: String,
     /// Whether nothing can be written.
@@ -71,7 +75,8 @@ pub struct App {
     pub(crate) language: Language,
     pub(crate) keymap: Keymap,
     author: Author,
-    member: Option<Id>,
+    pub(crate) person: Option<String>,
+    member: Option<(Id, String)>,
     pub(crate) file: String,
     pub(crate) read_only: bool,
     pub(crate) now: NaiveDateTime,
@@ -82,6 +87,8 @@ pub struct App {
     pub(crate) overview: OverviewState,
     pub(crate) triage: Option<Triage>,
     pub(crate) find: Option<Find>,
+    /// How many dialogs find was opened over; those above have the keys.
+    pub(crate) find_over: usize,
     pub(crate) import: Option<ImportState>,
     pub(crate) filter: Option<LineInput>,
     pub(crate) dialogs: Vec<(Dialog, Purpose)>,
@@ -91,6 +98,7 @@ pub struct App {
     pending: BTreeMap<ChangeId, Pending>,
     undo: UndoLog,
     drafts: Vec<FormDraft>,
+    typed: HashMap<Discriminant<Purpose>, String>,
     leaving: bool,
     to_local: ToLocal,
 }
@@ -104,7 +112,7 @@ struct Pending {
 
 /// Why a change was sent.
 #[derive(Clone, Debug)]
-enum Sent {
+pub enum Sent {
     /// An act in a list or a detail.
     Act,
     /// A form that stays open until it is saved.
@@ -124,6 +132,7 @@ impl App {
             language: start.language,
             keymap: start.keymap,
             author: start.author,
+            person: start.person,
             member: start.member,
             file: start.file,
             read_only: start.read_only,
@@ -135,6 +144,7 @@ impl App {
             overview: OverviewState::default(),
             triage: None,
             find: None,
+            find_over: 0,
             import: None,
             filter: None,
             dialogs: Vec::new(),
@@ -144,6 +154,7 @@ impl App {
             pending: BTreeMap::new(),
             undo: UndoLog::default(),
             drafts: Vec::new(),
+            typed: HashMap::new(),
             leaving: false,
             to_local: start.to_local,
         };
@@ -211,6 +222,12 @@ impl App {
         &mut self.browsers[self.tab.place()]
     }
 
+    /// The dialog that has the keys: none while find lies over all of them.
+    pub(crate) fn top_dialog(&self) -> Option<&Dialog> {
+        let covered = if self.find.is_some() { self.find_over } else { 0 };
+        self.dialogs.get(covered..).and_then(<[_]>::last).map(|(dialog, _)| dialog)
+    }
+
     /// Whether the overview is in front.
     pub(crate) fn is_overview(&self) -> bool {
         self.browser().view == View::Overview
@@ -227,7 +244,7 @@ impl App {
 
     /// The name of the key for an action, wherever it applies.
     fn key_name(&self, action: Action) -> String {
-        self.keymap.keys(action).first().map(ToString::to_string).unwrap_or_default()
+        self.keymap.keys(action).first().map(|key| key.name(self.language)).unwrap_or_default()
     }
 
     /// Sends a change on its way.

@@ -47,7 +47,11 @@ impl App {
         let today = self.today();
         let list = self.browser().list()?;
         let query = list.counting(today);
-        Some(Effect::Ask(Question::Count(list.view, list.generation(), crate::domain::query::Query { limit: COUNTED, ..query })))
+        Some(Effect::Ask(Question::Count(
+            list.view,
+            list.generation(),
+            crate::domain::query::Query { limit: COUNTED, ..query },
+        )))
     }
 
     /// The detail of what is selected or opened, where it is shown.
@@ -210,6 +214,15 @@ impl App {
         Vec::new()
     }
 
+    /// Whether there is nothing to go back from.
+    pub(super) fn is_at_rest(&self) -> bool {
+        let list = self.browser().list();
+        self.import.is_none()
+            && self.triage.is_none()
+            && self.browser().opened.is_empty()
+            && list.is_none_or(|list| list.marked.is_empty() && list.filter.is_empty())
+    }
+
     pub(super) fn open_filter(&mut self) -> Vec<Effect> {
         if let Some(list) = self.browser().list() {
             self.filter = Some(LineInput::new(list.filter.clone()));
@@ -234,6 +247,7 @@ impl App {
     pub(super) fn open_find(&mut self) -> Vec<Effect> {
         if self.find.is_none() {
             self.find = Some(Find::default());
+            self.find_over = self.dialogs.len();
         }
         Vec::new()
     }
@@ -251,7 +265,7 @@ impl App {
 
     /// Where keys go now, the innermost place first.
     pub fn scopes(&self) -> Vec<Scope> {
-        if let Some((dialog, _)) = self.dialogs.last() {
+        if let Some(dialog) = self.top_dialog() {
             return dialog.scopes().to_vec();
         }
         if self.find.is_some() {

@@ -1,8 +1,9 @@
 //! Opening dialogs: forms, pickers, help, the palette, the history.
 
 use super::{ACTIONS, Action, ActionSpec, App, CardFor, Effect, Purpose, Question};
-use crate::dialogs::{Confirm, Dialog, Entry, Form, Help, Palette, Pick, Picker, Prompt, PromptKind};
+use crate::dialogs::{Confirm, Dialog, Entry, Form, FormDraft, Help, Palette, Pick, Picker, Prompt, PromptKind};
 use crate::domain::{Card, Field, FieldType, Filled, Kind, Record};
+use crate::screens::View;
 use crate::screens::browser::Item;
 use crate::text::{self, Message};
 
@@ -42,12 +43,23 @@ impl App {
             };
         }
         let kind = self.browser().list().map_or(Kind::Question, |list| list.kind);
+        if let Some(place) = self.drafts.iter().position(|draft| draft.kind == kind && draft.given.is_some()) {
+            return self.restore_draft(place);
+        }
+        if kind == Kind::Alliance && self.browser().list().is_some_and(|list| !list.rows.is_empty()) {
+            self.message = Some(Message::OneAlliance);
+            return Vec::new();
+        }
         let mut given = Record::new(kind, self.ids.record());
+        if self.browser().view == View::Speakers {
+            given = given.with(Field::Speaker, 1);
+        }
         if kind == Kind::Question {
             given = given.with(Field::Received, self.today());
-            if let Some(member) = self.member {
-                given = given.with(Field::Askers, crate::domain::Value::links([member]));
-            }
+            let Some((member, name)) = self.member.clone() else { return self.fill(given, None) };
+            let effects = self.fill(given.with(Field::Askers, crate::domain::Value::links([member])), None);
+            self.name_form(&[(Field::Askers, vec![(member, name)])]);
+            return effects;
         }
         self.fill(given, None)
     }
@@ -80,10 +92,15 @@ impl App {
             given = given.with(Field::Received, self.today());
         }
         let effects = self.fill(given, None);
-        if let Some((Dialog::Form(form), _)) = self.dialogs.last_mut() {
-            form.name(&[(by, vec![(id, name)])]);
-        }
+        self.name_form(&[(by, vec![(id, name)])]);
         effects
+    }
+
+    /// Tells the form that was just opened what the records are called that it links to.
+    pub(super) fn name_form(&mut self, names: &[(Field, Vec<(crate::domain::Id, String)>)]) {
+        if let Some((Dialog::Form(form), _)) = self.dialogs.last_mut() {
+            form.name(names);
+        }
     }
 
     /// Edits what is selected or opened.
@@ -123,10 +140,15 @@ impl App {
     pub(super) fn keep_draft(&mut self, dialog: Option<Dialog>) -> Vec<Effect> {
         let Some(Dialog::Form(form)) = dialog else { return Vec::new() };
         let draft = form.draft();
-        self.drafts.retain(|kept| (kept.kind, kept.id) != (draft.kind, draft.id));
-        self.drafts.push(draft.clone());
+        self.remember_draft(draft.clone());
         self.message = Some(Message::DraftKept);
         vec![Effect::KeepDraft(Box::new(draft))]
+    }
+
+    /// A draft takes the place of an older one of the same record.
+    pub(super) fn remember_draft(&mut self, draft: FormDraft) {
+        self.drafts.retain(|kept| (kept.kind, kept.id) != (draft.kind, draft.id));
+        self.drafts.push(draft);
     }
 
     pub(super) fn open_drafts(&mut self) -> Vec<Effect> {
@@ -136,7 +158,7 @@ impl App {
         }
         let entries = self.drafts.iter().enumerate().map(|(place, draft)| Entry {
             pick: Pick::Number(place),
-            label: draft.fields.iter().map(|field| field.typed.as_str()).collect::<Vec<_>>().join(" · "),
+            label: draft_label(draft),
             short: Some(text::kind(self.language, draft.kind).to_owned()),
             other: String::new(),
         });
@@ -193,8 +215,14 @@ impl App {
             return Vec::new();
         }
         let words = text::words(self.language);
-        let prompt = Prompt::new(words.import_title, words.import_hint, PromptKind::Line, "");
-        self.open(Dialog::Prompt(prompt), Purpose::Import)
+        self.ask_text(words.import_title, words.import_hint, PromptKind::Line, Purpose::Import)
+    }
+
+    /// Asks for a text; what was typed and left there before stands there again.
+    pub(super) fn ask_text(&mut self, title: &str, hint: &str, kind: PromptKind, purpose: Purpose) -> Vec<Effect> {
+        let given = self.typed.remove(&std::mem::discriminant(&purpose)).unwrap_or_default();
+        let prompt = Prompt::new(title, hint, kind, &given).required();
+        self.open(Dialog::Prompt(prompt), purpose)
     }
 
     pub(super) fn ask_quit(&mut self) -> Vec<Effect> {
@@ -224,6 +252,15 @@ impl App {
         self.message = Some(Message::Copied(text.clone()));
         vec![Effect::Copy(text)]
     }
+}
+
+/// What is shown of a draft: its first text that people wrote.
+fn draft_label(draft: &FormDraft) -> String {
+    let is_text = |field: &&crate::dialogs::DraftField| {
+        matches!(draft.kind.holds(field.field), Some(FieldType::Line | FieldType::LongText | FieldType::Lines))
+    };
+    let first = draft.fields.iter().find(is_text).map(|field| field.typed.lines().next().unwrap_or_default());
+    first.unwrap_or_default().to_owned()
 }
 
 /// Whether people make records of this kind by hand under another.
@@ -257,4 +294,3 @@ pub(super) fn copied(record: &Record) -> Option<String> {
     }
     (!parts.is_empty()).then(|| parts.join(" "))
 }
-

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use super::Sent;
 use crate::domain::{Change, Field, Id, Kind, Record};
+use crate::screens::import::ByHand;
 
 /// What a dialog was opened for.
 #[derive(Clone, Debug)]
@@ -53,9 +55,15 @@ pub enum Purpose {
     /// Which of the similar questions to look at.
     OpenSimilar(Vec<Id>),
     /// Whose values stay, in which fields of a change.
-    Resolve(Box<Change>, BTreeSet<(Kind, Id, Field)>),
+    Resolve(Box<Change>, BTreeSet<(Kind, Id, Field)>, Sent),
     /// Which file to import.
     Import,
+    /// What the rows of a sheet are.
+    ImportForm(Box<ByHand>),
+    /// Which column of a sheet to say something of, or to go on.
+    ImportColumns(Box<ByHand>),
+    /// What a column of a sheet holds.
+    ImportColumn(Box<ByHand>, usize),
     /// Which draft to go on with.
     Draft,
     /// Whether to end although something is not saved.

@@ -2,9 +2,9 @@
 
 use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
+use ratatui::widgets::Clear;
 
 use super::{ACTIONS, Action, App, Scope};
-use crate::dialogs::Dialog;
 use crate::screens::{self, Tab, View, ViewContext};
 use crate::text;
 use crate::widgets::field::FieldLook;
@@ -48,7 +48,15 @@ pub fn draw(app: &App, frame: &mut Frame<'_>, theme: &Theme) {
     if let Some(filter) = &app.filter {
         cursor = draw_filter(app, filter, message, frame, theme);
     }
-    for (dialog, _) in &app.dialogs {
+    let covered = if app.find.is_some() { app.find_over.min(app.dialogs.len()) } else { app.dialogs.len() };
+    for (dialog, _) in &app.dialogs[..covered] {
+        cursor = dialog.view(middle, frame.buffer_mut(), theme, &app.context());
+    }
+    if let Some(find) = &app.find {
+        frame.render_widget(Clear, middle);
+        cursor = screens::find::draw(find, middle, frame.buffer_mut(), context);
+    }
+    for (dialog, _) in &app.dialogs[covered..] {
         cursor = dialog.view(middle, frame.buffer_mut(), theme, &app.context());
     }
     draw_keys(app, &scopes, keys, frame, theme);
@@ -87,7 +95,7 @@ fn draw_tabs(app: &App, area: Rect, frame: &mut Frame<'_>, theme: &Theme) {
     };
     let parts = [
         Part { text: &app.file, style: theme.quiet, weight: 20 },
-        Part { text: &app.author.login, style: theme.quiet, weight: 10 },
+        Part { text: app.person.as_deref().unwrap_or(&app.author.login), style: theme.quiet, weight: 30 },
         Part { text: state, style: theme.warning, weight: 90 },
     ];
     tabs::draw(&labels, app.tab.place(), &parts, area, frame.buffer_mut(), theme);
@@ -95,9 +103,6 @@ fn draw_tabs(app: &App, area: Rect, frame: &mut Frame<'_>, theme: &Theme) {
 
 fn draw_screen(app: &App, area: Rect, frame: &mut Frame<'_>, context: ViewContext<'_>) -> Option<Position> {
     let buffer = frame.buffer_mut();
-    if let Some(find) = &app.find {
-        return screens::find::draw(find, area, buffer, context);
-    }
     if let Some(import) = &app.import {
         return screens::import::draw(import, area, buffer, context);
     }
@@ -111,14 +116,20 @@ fn draw_screen(app: &App, area: Rect, frame: &mut Frame<'_>, context: ViewContex
     screens::browser::draw(browser, area, buffer, context)
 }
 
+/// A message that is longer than the line takes as many as it needs, over the screen: what went wrong and what can
+/// be done is never cut off.
 fn draw_message(app: &App, area: Rect, frame: &mut Frame<'_>, theme: &Theme) {
+    const MOST: usize = 5;
     let Some(message) = &app.message else { return };
     let style = if message.is_warning() { theme.warning } else { theme.text };
     let text = message.text(app.language);
-    let text = measure::clean(&text);
-    let room = usize::from(area.width).saturating_sub(2);
-    let text = measure::cut(&text, room, theme.glyphs.ellipsis);
-    frame.buffer_mut().set_stringn(area.x + 1, area.y, text, room, style);
+    let lines = measure::wrap(&text, usize::from(area.width).saturating_sub(2).max(1));
+    let height = u16::try_from(lines.len().clamp(1, MOST)).unwrap_or(1);
+    let area = Rect { y: area.y.saturating_sub(height - 1), height, ..area };
+    frame.render_widget(Clear, area);
+    for (y, line) in (area.y..area.bottom()).zip(lines) {
+        frame.buffer_mut().set_line(area.x + 1, y, &line.style(style), area.width.saturating_sub(1));
+    }
 }
 
 fn draw_filter(
@@ -129,7 +140,13 @@ fn draw_filter(
     theme: &Theme,
 ) -> Option<Position> {
     let label = format!(" {}: ", text::words(app.language).filter);
-    frame.buffer_mut().set_stringn(area.x, area.y, " ".repeat(usize::from(area.width)), usize::from(area.width), theme.text);
+    frame.buffer_mut().set_stringn(
+        area.x,
+        area.y,
+        " ".repeat(usize::from(area.width)),
+        usize::from(area.width),
+        theme.text,
+    );
     let (x, _) = frame.buffer_mut().set_stringn(area.x, area.y, &label, usize::from(area.width), theme.strong);
     let field = Rect { x, width: area.right().saturating_sub(x + 1), ..area };
     filter.draw(field, frame.buffer_mut(), theme, FieldLook { focused: true, error: false, placeholder: "" })
@@ -140,12 +157,17 @@ fn draw_keys(app: &App, scopes: &[Scope], area: Rect, frame: &mut Frame<'_>, the
     let mut shown: Vec<(u8, String, &str)> = Vec::new();
     for spec in ACTIONS {
         let here = spec.weight > 0 && spec.scopes.iter().any(|scope| scopes.contains(scope));
-        let offered = app.dialogs.last().is_none_or(|(dialog, _): &(Dialog, _)| dialog.offers(spec.action));
-        if !here || !offered || (spec.undoable && app.read_only) {
+        let offered = app.top_dialog().is_none_or(|dialog| dialog.offers(spec.action));
+        // In triage every key of the room is wanted for triage; what works everywhere is in the help.
+        let elsewhere = scopes.first() == Some(&Scope::Triage)
+            && !spec.scopes.contains(&Scope::Triage)
+            && !matches!(spec.action, Action::Help | Action::Undo);
+        let idle = spec.action == Action::Back && app.is_at_rest();
+        if !here || !offered || elsewhere || idle || (spec.undoable && app.read_only) {
             continue;
         }
         if let Some(key) = app.keymap.key_in(spec.action, scopes) {
-            shown.push((spec.weight, key.to_string(), spec.action.short(app.language)));
+            shown.push((spec.weight, key.name(app.language), spec.action.short(app.language)));
         }
     }
     shown.sort_by_key(|(weight, ..)| std::cmp::Reverse(*weight));

@@ -34,6 +34,7 @@ pub(super) enum Command {
     Open,
     Demo(Demo),
     Init(Init),
+    Import(Import),
     Ask(Ask),
     List(List),
     Show(Show),

@@ -7,6 +7,7 @@ mod completions;
 mod demo;
 mod find;
 mod help;
+mod import;
 mod init;
 mod json;
 mod list;
@@ -148,6 +149,7 @@ fn dispatch(
             None => Ok(()),
         },
         Command::Init(arguments) => init::run(session, arguments),
+        Command::Import(arguments) => import::run(session, arguments),
         Command::Ask(arguments) => ask::run(session, arguments),
         Command::List(arguments) => list::run(session, arguments),
         Command::Show(arguments) => show::run(session, arguments),

@@ -110,7 +110,7 @@ impl Session<'_> {
         }
     }
 
-    fn conflict(&self, store: &Store, conflicts: &[Conflict]) -> Result<Trouble, Trouble> {
+    pub(super) fn conflict(&self, store: &Store, conflicts: &[Conflict]) -> Result<Trouble, Trouble> {
         let mut names = Names::new(store, self.language);
         let mut told = String::new();
         for conflict in conflicts {

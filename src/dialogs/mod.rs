@@ -236,6 +236,6 @@ impl Context<'_> {
 
     /// The key to show for an action, with the notation of keymaps; empty where it has none.
     fn key_for(&self, action: Action, scopes: &[Scope]) -> String {
-        self.keymap.key_in(action, scopes).map(|key| key.to_string()).unwrap_or_default()
+        self.keymap.key_in(action, scopes).map(|key| key.name(self.language)).unwrap_or_default()
     }
 }

@@ -107,7 +107,31 @@ pub fn recognise_as(form: Form, header: &[String]) -> Result<Mapping, MapProblem
     Mapping::checked(form, columns, header.len())
 }
 
+impl Form {
+    /// The columns that such a sheet can have, in the order in which offices have them.
+    pub fn columns(self) -> Vec<Column> {
+        let mut columns: Vec<Column> = Vec::new();
+        for column in synonyms::columns(self) {
+            if !columns.contains(&column) {
+                columns.push(column);
+            }
+        }
+        columns
+    }
+}
+
 impl Mapping {
+    /// What the heads of a sheet say by themselves, enough or not.
+    pub fn likely(form: Form, header: &[String]) -> Option<BTreeMap<Column, Vec<usize>>> {
+        let mut columns: BTreeMap<Column, Vec<usize>> = BTreeMap::new();
+        for (position, head) in header.iter().enumerate() {
+            if let Some(column) = synonyms::column(form, head) {
+                columns.entry(column).or_default().push(position);
+            }
+        }
+        (!columns.is_empty()).then_some(columns)
+    }
+
     /// Makes a mapping from pairs of a column and its position in a sheet of `width` columns.
     ///
     /// # Errors

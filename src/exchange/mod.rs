@@ -1,8 +1,9 @@
 //! Other people's formats, to and from the domain.
 pub mod card;
-mod column;
+pub mod column;
 pub mod encoding;
 pub mod form;
+pub mod import;
 pub mod outlook;
 pub mod phone;
 pub mod priority;

@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use chrono::{DateTime, Local, Utc};
 use rusqlite::InterruptHandle;
 
-use super::import::Importer;
+use super::importer::Importer;
 use crate::app::{Answered, CardFor, Question};
 use crate::domain::failure::Failure;
 use crate::domain::{Author, Change, Field, Id, IdSource, Kind, Language, Outcome, Value, What};
@@ -37,7 +37,7 @@ enum Order {
 #[derive(Debug)]
 pub enum FromFile {
     /// An answer.
-    Answered(Answered),
+    Answered(Box<Answered>),
     /// Somebody else has written.
     Changed,
 }
@@ -79,6 +79,7 @@ impl FileThread {
             store,
             importer: Importer::new(language),
             author,
+            ids: ids(),
             running: Arc::clone(&running),
             orders: received,
             tell: Box::new(tell),
@@ -134,6 +135,7 @@ struct Worker {
     store: Store,
     importer: Importer,
     author: Author,
+    ids: IdSource,
     running: Arc<Mutex<Option<Sort>>>,
     orders: Receiver<Order>,
     tell: Box<dyn FnMut(FromFile) -> bool + Send>,
@@ -194,7 +196,7 @@ impl Worker {
         change.at = now();
         let result = self.store.apply(&change).map_err(|error| Failure::from(&error));
         let names = self.names_of(&change, &result);
-        (self.tell)(FromFile::Answered(Answered::Tried(change, result, names)))
+        (self.tell)(FromFile::Answered(Box::new(Answered::Tried(change, result, names))))
     }
 
     /// The names of the records that a change touches, and of those that its conflicting values link to.
@@ -219,13 +221,14 @@ impl Worker {
 
     /// Answers the most pressing question; false when nobody listens.
     fn answer_next(&mut self) -> bool {
-        let first = self.questions.iter().enumerate().min_by_key(|(_, question)| sort(question)).map(|(place, _)| place);
+        let first =
+            self.questions.iter().enumerate().min_by_key(|(_, question)| sort(question)).map(|(place, _)| place);
         let Some(place) = first else { return true };
         let question = self.questions.remove(place);
         self.note_running(Some(sort(&question)));
         let answered = self.answer(question);
         self.note_running(None);
-        (self.tell)(FromFile::Answered(answered.unwrap_or_else(|error| Answered::Failed((&error).into()))))
+        (self.tell)(FromFile::Answered(Box::new(answered.unwrap_or_else(|error| Answered::Failed((&error).into())))))
     }
 
     fn note_running(&self, sort: Option<Sort>) {
@@ -239,6 +242,7 @@ impl Worker {
                 let rows = self.store.rows(&asked.query)?;
                 Answered::Rows(asked, rows)
             }
+            Question::All(view, generation, query) => Answered::All(view, generation, self.store.rows(&query)?),
             Question::Count(view, generation, query) => {
                 Answered::Counted(view, generation, self.store.count(&query, query.limit)?)
             }
@@ -264,15 +268,17 @@ impl Worker {
                         ids.extend(links(edit.kind, *field, to));
                         ids
                     }
-                    What::Create(values) => values.iter().flat_map(|(field, value)| links(edit.kind, *field, value)).collect(),
+                    What::Create(values) => {
+                        values.iter().flat_map(|(field, value)| links(edit.kind, *field, value)).collect()
+                    }
                 });
                 let names = self.names(wanted.chain(of).collect());
                 Answered::Past(of, lines, names)
             }
             Question::Waiting => Answered::Waiting(self.store.waiting(today)?, self.store.next_meetings(today)?),
             Question::Overview => Answered::Overview(Box::new(self.store.overview(today)?)),
-            Question::PlanImport(path) => {
-                let planned = self.importer.plan(&self.store, &path, today);
+            Question::PlanImport(path, by_hand) => {
+                let planned = self.importer.plan(&self.store, &path, by_hand.as_ref(), today, &mut self.ids)?;
                 Answered::ImportPlanned(path, planned)
             }
             Question::RunImport => {
@@ -309,7 +315,9 @@ pub fn to_local(at: DateTime<Utc>) -> chrono::NaiveDateTime {
 /// A source of new ids that no other start has.
 pub fn ids() -> IdSource {
     let chance = getrandom::u64();
-    IdSource::new(chance.unwrap_or_else(|_| Utc::now().timestamp_micros().cast_unsigned() ^ u64::from(std::process::id())))
+    IdSource::new(
+        chance.unwrap_or_else(|_| Utc::now().timestamp_micros().cast_unsigned() ^ u64::from(std::process::id())),
+    )
 }
 
 fn links(kind: Kind, field: Field, value: &Value) -> Vec<(Kind, Id)> {
@@ -323,7 +331,7 @@ fn links(kind: Kind, field: Field, value: &Value) -> Vec<(Kind, Id)> {
 
 const fn sort(question: &Question) -> Sort {
     match question {
-        Question::Rows(_) | Question::Inbox(_) => Sort::Rows,
+        Question::Rows(_) | Question::All(..) | Question::Inbox(_) => Sort::Rows,
         Question::Card(_, _, CardFor::Detail) => Sort::Card,
         Question::Card(..) | Question::Past(_) => Sort::Wanted,
         Question::Choosable(_) | Question::ChoosableLike(..) => Sort::Choosable,
@@ -331,7 +339,7 @@ const fn sort(question: &Question) -> Sort {
         Question::Count(..) => Sort::Count,
         Question::Waiting => Sort::Waiting,
         Question::Overview => Sort::Overview,
-        Question::PlanImport(_) | Question::RunImport => Sort::Import,
+        Question::PlanImport(..) | Question::RunImport => Sort::Import,
     }
 }
 
@@ -351,8 +359,6 @@ fn replaces(sort_of_new: Sort, new: &Question, waiting: &Question) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::mpsc;
-
     use super::*;
     use crate::domain::query::Query;
     use crate::domain::{Act, MemberKind, Record};
@@ -360,12 +366,14 @@ mod tests {
     #[test]
     fn writes_come_back_in_order_and_the_thread_ends() {
         let store = Store::in_memory().unwrap();
-        let (sender, answers) = mpsc::channel();
-        let file = FileThread::start(store, Language::German, Author::default(), move |told| sender.send(told).is_ok()).unwrap();
+        let (sender, answers) = channel();
+        let file = FileThread::start(store, Language::German, Author::default(), move |told| sender.send(told).is_ok())
+            .unwrap();
         let mut ids = IdSource::new(1);
         let mut sent = Vec::new();
         for name in ["Kaarst", "Neuss", "Dormagen"] {
-            let record = Record::new(Kind::Member, ids.record()).with(Field::Name, name).with(Field::Kind, MemberKind::Town);
+            let record =
+                Record::new(Kind::Member, ids.record()).with(Field::Name, name).with(Field::Kind, MemberKind::Town);
             let change = Change::new(ids.change(), Act::Create, vec![record.create()]);
             sent.push(change.id);
             file.apply(Box::new(change));
@@ -373,11 +381,11 @@ mod tests {
         file.ask(Question::Inbox(Query::all(Kind::Member, 10)));
         let mut came = Vec::new();
         let rows = loop {
-            match answers.recv_timeout(Duration::from_secs(20)).unwrap() {
-                FromFile::Answered(Answered::Tried(change, Ok(Outcome::Applied(_)), _)) => came.push(change.id),
-                FromFile::Answered(Answered::Inbox(rows)) => break rows,
-                FromFile::Changed => {}
-                other @ FromFile::Answered(_) => panic!("{other:?}"),
+            let FromFile::Answered(answered) = answers.recv_timeout(Duration::from_secs(20)).unwrap() else { continue };
+            match *answered {
+                Answered::Tried(change, Ok(Outcome::Applied(_)), _) => came.push(change.id),
+                Answered::Inbox(rows) => break rows,
+                other => panic!("{other:?}"),
             }
         };
         assert_eq!(came, sent);

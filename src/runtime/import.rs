@@ -1,44 +1,64 @@
-//! Importing a file: the plan, its preview in words, and its changes.
+//! Shows the file to an import: each reading is short, nothing is held while others write.
 
-use chrono::NaiveDate;
+use std::collections::HashSet;
 
-use crate::domain::failure::Failure;
-use crate::domain::{Author, Change, Language, Outcome};
-use crate::screens::import::Preview;
-use crate::store::Store;
+use crate::domain::{Field, Id, Kind, Record};
+use crate::exchange::import::{ContactMark, Known, QuestionMark, Seen, Source, text_hash};
+use crate::store::{Store, StoreError};
 
-/// What was planned last.
+/// The file as an import sees it.
 #[derive(Debug)]
-pub(super) struct Importer {
-    language: Language,
-    changes: Vec<Change>,
+pub struct Snapshot<'store> {
+    store: &'store Store,
+    undone: HashSet<i64>,
 }
 
-impl Importer {
-    pub(super) const fn new(language: Language) -> Self {
-        Self { language, changes: Vec::new() }
+impl<'store> Snapshot<'store> {
+    /// Looks at a file. What others change afterwards is met when the changes are applied.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the file cannot be read.
+    pub fn new(store: &'store Store) -> Result<Self, StoreError> {
+        Ok(Self { undone: store.undone()?, store })
+    }
+}
+
+impl Known for Snapshot<'_> {
+    type Error = StoreError;
+
+    fn all(&self, kind: Kind) -> Result<Vec<Record>, StoreError> {
+        self.store.whole(kind)
     }
 
-    pub(super) fn plan(&mut self, _store: &Store, path: &str, _today: NaiveDate) -> Result<Preview, String> {
-        let _ = (self.language, path);
-        Err(String::new())
+    fn questions(&self) -> Result<Vec<QuestionMark>, StoreError> {
+        let mut marks = Vec::new();
+        self.store.question_signs(|sign| {
+            let (source, text) = (Source::read(&sign.source), text_hash(&sign.text));
+            marks.push(QuestionMark { id: sign.id, source, text, removed: sign.removed });
+        })?;
+        Ok(marks)
     }
 
-    pub(super) fn run(
-        &mut self,
-        store: &mut Store,
-        author: &Author,
-        at: &str,
-    ) -> (Vec<(Change, Outcome)>, Result<(), Failure>) {
-        let mut done = Vec::new();
-        for mut change in std::mem::take(&mut self.changes) {
-            change.author = author.clone();
-            at.clone_into(&mut change.at);
-            match store.apply(&change) {
-                Ok(outcome) => done.push((change, outcome)),
-                Err(error) => return (done, Err((&error).into())),
+    fn contacts(&self) -> Result<Vec<ContactMark>, StoreError> {
+        let mark = |contact: Record| {
+            let text = |field| contact.text(field).to_owned();
+            ContactMark {
+                id: contact.id,
+                uid: Some(text(Field::Uid)).filter(|uid| !uid.is_empty()),
+                name: (text(Field::FirstName), text(Field::LastName)),
+                mails: text(Field::Mails),
+                phones: text(Field::Phones),
+                institution: contact.get(Field::Institution).as_link(),
+                removed: contact.is_removed(),
             }
-        }
-        (done, Ok(()))
+        };
+        Ok(self.store.contact_signs()?.into_iter().map(mark).collect())
+    }
+
+    fn seen(&self, kind: Kind, id: Id) -> Result<Option<Seen>, StoreError> {
+        let Some(record) = self.store.record(kind, id)? else { return Ok(None) };
+        let brought = self.store.brought(kind, id, &self.undone)?;
+        let taken_back = record.is_removed() && self.store.was_taken_back(kind, id)?;
+        Ok(Some(Seen { record, brought, taken_back }))
     }
 }

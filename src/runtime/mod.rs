@@ -3,8 +3,10 @@
 pub mod clipboard;
 pub mod decode;
 pub mod file;
-mod import;
+pub mod import;
+mod importer;
 pub mod input;
+mod log;
 pub mod output;
 mod pen;
 mod run;

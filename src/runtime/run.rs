@@ -15,7 +15,7 @@ use super::state::State;
 use super::terminal::{self, Screen};
 use crate::app::{App, Effect, Event, Question, Start};
 use crate::cli::Options;
-use crate::domain::{Author, Field, Kind, Language};
+use crate::domain::{Author, Field, Id, Kind, Language};
 use crate::store::{Access, Store, StoreError};
 use crate::text::Message;
 use crate::widgets::theme::Theme;
@@ -37,12 +37,17 @@ enum Happening {
 
 /// Opens the file on the screen, and comes back when the person has left.
 pub fn run(options: Options) -> color_eyre::Result<()> {
+    let Options { file: path, login, language, read_only } = options;
     let settings = Settings::load();
-    let language = options.language;
-    let mut store = Store::open(&options.file, options.read_only)?;
+    let mut store = Store::open(&path, read_only)?;
     let state = State::of(&store.uuid()?)?;
+    if let Err(cause) = super::log::start(state.folder()) {
+        // Without a log the program works all the same.
+        drop(cause);
+    }
     let unsent = send_unsent(&mut store, &state);
-    let author = author(&store, &options.login)?;
+    let author = author(&store, &login)?;
+    let person = author.person.and_then(|person| store.label(Kind::Person, person).ok()?);
     let member = member(&store, &author);
     let read_only = store.access() != Access::Full;
     let message = first_message(&store, &settings, language, unsent);
@@ -60,8 +65,9 @@ pub fn run(options: Options) -> color_eyre::Result<()> {
         language,
         keymap: settings.keymap.clone(),
         author,
+        person,
         member,
-        file: options.file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default(),
+        file: path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default(),
         read_only,
         message,
         seed: file::ids().bits(),
@@ -70,8 +76,17 @@ pub fn run(options: Options) -> color_eyre::Result<()> {
         to_local: file::to_local,
     });
     let theme = Theme::new(settings.look(|name| std::env::var(name).ok()));
-    let mut session =
-        Session { app, screen: &mut screen, reader: &reader, file, state, theme, happenings, ended: false, redraw: false };
+    let mut session = Session {
+        app,
+        screen: &mut screen,
+        reader: &reader,
+        file,
+        state,
+        theme,
+        happenings,
+        ended: false,
+        redraw: false,
+    };
     session.perform(effects)?;
     let drafts = session.state.drafts();
     session.happen(Event::Drafts(drafts))?;
@@ -112,9 +127,10 @@ fn author(store: &Store, login: &str) -> Result<Author, StoreError> {
     Ok(Author { login: login.to_owned(), person: store.person_of_login(login)? })
 }
 
-fn member(store: &Store, author: &Author) -> Option<crate::domain::Id> {
+fn member(store: &Store, author: &Author) -> Option<(Id, String)> {
     let person = store.record(Kind::Person, author.person?).ok()??;
-    person.get(Field::Member).as_link()
+    let member = person.get(Field::Member).as_link()?;
+    Some((member, store.label(Kind::Member, member).ok()??))
 }
 
 fn first_message(store: &Store, settings: &Settings, language: Language, unsent: usize) -> Option<Message> {
@@ -203,7 +219,7 @@ impl Session<'_> {
                 self.happen(Event::Resize(width, height))?;
             }
             Happening::File(FromFile::Answered(answered)) => {
-                asked = self.happen(Event::Answered(Box::new(answered)))?;
+                asked = self.happen(Event::Answered(answered))?;
             }
             Happening::File(FromFile::Changed) => asked = self.happen(Event::ChangedElsewhere)?,
         }

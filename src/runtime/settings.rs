@@ -98,7 +98,10 @@ impl Settings {
         match std::fs::read_to_string(&path) {
             Ok(text) => Self::read(&text, &path),
             Err(cause) if cause.kind() == std::io::ErrorKind::NotFound => Self::default(),
-            Err(cause) => Self { complaints: vec![Complaint { path, line: 1, what: Wrong::Unreadable(cause.to_string()) }], ..Self::default() },
+            Err(cause) => Self {
+                complaints: vec![Complaint { path, line: 1, what: Wrong::Unreadable(cause.to_string()) }],
+                ..Self::default()
+            },
         }
     }
 
@@ -113,7 +116,8 @@ impl Settings {
                 return Self { complaints: vec![complaint(place, what)], ..Self::default() };
             }
         };
-        let places: BTreeMap<&String, usize> = written.keys.iter().map(|(name, keys)| (name, keys.span().start)).collect();
+        let places: BTreeMap<&String, usize> =
+            written.keys.iter().map(|(name, keys)| (name, keys.span().start)).collect();
         let own = written.keys.iter().map(|(name, keys)| {
             let keys = match keys.get_ref() {
                 Keys::One(key) => vec![key.clone()],
@@ -122,9 +126,9 @@ impl Settings {
             (name.clone(), keys)
         });
         let (keymap, problems) = Keymap::new(&own.collect());
-        let complaints = problems.into_iter().map(|(name, problem)| {
-            complaint(places.get(&name).copied().unwrap_or(0), Wrong::Key(problem))
-        });
+        let complaints = problems
+            .into_iter()
+            .map(|(name, problem)| complaint(places.get(&name).copied().unwrap_or(0), Wrong::Key(problem)));
         Self {
             complaints: complaints.collect(),
             language: written.language,
@@ -197,7 +201,8 @@ mod tests {
 
     #[test]
     fn settings_are_followed() {
-        let settings = read("language = \"en\"\nborders = \"ascii\"\n\n[keys]\nassign_group = \"A\"\nquit = [\"Ctrl-Q\"]\n");
+        let settings =
+            read("language = \"en\"\nborders = \"ascii\"\n\n[keys]\nassign_group = \"A\"\nquit = [\"Ctrl-Q\"]\n");
         assert_eq!(settings.complaints, []);
         assert_eq!(settings.language, Some(Language::English));
         assert_eq!(settings.look(|_| None).borders, Borders::Ascii);

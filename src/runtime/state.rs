@@ -32,6 +32,11 @@ impl State {
         Ok(Self { folder: folder.to_owned() })
     }
 
+    /// Where it lies.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
     /// Keeps a draft, in the place of an older one of the same record.
     pub fn keep_draft(&self, draft: &FormDraft) -> io::Result<()> {
         self.write(&draft_name(draft.kind, draft.id), draft)
@@ -116,7 +121,7 @@ mod tests {
         let state = State::at(&folder.path().join("state")).unwrap();
         let change = Change::new(IdSource::new(3).change(), Act::Edit, Vec::new());
         state.keep_unsent(&change).unwrap();
-        assert_eq!(state.unsent(), [change.clone()]);
+        assert_eq!(state.unsent(), std::slice::from_ref(&change));
         let path = folder.path().join("state").join(unsent_name(change.id));
         assert_eq!(fs::metadata(path).unwrap().permissions().mode() & 0o777, 0o600);
         state.drop_unsent(change.id).unwrap();

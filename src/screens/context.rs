@@ -28,6 +28,6 @@ pub struct ViewContext<'a> {
 impl ViewContext<'_> {
     /// The key that reaches an action here, as text; empty where none does.
     pub fn key(&self, action: Action) -> String {
-        self.keymap.key_in(action, self.scopes).map(|key| key.to_string()).unwrap_or_default()
+        self.keymap.key_in(action, self.scopes).map(|key| key.name(self.language)).unwrap_or_default()
     }
 }

@@ -11,8 +11,11 @@ use crate::domain::{Field, Id, Kind, Like, fold};
 /// Rows looked at per shared word: a word that stands in more says little.
 const PER_WORD: i64 = 400;
 
-/// Words of a question that are looked up, the longest first.
-const WORDS: usize = 24;
+/// Beginnings of words that are looked up, the longest first.
+const WORDS: usize = 40;
+
+/// Letters of a word that are looked up.
+const STEM: usize = 6;
 
 impl Store {
     /// The questions most like a text, without the question itself, the likest first.
@@ -20,8 +23,15 @@ impl Store {
         let Some(place) = place_of(Kind::Question) else { return Ok(Vec::new()) };
         let (low, high) = places(place);
         let mut words: Vec<String> = fold::words(text).filter(|word| word.chars().count() > 3).collect();
-        words.sort_by_key(|word| std::cmp::Reverse(word.chars().count()));
+        // Inflected forms and compounds share their beginning: `Sanierung`, `sanieren`, `Sanierungsfahrplan`.
+        for word in &mut words {
+            if let Some((end, _)) = word.char_indices().nth(STEM) {
+                word.truncate(end);
+            }
+        }
+        words.sort_unstable();
         words.dedup();
+        words.sort_by_key(|word| std::cmp::Reverse(word.chars().count()));
         words.truncate(WORDS);
         let sql = "SELECT rowid & ?4 FROM search WHERE search MATCH ?1 AND rowid BETWEEN ?2 AND ?3
                    ORDER BY rowid DESC LIMIT ?5";
@@ -29,10 +39,7 @@ impl Store {
         let mut shared: HashMap<i64, f64> = HashMap::new();
         let mut whole = 0.0;
         for word in &words {
-            // Inflected forms share the stem: looked for by all but the last letters of long words.
-            let stem: String =
-                word.chars().take(if word.chars().count() > 7 { word.chars().count() - 2 } else { 9 }).collect();
-            let matching = if stem.len() < word.len() { format!("\"{stem}\" *") } else { format!("\"{word}\"") };
+            let matching = if word.chars().count() < STEM { format!("\"{word}\"") } else { format!("\"{word}\" *") };
             let numbers = statement.query_map(params![matching, low, high, ID_MASK, PER_WORD], |row| row.get(0))?;
             let numbers = numbers.collect::<Result<Vec<i64>, _>>()?;
             let weight = 1.0 / (1.0 + numbers.len() as f64).ln_1p();

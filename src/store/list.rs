@@ -134,6 +134,11 @@ impl Store {
                     let sql = "t0.state = 'inbox' AND (t0.snooze IS NULL OR t0.snooze_until <= ?)";
                     with(sql.to_owned(), Value::from(*today));
                 }
+                Condition::CheckAgain(today) => {
+                    let sql = "t0.state = 'answered' AND t0.id IN (SELECT question FROM answer
+                        WHERE removed IS NULL AND valid_until < ?)";
+                    with(sql.to_owned(), Value::from(*today));
+                }
                 Condition::Words(words) => {
                     for word in fold::words(words) {
                         let Some((sql, more)) = self.word_condition(query.kind, &word)? else { return Ok(None) };

@@ -8,6 +8,7 @@ mod error;
 mod find;
 mod functions;
 mod history;
+mod known;
 mod likeness;
 mod list;
 mod migrate;
@@ -19,6 +20,7 @@ mod resolve;
 mod wait;
 
 pub use error::StoreError;
+pub use known::QuestionSign;
 pub use migrate::{CURRENT, MIGRATIONS, copy_path};
 pub use open::{APPLICATION_ID, Access, PATIENCE, Store};
 pub use option::CHOOSABLE;

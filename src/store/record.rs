@@ -124,6 +124,8 @@ pub(super) fn short(kind: Kind, table: &str, depth: usize) -> String {
 fn part(kind: Kind, field: Field, table: &str, depth: usize) -> String {
     match kind.holds(field) {
         Some(FieldType::Link(linked)) => linked_name(linked, &format!("{table}.{}", field.code()), depth + 1, label),
+        // Names are one text for all readers; days in them stand as the offices write them.
+        Some(FieldType::Moment | FieldType::Date) => format!("strftime('%d.%m.%Y', {table}.{})", field.code()),
         _ => format!("{table}.{}", field.code()),
     }
 }

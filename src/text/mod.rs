@@ -8,17 +8,18 @@ mod acts;
 mod choices;
 pub mod command_line;
 pub mod commands;
-pub mod failure;
 mod dialogs;
+pub mod failure;
 mod fields;
 mod goals;
 mod help;
+pub mod import;
 mod kinds;
+mod names;
+mod refusal;
 mod screens;
 mod settings;
 mod status;
-mod names;
-mod refusal;
 
 use crate::domain::Language;
 
@@ -29,11 +30,11 @@ pub use fields::field;
 pub use goals::goal;
 pub use help::field_help;
 pub use kinds::{counted, kind, kind_accusative, kinds, new_kind};
-pub use screens::{WaitingWords, Words, empty_list, remove_question, waiting, words};
 pub use names::{choice_named, choices_of, field_named, kind_named, plural_code, read, short_code, written};
+pub use refusal::{date_problem, entry_problem, money_problem, refusal};
+pub use screens::{WaitingWords, Words, empty_list, remove_question, waiting, words};
 pub use settings::keymap_problem;
 pub use status::Message;
-pub use refusal::{date_problem, entry_problem, money_problem, refusal};
 
 /// One text: German, English.
 type Pair = (&'static str, &'static str);

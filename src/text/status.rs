@@ -59,6 +59,12 @@ pub enum Message {
         /// The key that lists the commands, where they are found.
         commands: String,
     },
+    /// There can be only one alliance in a file.
+    OneAlliance,
+    /// The member itself asked the question.
+    OwnQuestion,
+    /// What somebody else wrote stays.
+    TheirsStays,
     /// There are no drafts.
     NoDrafts,
     /// The question was skipped.
@@ -108,13 +114,18 @@ impl Message {
         match self {
             Self::Saved { act: done, label, count, undo } => {
                 let done = capital(act(language, *done));
-                let what = if *count > 1 { counted(language, Kind::Question, *count) } else { label.clone() };
+                let what = if *count > 1 { counted(language, Kind::Question, *count) } else { shortened(label) };
                 let undo = match (undo.is_empty(), german) {
                     (true, _) => String::new(),
                     (false, true) => format!(" Zurücknehmen: {undo}"),
                     (false, false) => format!(" Undo: {undo}"),
                 };
-                if german { format!("Gespeichert: {done} · {what}.{undo}") } else { format!("Saved: {done} · {what}.{undo}") }
+                let dot = if what.ends_with(['…', '.', '?', '!']) { "" } else { "." };
+                if german {
+                    format!("Gespeichert: {done} · {what}{dot}{undo}")
+                } else {
+                    format!("Saved: {done} · {what}{dot}{undo}")
+                }
             }
             Self::Undone { act: done, redo } => {
                 let done = capital(act(language, *done));
@@ -128,14 +139,16 @@ impl Message {
                 let done = capital(act(language, *done));
                 if german { format!("Wiederhergestellt: {done}.") } else { format!("Done again: {done}.") }
             }
-            Self::Left(count) => {
-                if german {
-                    format!("{count} Feld(er) blieben, wie jemand anderes sie inzwischen gesetzt hat.")
-                } else {
-                    format!("{count} field(s) stay as somebody else has set them meanwhile.")
-                }
-            }
-            Self::Unchanged => pick("Nichts zu ändern: Es steht schon so in der Datei.", "Nothing to change: the file holds it already."),
+            Self::Left(count) => match (german, *count) {
+                (true, 1) => "Ein Feld blieb, wie jemand anderes es inzwischen gesetzt hat.".to_owned(),
+                (true, count) => format!("{count} Felder blieben, wie jemand anderes sie inzwischen gesetzt hat."),
+                (false, 1) => "One field stays as somebody else has set it meanwhile.".to_owned(),
+                (false, count) => format!("{count} fields stay as somebody else has set them meanwhile."),
+            },
+            Self::Unchanged => pick(
+                "Nichts zu ändern: Es steht schon so in der Datei.",
+                "Nothing to change: the file holds it already.",
+            ),
             Self::NothingToUndo => pick("Es gibt nichts zurückzunehmen.", "There is nothing to take back."),
             Self::NothingToRedo => pick("Es gibt nichts wiederherzustellen.", "There is nothing to do again."),
             Self::Refused(why) => refusal(language, why),
@@ -143,31 +156,67 @@ impl Message {
                 let sentence = failure::sentence(language, why);
                 format!("{} {} {}", sentence.what, sentence.data, sentence.next)
             }
-            Self::Copied(text) => if german { format!("Kopiert: {text}") } else { format!("Copied: {text}") },
-            Self::NothingToCopy => pick("Hier gibt es nichts zu kopieren.", "There is nothing to copy here."),
-            Self::NotHere(label) => {
-                if german { format!("Hier nicht möglich: {label}.") } else { format!("Not possible here: {label}.") }
-            }
-            Self::NoMember => pick(
-                "Ihre Kommune ist nicht bekannt. Bitte unter Mitarbeitende Ihre Anmeldung und Ihre Kommune eintragen.",
-                "Your municipality is not known. Please enter your login and your municipality under Staff.",
-            ),
-            Self::DraftKept => pick("Als Entwurf behalten; beim nächsten Öffnen steht der Text wieder da.", "Kept as a draft; the text is there again when you open it next."),
-            Self::DraftRestored => pick("Entwurf wiederhergestellt. Noch nicht gespeichert.", "Draft restored. Not saved yet."),
-            Self::Drafts { count, commands } => {
+            Self::Copied(text) => {
                 if german {
-                    format!("{count} Entwurf/Entwürfe warten. Ansehen: {commands}, dann „Entwürfe“.")
+                    format!("Kopiert: {text}")
                 } else {
-                    format!("{count} draft(s) wait. To see them: {commands}, then \"drafts\".")
+                    format!("Copied: {text}")
                 }
             }
-            Self::NoDrafts => pick("Es gibt keine Entwürfe.", "There are no drafts."),
-            Self::Skipped => pick("Übersprungen; die Frage bleibt im Eingang.", "Skipped; the question stays in the inbox."),
-            Self::TakenByOthers(label) => {
-                if german { format!("Inzwischen von anderen erledigt: {label}") } else { format!("Settled by somebody else meanwhile: {label}") }
+            Self::NothingToCopy => pick("Hier gibt es nichts zu kopieren.", "There is nothing to copy here."),
+            Self::NotHere(label) => {
+                if german {
+                    format!("Hier nicht möglich: {label}.")
+                } else {
+                    format!("Not possible here: {label}.")
+                }
             }
-            Self::StillSaving => pick("Wird noch gespeichert, bitte einen Augenblick.", "Still saving, one moment please."),
-            Self::ReadOnly => pick("Die Datei ist nur zum Lesen geöffnet. Nichts wurde geändert.", "The file is open for reading only. Nothing was changed."),
+            Self::NoMember => pick(
+                "Ihre Kommune ist nicht bekannt: bitte unter Mitarbeitende Ihre Anmeldung eintragen.",
+                "Your municipality is not known: please enter your login under Staff.",
+            ),
+            Self::DraftKept => pick(
+                "Als Entwurf behalten; der Text steht wieder da, wenn Sie hier neu beginnen.",
+                "Kept as a draft; the text is there again when you open it next.",
+            ),
+            Self::DraftRestored => {
+                pick("Entwurf wiederhergestellt. Noch nicht gespeichert.", "Draft restored. Not saved yet.")
+            }
+            Self::Drafts { count, commands } => match (german, *count) {
+                (true, 1) => format!("Ein Entwurf wartet. Ansehen: {commands} Entwürfe"),
+                (true, count) => format!("{count} Entwürfe warten. Ansehen: {commands} Entwürfe"),
+                (false, 1) => format!("A draft waits. To see it: {commands} drafts"),
+                (false, count) => format!("{count} drafts wait. To see them: {commands} drafts"),
+            },
+            Self::OneAlliance => pick(
+                "Eine Datei gehört zu einer Allianz; sie steht schon hier.",
+                "A file belongs to one alliance; it stands here already.",
+            ),
+            Self::OwnQuestion => {
+                pick("Ihre Kommune hat diese Frage selbst gestellt.", "Your municipality asked this question itself.")
+            }
+            Self::TheirsStays => pick(
+                "Der andere Stand bleibt; Ihre Eingabe liegt unter „Entwürfe“.",
+                "The other state stays; what you typed lies under drafts.",
+            ),
+            Self::NoDrafts => pick("Es gibt keine Entwürfe.", "There are no drafts."),
+            Self::Skipped => {
+                pick("Übersprungen; die Frage bleibt im Eingang.", "Skipped; the question stays in the inbox.")
+            }
+            Self::TakenByOthers(label) => {
+                if german {
+                    format!("Inzwischen von anderen erledigt: {label}")
+                } else {
+                    format!("Settled by somebody else meanwhile: {label}")
+                }
+            }
+            Self::StillSaving => {
+                pick("Wird noch gespeichert, bitte einen Augenblick.", "Still saving, one moment please.")
+            }
+            Self::ReadOnly => pick(
+                "Die Datei ist nur zum Lesen geöffnet. Nichts wurde geändert.",
+                "The file is open for reading only. Nothing was changed.",
+            ),
             Self::Interrupted => pick("Abgebrochen.", "Interrupted."),
             Self::NothingLike => pick("Keine ähnliche Frage gefunden.", "No similar question found."),
             Self::Newer => pick(
@@ -188,19 +237,30 @@ impl Message {
             Self::NotImported(why) | Self::Settings(why) | Self::NotCopied(why) => why.clone(),
             Self::Unsent(count) => {
                 if german {
-                    format!("{count} Änderung(en) der letzten Sitzung ließen sich nicht speichern; sie bleiben vorgemerkt.")
+                    format!(
+                        "Nicht gespeicherte Änderungen der letzten Sitzung: {count}. Sie bleiben auf diesem Rechner vorgemerkt."
+                    )
                 } else {
-                    format!("{count} change(s) of the last session could not be saved; they stay noted.")
+                    format!(
+                        "Changes of the last session that could not be saved: {count}. They stay noted on this host."
+                    )
                 }
             }
             Self::Unconfirmed(count) => {
                 if german {
-                    format!("{count} Änderung(en) waren noch unterwegs. Sie sind auf diesem Rechner vorgemerkt und werden beim nächsten Start gespeichert.")
+                    format!(
+                        "Noch nicht gespeicherte Änderungen: {count}. Sie sind auf diesem Rechner vorgemerkt und werden beim nächsten Start gespeichert."
+                    )
                 } else {
-                    format!("{count} change(s) were still on their way. They are noted on this host and will be saved at the next start.")
+                    format!(
+                        "Changes not saved yet: {count}. They are noted on this host and will be saved at the next start."
+                    )
                 }
             }
-            Self::NothingToImport => pick("Nichts einzulesen: Alles steht schon in der Datei.", "Nothing to import: the file holds it all already."),
+            Self::NothingToImport => pick(
+                "Nichts einzulesen: Alles steht schon in der Datei.",
+                "Nothing to import: the file holds it all already.",
+            ),
             Self::Gone(kind) => {
                 let what = capital(kind_accusative(language, *kind));
                 if german { format!("{what} gibt es nicht mehr.") } else { format!("{what} is gone.") }
@@ -224,6 +284,15 @@ impl Message {
                 | Self::NotCopied(_)
         )
     }
+}
+
+/// A name short enough that the key for undo stays in sight.
+fn shortened(label: &str) -> String {
+    const MOST: usize = 30;
+    if label.chars().count() <= MOST {
+        return label.to_owned();
+    }
+    label.chars().take(MOST - 1).chain(['…']).collect()
 }
 
 /// A text with a capital at its beginning.

@@ -188,3 +188,48 @@ fn the_shells_get_their_completions() {
         assert!(output.status.success() && script.contains("runde") && script.contains("questions"), "{shell}");
     }
 }
+
+const SHEET: &str = "tests/data/fragen-eingang.csv";
+
+#[test]
+fn a_sheet_is_taken_in_row_by_row_and_the_second_time_changes_nothing() {
+    let file = File::new();
+    let before = file.json(&["log", "--json"]).as_array().unwrap().len();
+    let trial = file.says(&["import", SHEET, "--dry-run"]);
+    assert!(trial.contains("90 neu") && trial.contains("nichts geändert"), "{trial}");
+    assert_eq!(file.json(&["log", "--json"]).as_array().unwrap().len(), before);
+    let first = file.json(&["import", SHEET, "--json"]);
+    assert_eq!((first["created"].as_u64(), first["blank_rows"].as_u64()), (Some(90), Some(6)));
+    let pentecost = file.says(&["find", "Gesundheitsamt", "--kind", "question"]);
+    assert!(pentecost.contains("Hitzeaktionsplan"), "{pentecost}");
+    let again = file.json(&["import", SHEET, "--json"]);
+    assert_eq!((again["same"].as_u64(), again["created"].as_u64()), (Some(90), Some(0)));
+    assert_eq!(file.json(&["log", "--json"]).as_array().unwrap().len(), before + 1);
+}
+
+#[test]
+fn a_sheet_in_another_shape_is_mapped_by_hand() {
+    let file = File::new();
+    let sheet = file.folder.path().join("odd.csv");
+    std::fs::write(&sheet, "Ort;Was sie wissen wollen;Bis\nNeuss;Wer kennt sich mit Gründächern aus?;vor Ostern\n")
+        .unwrap();
+    let path = sheet.to_str().unwrap();
+    let (code, told) = file.fails(&["import", path]);
+    assert!(code == 2 && told.contains("--map"), "{told}");
+    let map = "Text=Was sie wissen wollen,Member=Ort,Due=Bis";
+    let taken = file.json(&["import", path, "--kind", "questions", "--map", map, "--json"]);
+    assert_eq!(taken["created"].as_u64(), Some(1), "{taken}");
+    let shown = file.says(&["show", "question", "4"]);
+    assert!(shown.contains("vor Ostern") && shown.contains("Neuss"), "{shown}");
+}
+
+#[test]
+fn what_is_no_list_is_refused_with_what_helps() {
+    let file = File::new();
+    let (code, told) = file.fails(&["import", "no/such/file.csv"]);
+    assert!(code == 1 && told.contains("no/such/file.csv") && told.contains("Nichts"), "{told}");
+    let workbook = file.folder.path().join("projekte.xlsx");
+    std::fs::write(&workbook, b"PK\x03\x04 a workbook").unwrap();
+    let (code, told) = file.fails(&["import", workbook.to_str().unwrap()]);
+    assert!(code == 1 && told.contains("CSV"), "{told}");
+}

@@ -5,7 +5,6 @@ use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 
 use super::{Context, Help, HelpLine};
-use crate::app::Key;
 use crate::text;
 use crate::widgets::field::FieldLook;
 use crate::widgets::popup::Popup;
@@ -63,6 +62,8 @@ fn keys_of(line: &HelpLine, context: &Context<'_>) -> String {
     match line {
         HelpLine::Heading(_) => String::new(),
         HelpLine::Action { keys, .. } if keys.is_empty() => text::dialogs(context.language).no_key.to_owned(),
-        HelpLine::Action { keys, .. } => keys.iter().map(Key::to_string).collect::<Vec<_>>().join("  "),
+        HelpLine::Action { keys, .. } => {
+            keys.iter().map(|key| key.name(context.language)).collect::<Vec<_>>().join("  ")
+        }
     }
 }

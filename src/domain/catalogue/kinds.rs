@@ -256,7 +256,7 @@ kinds! {
             may(F::Note, LongText), may(F::Source, Line), may(F::Purpose, Line), may(F::Basis, Choice(Set::Basis)),
             may(F::Checked, Date), may(F::DeleteOn, Date), is(F::Uid, Line, ByAct),
         ],
-        label: [FirstName, LastName],
+        label: [AcademicTitle, FirstName, LastName],
         children: [
             Talk by Contact, Invitation by Contact, Tenure by Contact, Question by Contact, Answer by Contact,
             List by Contact, Membership by Contact,
@@ -354,7 +354,7 @@ kinds! {
         ],
         label: [Stage, Due],
         parent: Application,
-        order: Due false,
+        order: Done false,
     }
     Comment {
         fields: [

@@ -48,15 +48,18 @@ pub(super) fn place(kind: Kind, field: Field) -> Option<Place> {
             | Field::Reason
             | Field::Received,
         ) => None,
-        (Kind::Question, Field::Number) => Some(Place { width: Width::Fixed(6), rank: 200, right: true }),
+        (Kind::Question, Field::Number) => Some(Place { width: Width::Fixed(7), rank: 200, right: true }),
         (Kind::Question, Field::Priority) => at(Width::Fixed(2), 190),
         (Kind::Question, Field::SnoozeUntil) => at(Width::Fixed(10), 20),
-        (Kind::Question, Field::Askers) => at(wide(10, 1), 120),
+        (Kind::Question, Field::Askers) => at(wide(8, 1), 120),
         (Kind::Question, Field::Affected) => Some(Place { width: Width::Fixed(3), rank: 110, right: true }),
-        (Kind::Question, Field::Group) => at(wide(6, 1), 90),
+        (Kind::Question, Field::Group) => at(wide(5, 1), 90),
+        (Kind::Question, Field::State) => at(Width::Fixed(9), 130),
+        (Kind::Question, Field::Title) => at(wide(30, 9), 255),
+        (Kind::Contact, Field::LastName) => at(wide(16, 2), 255),
         (kind, field) if field == main(kind) => at(wide(24, 6), 255),
         (Kind::Group | Kind::Member | Kind::Topic | Kind::Institution | Kind::Programme, Field::ShortName) => {
-            at(wide(6, 1), 150)
+            at(wide(9, 1), 150)
         }
         (Kind::Contact, Field::FirstName) => at(wide(10, 2), 180),
         (Kind::Contact, Field::Institution) => at(wide(14, 3), 160),

@@ -229,15 +229,6 @@ impl ListState {
         self.step(1, today)
     }
 
-    /// Marks every row that is here, or none where some are marked.
-    pub fn mark_all(&mut self) {
-        if self.marked.is_empty() {
-            self.marked = self.rows.iter().map(|row| (row.id, row.clone())).collect();
-        } else {
-            self.marked.clear();
-        }
-    }
-
     /// Selects a record where its row is here.
     pub fn select(&mut self, id: Id) -> bool {
         let place = self.rows.iter().position(|row| row.id == id);

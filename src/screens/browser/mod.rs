@@ -115,14 +115,8 @@ impl Browser {
         }
     }
 
-    /// Every list reads again what it holds; those in the background when they come to the front.
+    /// The list in front reads again what it holds; the others do when they come to the front.
     pub fn refresh(&mut self, today: NaiveDate) -> Option<Asked> {
-        let front = self.view;
-        for (view, list) in &mut self.lists {
-            if *view != front {
-                list.loaded = false;
-            }
-        }
         self.list_mut()?.refresh(today)
     }
 }

@@ -11,7 +11,7 @@ use crate::text;
 use crate::widgets::field::FieldLook;
 use crate::widgets::{text as measure, window};
 
-/// Lines of a hit: what it is, and where the words stand in it.
+/// Lines of a hit at most: what it is, and where the words stand in it.
 const LINES: usize = 2;
 
 /// Draws the field and the hits; the cursor stands in the field.
@@ -46,13 +46,7 @@ pub fn draw(find: &Find, area: Rect, buffer: &mut Buffer, context: ViewContext<'
     cursor
 }
 
-fn lines(
-    hit: &Hit,
-    selected: bool,
-    needles: &[String],
-    width: u16,
-    context: ViewContext<'_>,
-) -> [Line<'static>; LINES] {
+fn lines(hit: &Hit, selected: bool, needles: &[String], width: u16, context: ViewContext<'_>) -> Vec<Line<'static>> {
     let (theme, language) = (context.theme, context.language);
     let point = if selected { theme.glyphs.selected } else { " " };
     let marked = |text: &str, base| {
@@ -60,20 +54,25 @@ fn lines(
         measure::highlighted(&text, &fold::marks(&text, needles), base, theme.match_mark).spans
     };
     let mut first = vec![Span::styled(format!("{point} "), theme.pointer)];
-    first.push(Span::styled(measure::fit(text::kind(language, hit.kind), 14, "…"), theme.quiet));
+    first.push(Span::styled(measure::fit(text::kind(language, hit.kind), 14, theme.glyphs.ellipsis), theme.quiet));
     first.extend(marked(&hit.label, if selected { theme.selected } else { theme.strong }));
     let mut line = vec![state(hit, context)];
     line.push(hit.line.clone());
     line.retain(|part| !part.is_empty());
     first.push(Span::raw("  "));
-    first.extend(marked(&line.join(" · "), theme.text));
+    let used: usize = first.iter().map(|span| measure::width(&span.content)).sum();
+    let room = usize::from(width).saturating_sub(used + 1);
+    first.extend(marked(&measure::cut(&line.join(" · "), room, theme.glyphs.ellipsis), theme.text));
     let mut second = vec![Span::raw(" ".repeat(16))];
     if let Some(mail) = &hit.mail {
         second.push(Span::styled(format!("{}  ", measure::clean(mail)), theme.accent));
     }
     let room = usize::from(width).saturating_sub(18 + hit.mail.as_deref().map_or(0, |mail| measure::width(mail) + 2));
-    second.extend(marked(&measure::cut(&hit.text, room, "…"), theme.quiet));
-    [Line::from(first), Line::from(second)]
+    second.extend(marked(&measure::cut(&hit.text, room, theme.glyphs.ellipsis), theme.quiet));
+    if hit.mail.is_none() && hit.text.is_empty() {
+        return vec![Line::from(first)];
+    }
+    vec![Line::from(first), Line::from(second)]
 }
 
 fn state(hit: &Hit, context: ViewContext<'_>) -> String {

@@ -4,6 +4,63 @@ mod view;
 
 pub use view::draw;
 
+use crate::exchange::column::Column;
+use crate::exchange::form::{Form, Mapping};
+
+/// What became of looking at a file.
+#[derive(Clone, Debug)]
+pub enum Planned {
+    /// What importing it would do.
+    Preview(Preview),
+    /// A sheet whose heads say nothing: somebody has to say what its columns hold.
+    Unknown(ByHand),
+    /// Why it cannot be imported, in the words of the reader.
+    Refused(String),
+}
+
+/// What the columns of a sheet hold, as somebody says it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ByHand {
+    /// The file.
+    pub path: String,
+    /// What its rows are.
+    pub form: Option<Form>,
+    /// The heads of its columns.
+    pub header: Vec<String>,
+    /// Its first row.
+    pub sample: Vec<String>,
+    /// What each column holds.
+    pub columns: Vec<Option<Column>>,
+}
+
+impl ByHand {
+    /// A sheet of which nothing was said yet.
+    pub fn new(path: String, header: Vec<String>, sample: Vec<String>) -> Self {
+        let columns = vec![None; header.len()];
+        Self { path, form: None, header, sample, columns }
+    }
+
+    /// Says what the rows are; columns that the heads give away are filled.
+    pub fn set_form(&mut self, form: Form) {
+        self.form = Some(form);
+        if let Some(mapping) = Mapping::likely(form, &self.header) {
+            for (column, positions) in mapping {
+                for position in positions {
+                    self.columns[position] = Some(column);
+                }
+            }
+        }
+    }
+
+    /// The mapping as `--map` takes it; none while nothing is said.
+    pub fn mapping(&self) -> Option<String> {
+        let said = self.columns.iter().zip(&self.header);
+        let pairs: Vec<String> =
+            said.filter_map(|(column, head)| Some(format!("{}={head}", (*column)?.name()))).collect();
+        (!pairs.is_empty()).then(|| pairs.join(","))
+    }
+}
+
 /// What importing a file would do, in the words of the reader.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Preview {

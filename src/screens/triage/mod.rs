@@ -77,11 +77,10 @@ impl Triage {
         if card.record.kind != Kind::Question || !self.queue.contains(&id) {
             return false;
         }
-        let fresh = !self.cards.contains_key(&id);
         let gone = question::is_settled(&card.record) && question::state(&card.record) != QuestionState::Inbox
             || card.record.is_removed();
         self.cards.insert(id, (card, likes));
-        let elsewhere = fresh && gone && !self.settled.contains_key(&id);
+        let elsewhere = gone && !self.settled.contains_key(&id);
         if elsewhere {
             self.settled.insert(id, Settled::Elsewhere);
         }

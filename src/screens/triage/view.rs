@@ -16,6 +16,16 @@ use crate::widgets::{bar, panel, text as measure};
 /// From this width what is like the question stands beside it.
 const BESIDE: u16 = 100;
 
+/// Questions that share less of their rare words are not shown as similar.
+const WORTH_SHOWING: f64 = 0.06;
+
+/// Similar questions that are shown.
+const SHOWN: usize = 5;
+
+/// What triage decides or looks at, in this order.
+const ATTRIBUTES: &[Field] =
+    &[Field::Group, Field::Priority, Field::Topics, Field::Contact, Field::Due, Field::Affected, Field::Snooze];
+
 /// Where the parts of triage lie.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct View {
@@ -51,7 +61,8 @@ pub fn draw(triage: &Triage, area: Rect, buffer: &mut Buffer, context: ViewConte
         buffer.set_stringn(view.question.x + 2, view.question.y + 1, reading, 40, context.theme.quiet);
         return Some(view.question.as_position());
     };
-    let lines = question_lines(triage, card, view.question.width, context);
+    let narrow = area.width < BESIDE;
+    let lines = question_lines(triage, card, view.question, narrow, context);
     panel::draw(&lines, triage.scroll.min(lines.len().saturating_sub(1)), view.question, buffer, context.theme);
     let lines = context_lines(card, likes, view.context, context);
     panel::draw(&lines, 0, view.context, buffer, context.theme);
@@ -102,12 +113,18 @@ fn draw_end(triage: &Triage, area: Rect, buffer: &mut Buffer, context: ViewConte
     Position { x: area.x + 2, y: area.y + 1 }
 }
 
-fn question_lines(triage: &Triage, card: &Card, width: u16, context: ViewContext<'_>) -> Vec<Line<'static>> {
+fn question_lines(
+    triage: &Triage,
+    card: &Card,
+    area: Rect,
+    narrow: bool,
+    context: ViewContext<'_>,
+) -> Vec<Line<'static>> {
     let (theme, language) = (context.theme, context.language);
     let words = text::words(language);
     let record = &card.record;
     let kind = record.kind;
-    let width = usize::from(width).saturating_sub(4).max(20);
+    let width = usize::from(area.width).saturating_sub(4).max(20);
     let mut lines = vec![Line::default()];
     let mut add = |text: &str, style: Style| {
         for line in measure::wrap(text, width) {
@@ -133,6 +150,17 @@ fn question_lines(triage: &Triage, card: &Card, width: u16, context: ViewContext
             add(words.settled, theme.good);
         }
     }
+    let holds = |field: Field| match record.get(field) {
+        Value::Links(_) | Value::Number(_) => names(field),
+        value => shown(kind, field, value, language),
+    };
+    if narrow {
+        // In few lines only what is known, before the text: it must not fall off the screen.
+        let known = ATTRIBUTES.iter().filter(|field| !record.get(**field).is_unknown());
+        let known: Vec<String> =
+            known.map(|field| format!("{}: {}", text::field(language, kind, *field), holds(*field))).collect();
+        add(&known.join(" · "), theme.text);
+    }
     add("", theme.text);
     add(record.text(Field::Text), theme.text);
     for field in [Field::Explanation, Field::Remark] {
@@ -141,18 +169,14 @@ fn question_lines(triage: &Triage, card: &Card, width: u16, context: ViewContext
             add(&format!("{}: {}", text::field(language, kind, field), record.text(field)), theme.text);
         }
     }
-    add("", theme.text);
-    for field in
-        [Field::Group, Field::Priority, Field::Topics, Field::Contact, Field::Due, Field::Affected, Field::Snooze]
-    {
-        let value = match record.get(field) {
-            Value::Links(_) => names(field),
-            Value::Number(_) => names(field),
-            value => shown(kind, field, value, language),
-        };
-        let label = measure::fit(text::field(language, kind, field), 16, "…");
-        let value = if value.is_empty() { "–".to_owned() } else { value };
-        add(&format!("{label} {value}"), theme.text);
+    if !narrow {
+        add("", theme.text);
+        for field in ATTRIBUTES {
+            let label = measure::fit(text::field(language, kind, *field), 16, theme.glyphs.ellipsis);
+            let value = holds(*field);
+            let value = if value.is_empty() { "–".to_owned() } else { value };
+            add(&format!("{label} {value}"), theme.text);
+        }
     }
     lines
 }
@@ -177,19 +201,18 @@ fn context_lines(card: &Card, likes: &[Like], area: Rect, context: ViewContext<'
         .collect();
     if !missing.is_empty() && question::is_open(question::state(&card.record)) {
         lines.push(Line::from(vec![
-            Span::styled(format!("{}: ", words.still_open), theme.quiet),
+            Span::styled(format!("  {}: ", words.still_open), theme.quiet),
             Span::styled(missing.join(", "), theme.warning),
         ]));
         lines.push(Line::default());
     }
     lines.push(panel::heading(words.context, area.width, theme));
-    if likes.is_empty() {
+    if likes.iter().all(|like| like.likeness < WORTH_SHOWING) {
         lines.push(Line::styled(words.no_similar, theme.quiet));
     }
-    for (place, like) in likes.iter().enumerate() {
-        let percent = (like.likeness * 100.0).round();
+    for (place, like) in likes.iter().enumerate().filter(|(_, like)| like.likeness >= WORTH_SHOWING).take(SHOWN) {
         let state = text::choice(language, Choice::QuestionState(like.state));
-        let head = format!("{}  {percent:>3} %  {}", place + 1, like.number);
+        let head = format!("{}  {}", place + 1, like.number);
         let group = like.group.as_deref().map(|group| format!(" · {group}")).unwrap_or_default();
         lines.push(Line::from(vec![
             Span::styled(head, theme.accent),

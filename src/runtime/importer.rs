@@ -1,0 +1,103 @@
+//! Importing a file: the plan, its preview in words, and its changes.
+
+use chrono::NaiveDate;
+
+use super::import::Snapshot;
+use crate::domain::failure::Failure;
+use crate::domain::{Author, Change, IdSource, Language, Outcome};
+use crate::exchange::import::{ImportProblem, Plan, RowPlan, plan, read};
+use crate::screens::import::{ByHand, Planned, Preview, PreviewRow};
+use crate::store::{Store, StoreError};
+use crate::text;
+
+/// What was planned last.
+#[derive(Debug)]
+pub(super) struct Importer {
+    language: Language,
+    changes: Vec<Change>,
+}
+
+impl Importer {
+    pub(super) const fn new(language: Language) -> Self {
+        Self { language, changes: Vec::new() }
+    }
+
+    /// What importing a file would do, by its own heads or by those that were said by hand.
+    pub(super) fn plan(
+        &mut self,
+        store: &Store,
+        path: &str,
+        by_hand: Option<&ByHand>,
+        today: NaiveDate,
+        ids: &mut IdSource,
+    ) -> Result<Planned, StoreError> {
+        self.changes.clear();
+        let bytes = match std::fs::read(expanded(path)) {
+            Ok(bytes) => bytes,
+            Err(cause) => {
+                return Ok(Planned::Refused(text::import::not_readable(self.language, path, &cause.to_string())));
+            }
+        };
+        let mapping = by_hand.and_then(ByHand::mapping);
+        let form = by_hand.and_then(|by_hand| by_hand.form);
+        let input = match read(&bytes, path, form, mapping.as_deref()) {
+            Ok(input) => input,
+            Err(ImportProblem::UnknownForm { header, rows }) => {
+                return Ok(Planned::Unknown(ByHand::new(
+                    path.to_owned(),
+                    header,
+                    rows.into_iter().next().unwrap_or_default(),
+                )));
+            }
+            Err(problem) => return Ok(Planned::Refused(text::import::problem(self.language, &problem))),
+        };
+        let plan = plan(&input, &Snapshot::new(store)?, ids, today)?;
+        let preview = self.preview(path, &plan);
+        self.changes = plan.changes(ids);
+        Ok(Planned::Preview(preview))
+    }
+
+    /// Makes the changes that were planned, one after the other; what was made and what came in between.
+    pub(super) fn run(
+        &mut self,
+        store: &mut Store,
+        author: &Author,
+        at: &str,
+    ) -> (Vec<(Change, Outcome)>, Result<(), Failure>) {
+        let mut done = Vec::new();
+        for mut change in std::mem::take(&mut self.changes) {
+            change.author = author.clone();
+            at.clone_into(&mut change.at);
+            match store.apply(&change) {
+                Ok(outcome) => done.push((change, outcome)),
+                Err(error) => return (done, Err((&error).into())),
+            }
+        }
+        (done, Ok(()))
+    }
+
+    fn preview(&self, path: &str, plan: &Plan) -> Preview {
+        let mut totals = vec![text::import::totals(self.language, plan), text::import::besides(self.language, plan)];
+        if !plan.ignored_columns.is_empty() {
+            totals.push(text::import::ignored(self.language, &plan.ignored_columns));
+        }
+        totals.retain(|total| !total.is_empty());
+        let rows = plan.rows.iter().map(|row| PreviewRow {
+            line: row.line,
+            what: text::import::summary(self.language, row),
+            label: row.label.clone(),
+            notes: row.notes.iter().map(|note| text::import::note(self.language, note)).collect(),
+            is_odd: matches!(row.what, RowPlan::Skip(_) | RowPlan::Unreadable(_)) || !row.notes.is_empty(),
+        });
+        let counts = plan.counts();
+        Preview { path: path.to_owned(), totals, rows: rows.collect(), changes: counts.created + counts.changed }
+    }
+}
+
+/// A path as people write it: `~` is their own folder.
+fn expanded(path: &str) -> std::path::PathBuf {
+    match (path.trim().strip_prefix("~/"), std::env::home_dir()) {
+        (Some(rest), Some(home)) => home.join(rest),
+        _ => path.trim().into(),
+    }
+}

@@ -1,0 +1,102 @@
+//! Broken and hostile files: every row is accounted for, nothing panics.
+
+use proptest::prelude::*;
+
+use runde::domain::{Field, Kind};
+use runde::exchange::import::{self, RowNote, RowPlan, Skip, Unreadable};
+
+use crate::alliance::{Alliance, sheet};
+
+#[test]
+fn rows_that_cannot_be_read_say_why() {
+    let mut alliance = Alliance::new();
+    let bytes = sheet("Nr.;Kommune;Frage\n1;NE;\"Was?\n2;NE\n3;NE;Wo?;mehr\n4;NE;Wer?\n;;\n4;NE;Wer?\n");
+    let (plan, _) = alliance.import(&bytes, "a.csv");
+    let whats: Vec<&RowPlan> = plan.rows.iter().map(|row| &row.what).collect();
+    assert_eq!(whats[0], &RowPlan::Unreadable(Unreadable::UnclosedQuote));
+    assert_eq!(whats[1], &RowPlan::Unreadable(Unreadable::NoText));
+    assert_eq!(whats[2], &RowPlan::Unreadable(Unreadable::TooManyCells { found: 4, expected: 3 }));
+    assert!(matches!(whats[3], RowPlan::Create { .. }));
+    assert_eq!(whats[4], &RowPlan::Skip(Skip::Repeated { line: 5 }));
+    assert_eq!((plan.rows[2].line, plan.rows[2].label.as_str(), plan.blank_rows), (4, "Wo?", 1));
+}
+
+#[test]
+fn broken_cards_say_where() {
+    let mut alliance = Alliance::new();
+    let bytes = b"BEGIN:VCARD\nN:A;B\nbroken\nEND:VCARD\nstray\nBEGIN:VCARD\nNOTE:x\nEND:VCARD\nBEGIN:VCARD\nN:C;D\n";
+    let (plan, _) = alliance.import(bytes, "a.vcf");
+    let whats: Vec<(u64, &RowPlan)> = plan.rows.iter().map(|row| (row.line, &row.what)).collect();
+    assert_eq!(plan.rows[0].notes, [RowNote::BrokenLine { line: 3 }]);
+    assert_eq!(whats[1], (5, &RowPlan::Unreadable(Unreadable::OutsideCard)));
+    assert_eq!(whats[2], (6, &RowPlan::Unreadable(Unreadable::NoName)));
+    assert_eq!(plan.rows[3].notes, [RowNote::NotClosed]);
+}
+
+#[test]
+fn control_characters_do_not_reach_the_file() {
+    let mut alliance = Alliance::new();
+    let bytes = b"Frage;Kommune;Thema;Frist;Bemerkung\nWas\x1b[31m?;\x07NE;\x1b]0;\x1b;\x08\n";
+    alliance.import(bytes, "a\x1b[2J.csv");
+    for question in alliance.records(Kind::Question, Field::Number) {
+        for value in question.values.values() {
+            assert!(
+                !value.as_text().unwrap_or_default().contains(|letter: char| letter.is_control() && letter != '\n'),
+                "{value:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn many_rows_that_differ_in_a_remark_only_all_arrive() {
+    let mut alliance = Alliance::new();
+    let mut text = "Nr.;Frage;Bemerkung\n".to_owned();
+    for row in 0..2_000 {
+        text.push_str(&format!("1;Wer zahlt?;{row}\n"));
+    }
+    let plan = alliance.plan(&sheet(&text), "a.csv");
+    assert_eq!(plan.counts().created, 2_000);
+    assert_eq!(plan.changes(&mut alliance.ids).len(), 4);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_sheet_imported_twice_changes_nothing(rows in prop::collection::vec(
+        ("[0-3]?", "Kaarst|NE|Narnia|Kaarst / NE|", "[ab ?.]{0,6}", "PV|x|PV x|", "1|hoch|egal|", "1.2.2027|bald|"), 0..8)) {
+        let mut text = "Nr.;Kommune;Frage;Thema;Priorität;Frist\n".to_owned();
+        for (number, town, asked, topic, priority, due) in rows {
+            text.push_str(&format!("{number};{town};{asked};{topic};{priority};{due}\n"));
+        }
+        let bytes = sheet(&text);
+        let mut alliance = Alliance::new();
+        alliance.import(&bytes, "a.csv");
+        alliance.assert_settled(&bytes, "a.csv");
+    }
+
+    #[test]
+    fn any_address_book_imported_twice_changes_nothing(rows in prop::collection::vec(
+        ("[AB]?", "[XY]{0,2}", "LANUK|Amt|NE|", "a@x|b@x|", "1|2|"), 0..8)) {
+        let mut text = "Vorname;Nachname;Firma;E-Mail;Telefon\n".to_owned();
+        for (first, last, body, mail, phone) in rows {
+            text.push_str(&format!("{first};{last};{body};{mail};{phone}\n"));
+        }
+        let bytes = sheet(&text);
+        let mut alliance = Alliance::new();
+        alliance.import(&bytes, "a.csv");
+        alliance.assert_settled(&bytes, "a.csv");
+    }
+
+    #[test]
+    fn any_bytes_are_planned_or_refused(text in ".{0,80}", head in 0usize..4) {
+        let head = ["Frage;Ort;Nr\n", "Arbeitskreis;Mitglieder;Schwerpunkte\n", "Name;Telefon;Firma\n", "BEGIN:VCARD\n"][head];
+        let bytes = format!("{head}{text}\n;{text}");
+        let mut alliance = Alliance::new();
+        if import::read(bytes.as_bytes(), "x", None, None).is_ok() {
+            let plan = alliance.plan(bytes.as_bytes(), "x");
+            alliance.carry_out(&plan);
+        }
+    }
+}
