@@ -2,6 +2,8 @@
 
 mod apply;
 mod card;
+#[cfg(test)]
+mod cost;
 mod error;
 mod find;
 mod functions;
