@@ -188,7 +188,7 @@ impl App {
         if !applied.left.is_empty() {
             self.message = Some(Message::Left(applied.left.len()));
         }
-        if let Sent::Form = what
+        if matches!(what, Sent::Form)
             && let Some(place) = self.dialogs.iter().rposition(|(dialog, _)| matches!(dialog, Dialog::Form(_)))
             && let (Dialog::Form(form), _) = self.dialogs.remove(place)
         {
@@ -198,8 +198,14 @@ impl App {
                 effects.extend(self.show_new(form.kind(), form.id()));
             }
         }
-        if let Sent::Triage(questions) = what {
-            effects.extend(self.triage_saved(&questions));
+        match what {
+            Sent::Triage(questions) => effects.extend(self.triage_saved(&questions)),
+            // An answer is written in a form: it too is this person's doing.
+            Sent::Form | Sent::Redo(_) => {
+                let questions = records.iter().filter(|(kind, _)| *kind == Kind::Question);
+                effects.extend(self.triage_saved(&questions.map(|(_, id)| *id).collect::<Vec<_>>()));
+            }
+            Sent::Act | Sent::Undo(_) => {}
         }
         effects.extend(self.refresh());
         effects
