@@ -175,7 +175,12 @@ impl App {
             .with(Field::Contact, record.get(Field::Contact).clone())
             .with(Field::Person, Value::from(self.author.person))
             .with(Field::Given, self.today());
-        self.fill(given, Some(Box::new(record.clone())))
+        let title = record.text(Field::Title).to_owned();
+        let effects = self.fill(given, Some(Box::new(record.clone())));
+        if let Some((Dialog::Form(form), _)) = self.dialogs.last_mut() {
+            form.name(&[(Field::Question, vec![(record.id, title)])]);
+        }
+        effects
     }
 
     /// What the answer of a dialog changes.
