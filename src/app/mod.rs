@@ -10,6 +10,7 @@ pub mod key;
 mod keymap;
 mod keys_page;
 mod navigate;
+mod offer;
 mod open;
 mod purpose;
 mod triage;

@@ -157,8 +157,7 @@ fn draw_keys(app: &App, scopes: &[Scope], area: Rect, frame: &mut Frame<'_>, the
     let mut shown: Vec<(u8, String, &str)> = Vec::new();
     for spec in ACTIONS {
         let here = spec.weight > 0 && spec.scopes.iter().any(|scope| scopes.contains(scope));
-        let offered = app.top_dialog().is_none_or(|dialog| dialog.offers(spec.action));
-        if !here || !offered || (spec.undoable && app.read_only) {
+        if !here || !app.offers(spec.action) || (spec.undoable && app.read_only) {
             continue;
         }
         if let Some(key) = app.keymap.key_in(spec.action, scopes) {

@@ -50,6 +50,8 @@ impl Form {
         }
         let mut form = Self::with_values(kind, id, |field| values.get(&field).cloned().unwrap_or_default(), language);
         form.given = Some(values);
+        // What is given already needs no looking at: the keys go to what is missing.
+        form.at = form.fields.iter().position(|field| field.is_required() && field.content.is_empty()).unwrap_or(0);
         form
     }
 
@@ -133,7 +135,8 @@ impl Form {
                 Action::OpenPicker => self.fields[self.at].content.is_chosen(),
                 Action::ClearField => !self.fields[self.at].content.is_empty(),
                 Action::DiscardDraft => self.is_touched(),
-                Action::Save | Action::NextField | Action::PreviousField => !self.saving,
+                Action::NextField | Action::PreviousField => !self.saving && self.fields.len() > 1,
+                Action::Save => !self.saving,
                 _ => true,
             },
         }
