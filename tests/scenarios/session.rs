@@ -174,21 +174,8 @@ impl Session {
 
     /// The lines of the window.
     pub fn lines(&self) -> Vec<String> {
-        let (width, height) = self.size;
-        let terminal = self.drawn();
-        let buffer = terminal.backend().buffer();
-        let mut lines = Vec::new();
-        for y in 0..height {
-            let mut line = String::new();
-            let mut x = 0;
-            while x < width {
-                let symbol = buffer[(x, y)].symbol();
-                line.push_str(symbol);
-                x += u16::try_from(runde::widgets::text::width(symbol)).unwrap().max(1);
-            }
-            lines.push(line.trim_end().to_owned());
-        }
-        lines
+        let picture = self.picture();
+        (0..self.size.1).map(|row| row_of(&picture, row)).collect()
     }
 
     pub fn screen(&self) -> String {
@@ -197,13 +184,12 @@ impl Session {
 
     /// The line of messages.
     pub fn message(&self) -> String {
-        let lines = self.lines();
-        lines[lines.len() - 2].trim().to_owned()
+        message_in(&self.picture())
     }
 
     /// The line of keys.
     pub fn footer(&self) -> String {
-        self.lines().pop().unwrap_or_default()
+        row_of(&self.picture(), self.size.1 - 1)
     }
 
     #[track_caller]
@@ -238,6 +224,22 @@ impl Session {
     pub fn is_in(&self, scope: Scope) -> bool {
         self.app.scopes().contains(&scope)
     }
+}
+
+/// The line of messages of a picture.
+pub fn message_in(picture: &Buffer) -> String {
+    row_of(picture, picture.area.height - 2).trim().to_owned()
+}
+
+fn row_of(picture: &Buffer, row: u16) -> String {
+    let mut line = String::new();
+    let mut column = 0;
+    while column < picture.area.width {
+        let symbol = picture[(column, row)].symbol();
+        line.push_str(symbol);
+        column += u16::try_from(runde::widgets::text::width(symbol)).unwrap().max(1);
+    }
+    line.trim_end().to_owned()
 }
 
 fn clock() -> NaiveDateTime {

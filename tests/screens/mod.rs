@@ -29,7 +29,8 @@ fn the_screens_look_like_this() {
     for (size, width) in [((80, 24), "80"), ((120, 40), "120")] {
         for (language, code) in [(Language::German, "de"), (Language::English, "en")] {
             for (name, keys) in PLACES {
-                let mut session = Session::begin(&file, Begin { size, language, ..Begin::default() });
+                let mut session =
+                    Session::begin(&file, Begin { size, language, login: "lauscher", ..Begin::default() });
                 session.keys(keys);
                 insta::assert_snapshot!(format!("{name}_{code}_{width}"), session.screen());
             }
