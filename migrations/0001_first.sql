@@ -189,10 +189,10 @@ CREATE TABLE question (
     source TEXT,
     removed INTEGER CHECK (removed = 1)
 ) STRICT;
-CREATE INDEX question_working_group ON question (working_group) WHERE working_group IS NOT NULL;
-CREATE INDEX question_contact ON question (contact) WHERE contact IS NOT NULL;
-CREATE INDEX question_post ON question (post) WHERE post IS NOT NULL;
-CREATE INDEX question_institution ON question (institution) WHERE institution IS NOT NULL;
+CREATE INDEX question_working_group ON question (working_group, number) WHERE working_group IS NOT NULL;
+CREATE INDEX question_contact ON question (contact, number) WHERE contact IS NOT NULL;
+CREATE INDEX question_post ON question (post, number) WHERE post IS NOT NULL;
+CREATE INDEX question_institution ON question (institution, number) WHERE institution IS NOT NULL;
 CREATE INDEX question_duplicate_of ON question (duplicate_of) WHERE duplicate_of IS NOT NULL;
 CREATE TABLE question_asker (
     question INTEGER NOT NULL REFERENCES question DEFERRABLE INITIALLY DEFERRED,
@@ -496,13 +496,18 @@ CREATE TABLE saved_view (
 ) STRICT;
 
 
--- What every question list, badge and triage begins with.
+-- What every list, badge and triage begins with: one index per list, in its order. There is none on the state alone:
+-- SQLite would look states up there and sort all that it finds, where a list wants its first page.
 CREATE UNIQUE INDEX question_number ON question (number);
 CREATE INDEX question_all ON question (number) WHERE removed IS NULL;
-CREATE INDEX question_state ON question (state, number) WHERE removed IS NULL;
+CREATE INDEX question_inbox ON question (number) WHERE removed IS NULL AND state = 'inbox';
 CREATE INDEX question_open ON question (number) WHERE removed IS NULL AND state IN ('inbox', 'assigned', 'asked');
-CREATE INDEX question_snoozed ON question (snooze, snooze_until) WHERE snooze IS NOT NULL;
+CREATE INDEX question_answered ON question (number) WHERE removed IS NULL AND state IN ('answered', 'closed');
+CREATE INDEX question_snoozed ON question (number) WHERE removed IS NULL AND snooze IS NOT NULL;
+CREATE INDEX question_due ON question (due) WHERE removed IS NULL AND state IN ('inbox', 'assigned', 'asked');
+CREATE INDEX answer_valid_until ON answer (valid_until) WHERE removed IS NULL AND valid_until IS NOT NULL;
 CREATE INDEX contact_order ON contact (runde_key(last_name), id) WHERE removed IS NULL;
+CREATE INDEX contact_speaker ON contact (runde_key(last_name), id) WHERE removed IS NULL AND speaker = 1;
 CREATE INDEX meeting_order ON meeting (starts, id) WHERE removed IS NULL;
 CREATE INDEX outcome_due ON outcome (due) WHERE done IS NULL AND kind = 'action' AND removed IS NULL;
 CREATE INDEX step_due ON application_step (due) WHERE done IS NULL AND removed IS NULL;
@@ -755,6 +760,21 @@ CREATE TRIGGER programme_found_again AFTER UPDATE OF name, short_name, descripti
     DELETE FROM search WHERE rowid IN (SELECT place FROM programme_document WHERE id = new.id);
     INSERT INTO search (rowid, text) SELECT place, words FROM programme_document WHERE id = new.id AND removed IS NULL;
     INSERT OR IGNORE INTO word SELECT value FROM (SELECT words FROM programme_document WHERE id = new.id AND removed IS NULL),
+        json_each(words) WHERE length(value) > 3;
+END;
+
+CREATE VIEW person_document AS SELECT id, removed, (12 << 53) | id AS place,
+    runde_words(concat_ws(' ', name, mail, phone, note)) AS words
+FROM person;
+CREATE TRIGGER person_found AFTER INSERT ON person WHEN new.removed IS NULL BEGIN
+    INSERT INTO search (rowid, text) SELECT place, words FROM person_document WHERE id = new.id;
+    INSERT OR IGNORE INTO word SELECT value FROM (SELECT words FROM person_document WHERE id = new.id),
+        json_each(words) WHERE length(value) > 3;
+END;
+CREATE TRIGGER person_found_again AFTER UPDATE OF name, mail, phone, note, removed ON person BEGIN
+    DELETE FROM search WHERE rowid IN (SELECT place FROM person_document WHERE id = new.id);
+    INSERT INTO search (rowid, text) SELECT place, words FROM person_document WHERE id = new.id AND removed IS NULL;
+    INSERT OR IGNORE INTO word SELECT value FROM (SELECT words FROM person_document WHERE id = new.id AND removed IS NULL),
         json_each(words) WHERE length(value) > 3;
 END;
 

@@ -153,7 +153,7 @@ actions! {
     ToggleDetail "toggle_detail" ["w"] in [List] ("Einzelansicht neben der Liste ein und aus", "Detail beside the list on and off") ("Einzelansicht", "detail") 0;
     New "new" ["n"] in [List, Card, Overview] ("Neu", "New") ("neu", "new") 75;
     Select "select" ["Space"] in [List] ("Markieren", "Mark") ("markieren", "mark") 20;
-    SelectAll "select_all" ["*"] in [List] ("Alle sichtbaren markieren, Markierungen aufheben", "Mark all that are listed, or none") ("alle", "all") 0;
+    SelectAll "select_all" ["*"] in [List] ("Alle dieser Liste markieren; Markierungen aufheben", "Mark all of this list, or none") ("alle", "all") 0;
 
     Edit "edit" ["e"] in [Record, Question] ("Bearbeiten", "Edit") ("bearbeiten", "edit") 72 undoable;
     History "history" ["h"] in [Record, Question, Triage] ("Historie", "History") ("Historie", "history") 22;
@@ -187,7 +187,7 @@ actions! {
     Save "save" ["Ctrl-S"] in [Form] ("Speichern", "Save") ("speichern", "save") 90 undoable;
     NextField "next_field" ["Tab"] in [Form] ("Nächstes Feld", "Next field") ("nächstes Feld", "next field") 70;
     PreviousField "previous_field" ["BackTab"] in [Form] ("Voriges Feld", "Previous field") ("voriges Feld", "previous field") 0;
-    OpenPicker "open_picker" ["Enter", "Down", "Space"] in [Form] ("Auswahl öffnen", "Open the choices") ("auswählen", "choose") 60;
+    OpenPicker "open_picker" ["Enter", "Space"] in [Form] ("Auswahl öffnen", "Open the choices") ("auswählen", "choose") 60;
     ClearField "clear_field" ["Ctrl-X"] in [Form] ("Feld leeren", "Empty the field") ("leeren", "empty") 30;
     DiscardDraft "discard_draft" ["Ctrl-D"] in [Form] ("Eingaben verwerfen", "Discard what was typed") ("verwerfen", "discard") 40;
     CloseForm "close_form" ["Esc"] in [Form] ("Schließen, Eingaben bleiben als Entwurf", "Close, what was typed stays as a draft") ("schließen", "close") 80;

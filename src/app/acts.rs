@@ -103,9 +103,15 @@ impl App {
             self.message = Some(Message::NoMember);
             return Vec::new();
         };
+        let asked = |record: &&Record| record.get(Field::Askers).as_links().contains(&member);
+        let targets: Vec<Record> = targets.iter().filter(|record| !asked(record)).cloned().collect();
+        if targets.is_empty() {
+            self.message = Some(Message::OwnQuestion);
+            return Vec::new();
+        }
         let all = targets.iter().all(|record| record.get(Field::Affected).as_links().contains(&member));
         let edits = targets.iter().map(|record| record.link(Field::Affected, member, !all)).collect();
-        self.do_questions(if all { Act::LeaveAffected } else { Act::JoinAffected }, targets, edits)
+        self.do_questions(if all { Act::LeaveAffected } else { Act::JoinAffected }, &targets, edits)
     }
 
     pub(super) fn ask_duplicate(&mut self, targets: Vec<Record>, likes: &[crate::domain::Like]) -> Vec<Effect> {
@@ -175,11 +181,19 @@ impl App {
             .with(Field::Contact, record.get(Field::Contact).clone())
             .with(Field::Person, Value::from(self.author.person))
             .with(Field::Given, self.today());
-        let title = record.text(Field::Title).to_owned();
-        let effects = self.fill(given, Some(Box::new(record.clone())));
-        if let Some((Dialog::Form(form), _)) = self.dialogs.last_mut() {
-            form.name(&[(Field::Question, vec![(record.id, title)])]);
+        let number = record.get(Field::Number).as_number().map(|number| format!("{number} ")).unwrap_or_default();
+        let mut names = vec![(Field::Question, vec![(record.id, format!("{number}{}", record.text(Field::Title)))])];
+        if let (Some(person), Some(name)) = (self.author.person, &self.person) {
+            names.push((Field::Person, vec![(person, name.clone())]));
         }
+        let card = self.triage.as_ref().and_then(|triage| triage.card()).map(|(card, _)| card);
+        let card = card.or_else(|| self.browser().current_card());
+        if let Some((_, contact)) = card.and_then(|card| card.names.iter().find(|(field, _)| *field == Field::Contact))
+        {
+            names.push((Field::Contact, contact.clone()));
+        }
+        let effects = self.fill(given, Some(Box::new(record.clone())));
+        self.name_form(&names);
         effects
     }
 
@@ -461,11 +475,16 @@ impl App {
         change.id = self.ids.change();
         change.on_conflict = OnConflict::Ask;
         if change.edits.is_empty() {
+            let mut effects = Vec::new();
             if matches!(what, Sent::Form) {
-                self.dialogs.pop();
+                let form = self.dialogs.pop();
+                effects.extend(self.keep_draft(form.map(|(dialog, _)| dialog)));
+                self.message = Some(Message::TheirsStays);
+            } else {
+                self.message = Some(Message::Unchanged);
             }
-            self.message = Some(Message::Unchanged);
-            return self.refresh();
+            effects.extend(self.refresh());
+            return effects;
         }
         self.send(change, what)
     }
@@ -484,11 +503,10 @@ impl App {
         if targets.is_empty() {
             return Vec::new();
         }
-        let count = targets.len();
-        let confirm = Confirm::new(
-            text::remove_question(self.language, targets[0].kind, count),
-            text::words(self.language).remove_consequence,
-        );
+        let name = self.browser().current_card().filter(|_| targets.len() == 1).map(|card| card.label.clone());
+        let name = name.or_else(|| super::open::copied(&targets[0]).filter(|_| targets.len() == 1));
+        let question = text::remove_question(self.language, targets[0].kind, targets.len(), name.as_deref());
+        let confirm = Confirm::new(question, text::words(self.language).remove_consequence).destructive();
         self.open(Dialog::Confirm(confirm), Purpose::Remove(targets))
     }
 

@@ -29,6 +29,14 @@ impl App {
                 }
                 effects
             }
+            Answered::All(view, generation, rows) => {
+                for browser in &mut self.browsers {
+                    if let Some(list) = browser.list_of(view).filter(|list| list.generation() == generation) {
+                        list.marked = rows.iter().map(|row| (row.id, row.clone())).collect();
+                    }
+                }
+                Vec::new()
+            }
             Answered::Counted(view, generation, count) => {
                 for browser in &mut self.browsers {
                     if let Some(list) = browser.list_of(view).filter(|list| list.generation() == generation) {
@@ -113,6 +121,10 @@ impl App {
             CardFor::Detail => {
                 // An answer that comes late is for a record that nobody looks at any more.
                 if self.browser().subject() == Some((kind, id)) {
+                    if card.record.is_removed() && !self.browser().opened.is_empty() {
+                        self.browser_mut().opened.pop();
+                        return self.ask_card().into_iter().collect();
+                    }
                     self.browser_mut().card = Some(card);
                 }
                 Vec::new()
@@ -216,6 +228,9 @@ impl App {
         let browser = self.browser();
         let lists_it = browser.opened.is_empty() && browser.list().is_some_and(|list| list.kind == kind);
         if lists_it && self.triage.is_none() {
+            if let Some(list) = self.browser_mut().list_mut() {
+                list.want(id);
+            }
             self.browser_mut().open(kind, id);
         }
         Vec::new()

@@ -2,8 +2,12 @@
 
 use super::{Action, App, Effect, Key, Scope};
 use crate::dialogs::{Answer, Dialog, Step};
+use crate::domain::query::Query;
 use crate::screens::Tab;
 use crate::text::Message;
+
+/// Rows that are marked at once at most: more in one act nobody could look over, or undo in reasonable time.
+const MARKED: usize = 1000;
 
 impl App {
     /// Takes a key.
@@ -205,12 +209,7 @@ impl App {
             }
             Action::New => self.new_here(),
             Action::Select => self.mark(),
-            Action::SelectAll => {
-                if let Some(list) = self.browser_mut().list_mut() {
-                    list.mark_all();
-                }
-                Vec::new()
-            }
+            Action::SelectAll => self.mark_all(),
             Action::Edit | Action::EditInTriage => self.edit_here(),
             Action::History => self.ask_history(),
             Action::Note => self.ask_note(),
@@ -265,6 +264,18 @@ impl App {
             }
         }
         effects
+    }
+
+    /// Marks every row of the list, those too that were not read yet; or none, where some are marked.
+    fn mark_all(&mut self) -> Vec<Effect> {
+        let today = self.today();
+        let Some(list) = self.browser_mut().list_mut() else { return Vec::new() };
+        if !list.marked.is_empty() {
+            list.marked.clear();
+            return Vec::new();
+        }
+        let query = Query { limit: MARKED, ..list.counting(today) };
+        vec![Effect::Ask(super::Question::All(list.view, list.generation(), query))]
     }
 
     /// Ctrl-C: closes what is open; otherwise asks whether to end.

@@ -64,6 +64,8 @@ pub enum Effect {
 pub enum Question {
     /// Rows of a list.
     Rows(Asked),
+    /// All rows of a list, to be marked.
+    All(View, u64, Query),
     /// How many rows a list has.
     Count(View, u64, Query),
     /// A record with all that hangs on it.
@@ -110,6 +112,8 @@ pub enum CardFor {
 pub enum Answered {
     /// Rows.
     Rows(Asked, Vec<Row>),
+    /// All rows of a list.
+    All(View, u64, Vec<Row>),
     /// A count.
     Counted(View, u64, usize),
     /// A card; none where there is no such record any more. With it the questions that are like it.

@@ -52,6 +52,8 @@ pub struct Start {
     pub keymap: Keymap,
     /// Who sits there.
     pub author: Author,
+    /// What they are called.
+    pub person: Option<String>,
     /// Whose staff they are.
     pub member: Option<(Id, String)>,
     /// The name of the file, for the first line.
@@ -76,6 +78,7 @@ pub struct App {
     pub(crate) language: Language,
     pub(crate) keymap: Keymap,
     author: Author,
+    pub(crate) person: Option<String>,
     member: Option<(Id, String)>,
     pub(crate) file: String,
     pub(crate) read_only: bool,
@@ -132,6 +135,7 @@ impl App {
             language: start.language,
             keymap: start.keymap,
             author: start.author,
+            person: start.person,
             member: start.member,
             file: start.file,
             read_only: start.read_only,

@@ -206,12 +206,21 @@ impl App {
         }
         if !list.filter.is_empty() {
             list.filter.clear();
-            let asked = list.reload(today);
+            let asked = list.reload_here(today);
             let count = self.ask_count();
             return std::iter::once(Effect::Ask(Question::Rows(asked))).chain(count).collect();
         }
         self.message = None;
         Vec::new()
+    }
+
+    /// Whether there is nothing to go back from.
+    pub(super) fn is_at_rest(&self) -> bool {
+        let list = self.browser().list();
+        self.import.is_none()
+            && self.triage.is_none()
+            && self.browser().opened.is_empty()
+            && list.is_none_or(|list| list.marked.is_empty() && list.filter.is_empty())
     }
 
     pub(super) fn open_filter(&mut self) -> Vec<Effect> {

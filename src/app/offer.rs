@@ -40,8 +40,7 @@ impl App {
         }
         match (action, browser.list()) {
             (Action::Open | Action::Select, Some(list)) => !list.rows.is_empty(),
-            (Action::Back, Some(list)) => !list.marked.is_empty() || !list.filter.is_empty(),
-            (Action::Back, None) => false,
+            (Action::Back, _) => !self.is_at_rest(),
             (Action::Open, None) => !self.overview_entries().is_empty(),
             _ => true,
         }

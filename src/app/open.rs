@@ -3,6 +3,7 @@
 use super::{ACTIONS, Action, ActionSpec, App, CardFor, Effect, Purpose, Question};
 use crate::dialogs::{Confirm, Dialog, Entry, Form, FormDraft, Help, Palette, Pick, Picker, Prompt, PromptKind};
 use crate::domain::{Card, Field, FieldType, Filled, Kind, Record};
+use crate::screens::View;
 use crate::screens::browser::Item;
 use crate::text::{self, Message};
 
@@ -49,14 +50,19 @@ impl App {
             };
         }
         let kind = self.browser().list().map_or(Kind::Question, |list| list.kind);
+        if kind == Kind::Alliance && self.browser().list().is_some_and(|list| !list.rows.is_empty()) {
+            self.message = Some(Message::OneAlliance);
+            return Vec::new();
+        }
         let mut given = Record::new(kind, self.ids.record());
+        if self.browser().view == View::Speakers {
+            given = given.with(Field::Speaker, 1);
+        }
         if kind == Kind::Question {
             given = given.with(Field::Received, self.today());
             let Some((member, name)) = self.member.clone() else { return self.fill(given, None) };
             let effects = self.fill(given.with(Field::Askers, crate::domain::Value::links([member])), None);
-            if let Some((Dialog::Form(form), _)) = self.dialogs.last_mut() {
-                form.name(&[(Field::Askers, vec![(member, name)])]);
-            }
+            self.name_form(&[(Field::Askers, vec![(member, name)])]);
             return effects;
         }
         self.fill(given, None)
@@ -90,10 +96,15 @@ impl App {
             given = given.with(Field::Received, self.today());
         }
         let effects = self.fill(given, None);
-        if let Some((Dialog::Form(form), _)) = self.dialogs.last_mut() {
-            form.name(&[(by, vec![(id, name)])]);
-        }
+        self.name_form(&[(by, vec![(id, name)])]);
         effects
+    }
+
+    /// Tells the form that was just opened what the records are called that it links to.
+    pub(super) fn name_form(&mut self, names: &[(Field, Vec<(crate::domain::Id, String)>)]) {
+        if let Some((Dialog::Form(form), _)) = self.dialogs.last_mut() {
+            form.name(names);
+        }
     }
 
     /// Edits what is selected or opened.
@@ -151,7 +162,7 @@ impl App {
         }
         let entries = self.drafts.iter().enumerate().map(|(place, draft)| Entry {
             pick: Pick::Number(place),
-            label: draft.fields.iter().map(|field| field.typed.as_str()).collect::<Vec<_>>().join(" · "),
+            label: draft_label(draft),
             short: Some(text::kind(self.language, draft.kind).to_owned()),
             other: String::new(),
         });
@@ -259,6 +270,15 @@ fn continues(draft: &FormDraft, given: &Record) -> bool {
 /// Whether anything is made by hand under records of this kind.
 pub(super) fn makes_children(kind: Kind) -> bool {
     kind.spec().children.iter().any(|(child, _)| is_made(*child))
+}
+
+/// What is shown of a draft: its first text that people wrote.
+fn draft_label(draft: &FormDraft) -> String {
+    let is_text = |field: &&crate::dialogs::DraftField| {
+        matches!(draft.kind.holds(field.field), Some(FieldType::Line | FieldType::LongText | FieldType::Lines))
+    };
+    let first = draft.fields.iter().find(is_text).map(|field| field.typed.lines().next().unwrap_or_default());
+    first.unwrap_or_default().to_owned()
 }
 
 /// Whether people make records of this kind by hand under another.

@@ -95,7 +95,7 @@ fn draw_tabs(app: &App, area: Rect, frame: &mut Frame<'_>, theme: &Theme) {
     };
     let parts = [
         Part { text: &app.file, style: theme.quiet, weight: 20 },
-        Part { text: &app.author.login, style: theme.quiet, weight: 10 },
+        Part { text: app.person.as_deref().unwrap_or(&app.author.login), style: theme.quiet, weight: 30 },
         Part { text: state, style: theme.warning, weight: 90 },
     ];
     tabs::draw(&labels, app.tab.place(), &parts, area, frame.buffer_mut(), theme);
@@ -157,7 +157,11 @@ fn draw_keys(app: &App, scopes: &[Scope], area: Rect, frame: &mut Frame<'_>, the
     let mut shown: Vec<(u8, String, &str)> = Vec::new();
     for spec in ACTIONS {
         let here = spec.weight > 0 && spec.scopes.iter().any(|scope| scopes.contains(scope));
-        if !here || !app.offers(spec.action) || (spec.undoable && app.read_only) {
+        // In triage every key of the room is wanted for triage; what works everywhere is in the help.
+        let elsewhere = scopes.first() == Some(&Scope::Triage)
+            && !spec.scopes.contains(&Scope::Triage)
+            && !matches!(spec.action, Action::Help | Action::Undo);
+        if !here || elsewhere || !app.offers(spec.action) || (spec.undoable && app.read_only) {
             continue;
         }
         if let Some(key) = app.keymap.key_in(spec.action, scopes) {

@@ -166,8 +166,10 @@ pub struct Overview {
     pub waiting: Waiting,
     /// The next meetings.
     pub meetings: Vec<Upcoming>,
-    /// What is due in the next 90 days or late: actions, steps of applications, milestones, questions.
+    /// What is due in the next 90 days, the nearest first: actions, steps of applications, milestones, questions.
     pub deadlines: Vec<Upcoming>,
+    /// What is late, the latest first.
+    pub late: Vec<Upcoming>,
     /// Open questions by topic, the most first.
     pub topics: Vec<(String, i64)>,
     /// Open questions by asking member, the most first.

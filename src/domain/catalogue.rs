@@ -125,6 +125,7 @@ impl Kind {
         Self::Application,
         Self::Programme,
         Self::List,
+        Self::Person,
     ];
 }
 

@@ -23,6 +23,8 @@ pub enum Condition {
     Open,
     /// The question waits in the inbox and does not sleep on this day.
     Waiting(chrono::NaiveDate),
+    /// An answer to the question has run out on this day.
+    CheckAgain(chrono::NaiveDate),
     /// Every one of these words stands somewhere in the record or in the names it links to.
     Words(String),
 }

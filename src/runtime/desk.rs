@@ -70,6 +70,7 @@ impl Desk {
                 let rows = self.store.rows(&asked.query)?;
                 Answered::Rows(asked, rows)
             }
+            Question::All(view, generation, query) => Answered::All(view, generation, self.store.rows(&query)?),
             Question::Count(view, generation, query) => {
                 Answered::Counted(view, generation, self.store.count(&query, query.limit)?)
             }

@@ -218,7 +218,7 @@ pub fn ids() -> IdSource {
 
 const fn sort(question: &Question) -> Sort {
     match question {
-        Question::Rows(_) | Question::Inbox(_) => Sort::Rows,
+        Question::Rows(_) | Question::All(..) | Question::Inbox(_) => Sort::Rows,
         Question::Card(_, _, CardFor::Detail) => Sort::Card,
         Question::Card(..) | Question::Past(_) => Sort::Wanted,
         Question::Choosable(_) | Question::ChoosableLike(..) => Sort::Choosable,

@@ -58,7 +58,7 @@ impl Known for Snapshot<'_> {
     fn seen(&self, kind: Kind, id: Id) -> Result<Option<Seen>, StoreError> {
         let Some(record) = self.store.record(kind, id)? else { return Ok(None) };
         let brought = self.store.brought(kind, id, &self.undone)?;
-        let taken_back = record.is_removed() && brought.taken_back;
-        Ok(Some(Seen { record, brought: brought.fields, taken_back }))
+        let taken_back = record.is_removed() && self.store.was_taken_back(kind, id)?;
+        Ok(Some(Seen { record, brought, taken_back }))
     }
 }

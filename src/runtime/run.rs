@@ -47,6 +47,7 @@ pub fn run(options: Options) -> color_eyre::Result<()> {
     }
     let unsent = send_unsent(&mut store, &state);
     let author = author(&store, &login)?;
+    let person = author.person.and_then(|person| store.label(Kind::Person, person).ok()?);
     let member = member(&store, &author);
     let read_only = store.access() != Access::Full;
     let message = first_message(&store, &settings, language, unsent);
@@ -64,6 +65,7 @@ pub fn run(options: Options) -> color_eyre::Result<()> {
         language,
         keymap: settings.keymap.clone(),
         author,
+        person,
         member,
         file: path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default(),
         read_only,

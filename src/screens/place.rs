@@ -33,10 +33,13 @@ pub enum View {
     Open,
     Snoozed,
     Answered,
+    CheckAgain,
     AllQuestions,
     Lists,
     Groups,
+    Coming,
     Meetings,
+    OpenActions,
     Outcomes,
     Series,
     Projects,
@@ -58,10 +61,18 @@ impl Tab {
     pub const fn views(self) -> &'static [View] {
         match self {
             Self::Overview => &[View::Overview, View::Members, View::People, View::Topics, View::Alliance],
-            Self::Questions => {
-                &[View::Open, View::Inbox, View::Snoozed, View::Answered, View::AllQuestions, View::Lists]
+            Self::Questions => &[
+                View::Open,
+                View::Inbox,
+                View::Snoozed,
+                View::Lists,
+                View::Answered,
+                View::CheckAgain,
+                View::AllQuestions,
+            ],
+            Self::Groups => {
+                &[View::Groups, View::Coming, View::OpenActions, View::Meetings, View::Outcomes, View::Series]
             }
-            Self::Groups => &[View::Groups, View::Meetings, View::Outcomes, View::Series],
             Self::Projects => &[View::Projects, View::Applications, View::Programmes],
             Self::Contacts => {
                 &[View::Contacts, View::Speakers, View::Institutions, View::Posts, View::Talks, View::Invitations]
@@ -99,11 +110,13 @@ impl View {
             Self::People => Kind::Person,
             Self::Topics => Kind::Topic,
             Self::Alliance => Kind::Alliance,
-            Self::Inbox | Self::Open | Self::Snoozed | Self::Answered | Self::AllQuestions => Kind::Question,
+            Self::Inbox | Self::Open | Self::Snoozed | Self::Answered | Self::CheckAgain | Self::AllQuestions => {
+                Kind::Question
+            }
             Self::Lists => Kind::List,
             Self::Groups => Kind::Group,
-            Self::Meetings => Kind::Meeting,
-            Self::Outcomes => Kind::Outcome,
+            Self::Coming | Self::Meetings => Kind::Meeting,
+            Self::OpenActions | Self::Outcomes => Kind::Outcome,
             Self::Series => Kind::Series,
             Self::Projects => Kind::Project,
             Self::Applications => Kind::Application,
@@ -126,6 +139,11 @@ impl View {
                 let states = [QuestionState::Answered, QuestionState::Closed].map(QuestionState::code);
                 vec![Condition::OneOf(Field::State, states.to_vec())]
             }
+            Self::CheckAgain => vec![Condition::CheckAgain(today)],
+            Self::Coming => vec![Condition::From(Field::Starts, today)],
+            Self::OpenActions => {
+                vec![Condition::OneOf(Field::Kind, vec![OutcomeKind::Action.code()]), Condition::Unknown(Field::Done)]
+            }
             Self::Outcomes => {
                 let kinds = [OutcomeKind::Action, OutcomeKind::Decision].map(OutcomeKind::code);
                 vec![Condition::OneOf(Field::Kind, kinds.to_vec())]
@@ -140,6 +158,10 @@ impl View {
         let (field, descending) = match self {
             // The oldest question has waited longest.
             Self::Inbox => (Field::Number, false),
+            // The next one first, the latest first.
+            Self::Coming => (Field::Starts, false),
+            Self::OpenActions => (Field::Due, false),
+            Self::Outcomes => (Field::Due, true),
             view => view.kind()?.spec().order,
         };
         Some(Sort { field, descending })
@@ -182,11 +204,14 @@ impl View {
             Self::Open => ("Offen", "Open"),
             Self::Snoozed => ("Wiedervorlage", "Snoozed"),
             Self::Answered => ("Beantwortet", "Answered"),
+            Self::CheckAgain => ("Erneut prüfen", "Check again"),
             Self::AllQuestions => ("Alle", "All"),
             Self::Lists => ("Fragenlisten", "Question lists"),
             Self::Groups => ("Arbeitskreise", "Working groups"),
-            Self::Meetings => ("Sitzungen", "Meetings"),
-            Self::Outcomes => ("Beschlüsse und Maßnahmen", "Decisions and actions"),
+            Self::Coming => ("Nächste Sitzungen", "Next meetings"),
+            Self::Meetings => ("Alle Sitzungen", "All meetings"),
+            Self::OpenActions => ("Offene Maßnahmen", "Open actions"),
+            Self::Outcomes => ("Beschlüsse", "Decisions"),
             Self::Series => ("Sitzungsreihen", "Series"),
             Self::Projects => ("Projekte", "Projects"),
             Self::Applications => ("Förderanträge", "Funding applications"),

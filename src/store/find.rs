@@ -185,11 +185,14 @@ const fn description(kind: Kind) -> Description {
         Kind::Application => ("t0.state", "t0.reference", "t0.note"),
         Kind::Programme => ("NULL", "t0.short_name", "t0.description"),
         Kind::List => ("t0.state", "NULL", "t0.note"),
+        Kind::Person => {
+            ("NULL", "(SELECT concat_ws(' · ', m.name, t0.phone) FROM member m WHERE m.id = t0.member)", "t0.note")
+        }
         _ => ("NULL", "NULL", "NULL"),
     };
     let mail = match kind {
         Kind::Contact => "nullif(substr(t0.mails, 1, instr(t0.mails || char(10), char(10)) - 1), '')",
-        Kind::Institution => "t0.mail",
+        Kind::Institution | Kind::Person => "t0.mail",
         _ => "NULL",
     };
     Description { state, line, text, mail }
@@ -212,7 +215,8 @@ fn score(hit: &Hit, words: &[String], place: i64) -> u32 {
     // What a contact can speak on stands in its line and is what people look for.
     let line_weight = if hit.kind == Kind::Contact { 30 } else { 12 };
     let words: u32 = words.iter().map(|word| (30 * within(&label, word)).max(line_weight * within(&line, word))).sum();
-    let kind = u32::try_from(place).unwrap_or(0);
+    // Staff stand in the index behind the others, but are asked for as contacts are.
+    let kind = if hit.kind == Kind::Person { 1 } else { u32::try_from(place).unwrap_or(0) };
     100 + words - kind.min(100)
 }
 

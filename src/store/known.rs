@@ -7,16 +7,6 @@ use rusqlite::{OptionalExtension, params};
 use super::{Store, StoreError, record};
 use crate::domain::{Act, Field, Id, Kind, Record, Value};
 
-/// What imports did to a record.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Brought {
-    /// What an import last put into its fields. Imports that were undone do not count, but for what a record that
-    /// they made still holds.
-    pub fields: BTreeMap<Field, Value>,
-    /// The record was last removed by undoing an import.
-    pub taken_back: bool,
-}
-
 /// What a question is recognised by.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct QuestionSign {
@@ -100,33 +90,32 @@ impl Store {
         Ok(places)
     }
 
-    /// What imports did to a record, given the changes that were undone.
-    pub fn brought(&self, kind: Kind, id: Id, undone: &HashSet<i64>) -> Result<Brought, StoreError> {
+    /// What imports last put into the fields of a record, given the changes that were undone. Imports that were
+    /// undone do not count, but for what a record that they made still holds.
+    pub fn brought(&self, kind: Kind, id: Id, undone: &HashSet<i64>) -> Result<BTreeMap<Field, Value>, StoreError> {
         let sql = "SELECT e.seq, e.field, e.after FROM edit e JOIN change c USING (seq)
                    WHERE e.kind = ?1 AND e.record = ?2 AND c.act = ?3 ORDER BY e.seq, e.position";
         let mut statement = self.connection.prepare_cached(sql)?;
         let mut rows = statement.query(params![kind.code(), id.0, Act::Import.code()])?;
-        let mut brought = Brought::default();
+        let mut brought = BTreeMap::new();
         while let Some(row) = rows.next()? {
             let (seq, field): (i64, Option<String>) = (row.get(0)?, row.get(1)?);
             let after = row.get_ref(2)?.as_str().unwrap_or_default();
             match field {
-                None => brought.fields = serde_json::from_str(after)?,
+                None => brought = serde_json::from_str(after)?,
                 Some(field) if !undone.contains(&seq) => {
                     if let Some(field) = Field::from_code(&field) {
-                        brought.fields.insert(field, serde_json::from_str(after)?);
+                        brought.insert(field, serde_json::from_str(after)?);
                     }
                 }
                 Some(_) => {}
             }
         }
-        drop(rows);
-        drop(statement);
-        brought.taken_back = self.was_taken_back(kind, id)?;
         Ok(brought)
     }
 
-    fn was_taken_back(&self, kind: Kind, id: Id) -> Result<bool, StoreError> {
+    /// Whether a record was last removed by undoing an import.
+    pub fn was_taken_back(&self, kind: Kind, id: Id) -> Result<bool, StoreError> {
         let sql = "SELECT c.act = ?3 AND EXISTS (SELECT 1 FROM change u WHERE u.id = c.undoes AND u.act = ?4)
                    FROM edit e JOIN change c USING (seq)
                    WHERE e.kind = ?1 AND e.record = ?2 AND e.field = 'removed' ORDER BY e.seq DESC LIMIT 1";

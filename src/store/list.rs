@@ -45,7 +45,9 @@ impl Store {
                 (_, false) => ">",
                 (_, true) => "<",
             };
-            wheres.push(format!("({key}, t0.id) {sign} (?, ?)"));
+            // The first comparison says no more than the second, but an index on an expression is used for it only.
+            wheres.push(format!("{key} {}= ? AND ({key}, t0.id) {sign} (?, ?)", &sign[..1]));
+            parameters.push(Parameter::Value(from.value.clone()));
             parameters.push(Parameter::Value(from.value.clone()));
             parameters.push(Parameter::Number(from.id.0));
         }
@@ -107,7 +109,12 @@ impl Store {
                 parameters.push(Parameter::Value(value));
             };
             match condition {
-                Condition::Is(field, value) => with(format!("t0.{} IS ?", field.code()), value.clone()),
+                // `=` and not `IS`, and a flag written out: only so are the indexes on part of a table seen to fit.
+                Condition::Is(field, Value::Unknown) => wheres.push(format!("t0.{} IS NULL", field.code())),
+                Condition::Is(field, Value::Number(1)) if query.kind.holds(*field) == Some(FieldType::Flag) => {
+                    wheres.push(format!("t0.{} = 1", field.code()));
+                }
+                Condition::Is(field, value) => with(format!("t0.{} = ?", field.code()), value.clone()),
                 Condition::Before(field, date) => with(format!("t0.{} < ?", field.code()), Value::from(*date)),
                 Condition::From(field, date) => with(format!("t0.{} >= ?", field.code()), Value::from(*date)),
                 Condition::OneOf(field, codes) => {
@@ -125,6 +132,11 @@ impl Store {
                 Condition::Open => wheres.push("t0.state IN ('inbox', 'assigned', 'asked')".to_owned()),
                 Condition::Waiting(today) => {
                     let sql = "t0.state = 'inbox' AND (t0.snooze IS NULL OR t0.snooze_until <= ?)";
+                    with(sql.to_owned(), Value::from(*today));
+                }
+                Condition::CheckAgain(today) => {
+                    let sql = "t0.state = 'answered' AND t0.id IN (SELECT question FROM answer
+                        WHERE removed IS NULL AND valid_until < ?)";
                     with(sql.to_owned(), Value::from(*today));
                 }
                 Condition::Words(words) => {

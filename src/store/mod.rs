@@ -2,6 +2,8 @@
 
 mod apply;
 mod card;
+#[cfg(test)]
+mod cost;
 mod error;
 mod find;
 mod functions;
@@ -18,7 +20,7 @@ mod resolve;
 mod wait;
 
 pub use error::StoreError;
-pub use known::{Brought, QuestionSign};
+pub use known::QuestionSign;
 pub use migrate::{CURRENT, MIGRATIONS, copy_path};
 pub use open::{APPLICATION_ID, Access, Interrupt, PATIENCE, Store};
 pub use option::CHOOSABLE;

@@ -45,11 +45,17 @@ impl Store {
         let other = match kind {
             Kind::Member => "spellings",
             Kind::Topic => "synonyms",
-            Kind::Contact => "(SELECT concat_ws(' ', short_name, name) FROM institution WHERE id = t0.institution)",
+            Kind::Contact => {
+                "concat_ws(' · ', (SELECT coalesce(short_name, name) FROM institution WHERE id = t0.institution),
+                    (SELECT group_concat(name, ', ') FROM contact_topic JOIN topic ON topic.id = topic
+                     WHERE contact_topic.contact = t0.id))"
+            }
             Kind::Group => "purpose",
             _ => "NULL",
         };
         let order = match spec.order {
+            // A question goes on a list that is not sent yet.
+            _ if kind == Kind::List => "state <> 'draft', runde_key(title)".to_owned(),
             (field, true) => format!("{} DESC", field.code()),
             (field, false) if kind.holds(field) == Some(FieldType::Line) => format!("runde_key({})", field.code()),
             (field, false) => field.code().to_owned(),

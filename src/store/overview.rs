@@ -55,7 +55,8 @@ impl Store {
         Ok(Overview {
             waiting: self.waiting(today)?,
             meetings: self.coming_meetings(today)?,
-            deadlines: self.deadlines(today)?,
+            late: self.due(today, "< ?1", "DESC", today)?,
+            deadlines: self.due(today, "BETWEEN ?1 AND ?2", "ASC", today + Days::new(AHEAD))?,
             topics: self.open_by("question_topic", "topic", Kind::Topic)?,
             members: self.open_by("question_asker", "member", Kind::Member)?,
             latest: self.history(None, None, 8)?,
@@ -92,15 +93,26 @@ impl Store {
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
-    fn deadlines(&self, today: NaiveDate) -> Result<Vec<Upcoming>, StoreError> {
-        let until = (today + Days::new(AHEAD)).to_string();
+    /// What is due in a span of days, the nearest first; words in the place of a day are no deadline.
+    fn due(
+        &self,
+        today: NaiveDate,
+        span: &str,
+        direction: &str,
+        until: NaiveDate,
+    ) -> Result<Vec<Upcoming>, StoreError> {
         let mut all = Vec::new();
-        for (kind, open, date) in [
-            (Kind::Outcome, "done IS NULL AND kind = 'action'", "due"),
-            (Kind::Step, "done IS NULL", "due"),
-            (Kind::Milestone, "done IS NULL", "due"),
-            (Kind::Question, "state IN ('inbox', 'assigned', 'asked')", "due"),
-            (Kind::Application, "state NOT IN ('closed', 'withdrawn', 'missed', 'refused', 'reclaimed')", "due"),
+        for (kind, open) in [
+            (Kind::Outcome, "done IS NULL AND kind = 'action'"),
+            (Kind::Step, "done IS NULL"),
+            (Kind::Milestone, "done IS NULL"),
+            (Kind::Question, "state IN ('inbox', 'assigned', 'asked')"),
+            // An application that has steps is due with the next of them.
+            (
+                Kind::Application,
+                "state NOT IN ('closed', 'withdrawn', 'missed', 'refused', 'reclaimed') AND NOT EXISTS
+                    (SELECT 1 FROM application_step s WHERE s.application = t0.id AND s.removed IS NULL)",
+            ),
         ] {
             let name = match kind {
                 Kind::Step => "(SELECT title FROM application a WHERE a.id = t0.application)".to_owned(),
@@ -108,18 +120,20 @@ impl Store {
                 _ => label(kind, "t0", 0),
             };
             let sql = format!(
-                "SELECT id, {date}, {name} FROM {} t0
-                 WHERE removed IS NULL AND {open} AND {date} BETWEEN '1' AND ?1 ORDER BY {date} DESC LIMIT {LINES}",
+                "SELECT id, due, {name} FROM {} t0
+                 WHERE removed IS NULL AND {open} AND due {span} AND due > '1' AND ?1 <= ?2
+                 ORDER BY due {direction} LIMIT {LINES}",
                 kind.code()
             );
             let mut statement = self.connection.prepare_cached(&sql)?;
-            let rows = statement.query_map(params![until], |row| {
+            let rows = statement.query_map(params![today.to_string(), until.to_string()], |row| {
                 let label: Option<String> = row.get(2)?;
                 Ok(Upcoming { kind, id: Id(row.get(0)?), day: row.get(1)?, label: label.unwrap_or_default() })
             })?;
             all.extend(rows.collect::<Result<Vec<_>, _>>()?);
         }
-        all.sort_by(|a, b| a.day.cmp(&b.day));
+        all.sort_by(|a, b| if direction == "ASC" { a.day.cmp(&b.day) } else { b.day.cmp(&a.day) });
+        all.truncate(LINES);
         Ok(all)
     }
 

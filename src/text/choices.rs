@@ -23,7 +23,7 @@ const fn pair(choice: Choice) -> Pair {
             Role::Coordinator => ("Koordination", "coordinator"),
             Role::Chair => ("Vorsitz", "chair"),
             Role::Staff => ("Mitarbeit", "staff"),
-            Role::Reader => ("nur Lesen", "reader"),
+            Role::Reader => ("liest mit", "follows"),
         },
         Choice::GroupState(state) => match state {
             GroupState::Active => ("aktiv", "active"),

@@ -68,7 +68,7 @@ pub struct Dialogs {
 }
 
 const GERMAN: Dialogs = Dialogs {
-    unknown: "unbekannt",
+    unknown: "leer",
     none: "(ohne)",
     none_words: "ohne keine keiner keines leer",
     filter: "Tippen filtert",
@@ -99,7 +99,7 @@ const GERMAN: Dialogs = Dialogs {
 };
 
 const ENGLISH: Dialogs = Dialogs {
-    unknown: "unknown",
+    unknown: "empty",
     none: "(none)",
     none_words: "none without empty nothing",
     filter: "Type to filter",

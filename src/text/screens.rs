@@ -15,6 +15,7 @@ macro_rules! words {
 
 words! {
     yes: "ja", "yes";
+    minutes: "Min.", "min";
     read_only: "nur lesen", "reading only";
     connected: "verbunden", "connected";
     saving: "speichert …", "saving …";
@@ -33,7 +34,7 @@ words! {
     no_meetings: "Keine Sitzung geplant.", "No meeting planned.";
     no_deadlines: "Keine Frist in den nächsten 90 Tagen.", "No deadline in the next 90 days.";
     nothing_waits: "Nichts wartet.", "Nothing waits.";
-    late: "überfällig", "late";
+    late: "Überfällig", "Late";
     find: "Finden", "Find";
     find_hint: "Name, Thema, Einrichtung, Wort aus einer Frage, Nummer", "Name, topic, institution, a word of a question, a number";
     nothing_found: "Nichts gefunden.", "Nothing found.";
@@ -43,10 +44,10 @@ words! {
     context: "Dazu passt", "What is like it";
     no_similar: "Keine ähnliche Frage.", "No similar question.";
     proposal: "Vorschlag", "Proposal";
-    still_open: "Noch offen", "Still open";
+    still_open: "Fehlt noch, dann geht es weiter", "Still missing, then it goes on";
     settled: "erledigt", "settled";
     settled_elsewhere: "inzwischen von anderen erledigt", "settled by somebody else meanwhile";
-    asked_by: "Gefragt von", "Asked by";
+    asked_by_short: "Von", "From";
     affected: "Mitbetroffen", "Affected too";
     explanation: "Erläuterung", "Explanation";
     triage_done: "Der Eingang ist durchgesehen.", "The inbox has been gone through.";
@@ -67,7 +68,7 @@ words! {
     snooze_meeting: "Bis zur nächsten Sitzung", "Until the next meeting";
     alliance_meeting: "Allianz", "Alliance";
     wake: "Wieder vorlegen", "Wake";
-    remove_consequence: "Es bleibt in der Datei und kann zurückgeholt werden.", "It stays in the file and can be brought back.";
+    remove_consequence: "Nichts wird gelöscht; zurücknehmen ist möglich.", "Nothing is deleted; it can be taken back.";
     import_title: "Datei einlesen", "Import a file";
     import_hint: "Pfad: Excel-CSV mit Fragen oder Arbeitskreisen, Outlook-CSV, vCard", "Path: Excel CSV of questions or groups, Outlook CSV, vCard";
     import_form: "Was enthält die Liste?", "What does the list hold?";
@@ -124,9 +125,12 @@ pub fn waiting(language: Language) -> &'static WaitingWords {
     }
 }
 
-/// The question before records are taken out of the lists.
-pub fn remove_question(language: Language, kind: Kind, count: usize) -> String {
-    let what = super::counted(language, kind, count);
+/// The question before records are taken out of the lists; a single one is named.
+pub fn remove_question(language: Language, kind: Kind, count: usize, name: Option<&str>) -> String {
+    let what = match name {
+        Some(name) => format!("{} „{name}“", super::kind(language, kind)),
+        None => super::counted(language, kind, count),
+    };
     match language {
         Language::German => format!("{what} aus den Listen nehmen?"),
         Language::English => format!("Take {what} out of the lists?"),

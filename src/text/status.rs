@@ -59,6 +59,12 @@ pub enum Message {
         /// The key that lists the commands, where they are found.
         commands: String,
     },
+    /// There can be only one alliance in a file.
+    OneAlliance,
+    /// The member itself asked the question.
+    OwnQuestion,
+    /// What somebody else wrote stays.
+    TheirsStays,
     /// There are no drafts.
     NoDrafts,
     /// The question was skipped.
@@ -114,10 +120,11 @@ impl Message {
                     (false, true) => format!(" Zurücknehmen: {undo}"),
                     (false, false) => format!(" Undo: {undo}"),
                 };
+                let dot = if what.ends_with(['…', '.', '?', '!']) { "" } else { "." };
                 if german {
-                    format!("Gespeichert: {done} · {what}.{undo}")
+                    format!("Gespeichert: {done} · {what}{dot}{undo}")
                 } else {
-                    format!("Saved: {done} · {what}.{undo}")
+                    format!("Saved: {done} · {what}{dot}{undo}")
                 }
             }
             Self::Undone { act: done, redo } => {
@@ -132,13 +139,12 @@ impl Message {
                 let done = capital(act(language, *done));
                 if german { format!("Wiederhergestellt: {done}.") } else { format!("Done again: {done}.") }
             }
-            Self::Left(count) => {
-                if german {
-                    format!("{count} Feld(er) blieben, wie jemand anderes sie inzwischen gesetzt hat.")
-                } else {
-                    format!("{count} field(s) stay as somebody else has set them meanwhile.")
-                }
-            }
+            Self::Left(count) => match (german, *count) {
+                (true, 1) => "Ein Feld blieb, wie jemand anderes es inzwischen gesetzt hat.".to_owned(),
+                (true, count) => format!("{count} Felder blieben, wie jemand anderes sie inzwischen gesetzt hat."),
+                (false, 1) => "One field stays as somebody else has set it meanwhile.".to_owned(),
+                (false, count) => format!("{count} fields stay as somebody else has set them meanwhile."),
+            },
             Self::Unchanged => pick(
                 "Nichts zu ändern: Es steht schon so in der Datei.",
                 "Nothing to change: the file holds it already.",
@@ -166,23 +172,33 @@ impl Message {
                 }
             }
             Self::NoMember => pick(
-                "Ihre Kommune ist nicht bekannt. Bitte unter Mitarbeitende Ihre Anmeldung und Ihre Kommune eintragen.",
-                "Your municipality is not known. Please enter your login and your municipality under Staff.",
+                "Ihre Kommune ist nicht bekannt: bitte unter Mitarbeitende Ihre Anmeldung eintragen.",
+                "Your municipality is not known: please enter your login under Staff.",
             ),
             Self::DraftKept => pick(
-                "Als Entwurf behalten; beim nächsten Öffnen steht der Text wieder da.",
+                "Als Entwurf behalten; der Text steht wieder da, wenn Sie hier neu beginnen.",
                 "Kept as a draft; the text is there again when you open it next.",
             ),
             Self::DraftRestored => {
                 pick("Entwurf wiederhergestellt. Noch nicht gespeichert.", "Draft restored. Not saved yet.")
             }
-            Self::Drafts { count, commands } => {
-                if german {
-                    format!("{count} Entwurf/Entwürfe warten. Ansehen: {commands}, dann „Entwürfe“.")
-                } else {
-                    format!("{count} draft(s) wait. To see them: {commands}, then \"drafts\".")
-                }
+            Self::Drafts { count, commands } => match (german, *count) {
+                (true, 1) => format!("Ein Entwurf wartet. Ansehen: {commands} Entwürfe"),
+                (true, count) => format!("{count} Entwürfe warten. Ansehen: {commands} Entwürfe"),
+                (false, 1) => format!("A draft waits. To see it: {commands} drafts"),
+                (false, count) => format!("{count} drafts wait. To see them: {commands} drafts"),
+            },
+            Self::OneAlliance => pick(
+                "Eine Datei gehört zu einer Allianz; sie steht schon hier.",
+                "A file belongs to one alliance; it stands here already.",
+            ),
+            Self::OwnQuestion => {
+                pick("Ihre Kommune hat diese Frage selbst gestellt.", "Your municipality asked this question itself.")
             }
+            Self::TheirsStays => pick(
+                "Der andere Stand bleibt; Ihre Eingabe liegt unter „Entwürfe“.",
+                "The other state stays; what you typed lies under drafts.",
+            ),
             Self::NoDrafts => pick("Es gibt keine Entwürfe.", "There are no drafts."),
             Self::Skipped => {
                 pick("Übersprungen; die Frage bleibt im Eingang.", "Skipped; the question stays in the inbox.")
@@ -222,20 +238,22 @@ impl Message {
             Self::Unsent(count) => {
                 if german {
                     format!(
-                        "{count} Änderung(en) der letzten Sitzung ließen sich nicht speichern; sie bleiben vorgemerkt."
+                        "Nicht gespeicherte Änderungen der letzten Sitzung: {count}. Sie bleiben auf diesem Rechner vorgemerkt."
                     )
                 } else {
-                    format!("{count} change(s) of the last session could not be saved; they stay noted.")
+                    format!(
+                        "Changes of the last session that could not be saved: {count}. They stay noted on this host."
+                    )
                 }
             }
             Self::Unconfirmed(count) => {
                 if german {
                     format!(
-                        "{count} Änderung(en) waren noch unterwegs. Sie sind auf diesem Rechner vorgemerkt und werden beim nächsten Start gespeichert."
+                        "Noch nicht gespeicherte Änderungen: {count}. Sie sind auf diesem Rechner vorgemerkt und werden beim nächsten Start gespeichert."
                     )
                 } else {
                     format!(
-                        "{count} change(s) were still on their way. They are noted on this host and will be saved at the next start."
+                        "Changes not saved yet: {count}. They are noted on this host and will be saved at the next start."
                     )
                 }
             }

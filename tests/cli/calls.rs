@@ -211,7 +211,8 @@ fn a_sheet_is_taken_in_row_by_row_and_the_second_time_changes_nothing() {
 fn a_sheet_in_another_shape_is_mapped_by_hand() {
     let file = File::new();
     let sheet = file.folder.path().join("odd.csv");
-    std::fs::write(&sheet, "Ort;Was sie wissen wollen;Bis\nNeuss;Wer kennt sich mit Gründächern aus?;vor Ostern\n").unwrap();
+    std::fs::write(&sheet, "Ort;Was sie wissen wollen;Bis\nNeuss;Wer kennt sich mit Gründächern aus?;vor Ostern\n")
+        .unwrap();
     let path = sheet.to_str().unwrap();
     let (code, told) = file.fails(&["import", path]);
     assert!(code == 2 && told.contains("--map"), "{told}");

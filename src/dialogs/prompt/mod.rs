@@ -98,6 +98,10 @@ impl Prompt {
     }
 
     pub(super) fn key(&mut self, key: Key, context: &Context<'_>) -> Step {
+        // Saving is one key in every place where text is written.
+        if context.action(key, FILLING) == Some(Action::Save) {
+            return self.answer(context.today);
+        }
         match context.action(key, self.scopes()) {
             Some(Action::Choose | Action::Save) => self.answer(context.today),
             Some(Action::Leave | Action::CloseForm) => self.close(),

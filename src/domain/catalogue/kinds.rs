@@ -354,7 +354,7 @@ kinds! {
         ],
         label: [Stage, Due],
         parent: Application,
-        order: Due false,
+        order: Done false,
     }
     Comment {
         fields: [

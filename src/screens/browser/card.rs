@@ -87,7 +87,9 @@ pub fn items(card: &Card, language: Language) -> Vec<Item> {
     let mut long = Vec::new();
     for spec in kind.spec().fields {
         let value = card.record.get(spec.field);
-        let named_above = kind.spec().label.contains(&spec.field) && spec.holds != FieldType::LongText;
+        // A day in the name lacks its time.
+        let whole_in_label = !matches!(spec.holds, FieldType::LongText | FieldType::Moment | FieldType::Date);
+        let named_above = kind.spec().label.contains(&spec.field) && whole_in_label;
         if value.is_unknown() || named_above || spec.field == Field::Removed || spec.field == Field::Uid {
             continue;
         }
@@ -159,12 +161,21 @@ fn children(section: &Section, language: Language, items: &mut Vec<Item>) {
 /// A row in one line: what its columns show, without the field that every row of the section shares.
 pub fn line(kind: Kind, without: Field, row: &Row, language: Language) -> String {
     let fields = columns(kind).iter().zip(&row.cells);
-    let texts = fields.filter(|(field, _)| **field != without).map(|(field, cell)| match kind.holds(*field) {
-        // A bare yes says nothing among other values.
-        Some(FieldType::Flag) if !cell.value.is_unknown() => text::field(language, kind, *field).to_owned(),
+    let texts = fields.filter(|(field, _)| **field != without).map(|(field, cell)| match (kind.holds(*field), field) {
+        // A bare yes or number says nothing among other values.
+        (Some(FieldType::Flag), _) if !cell.value.is_unknown() => text::field(language, kind, *field).to_owned(),
+        (_, Field::Duration) if !cell.value.is_unknown() => {
+            format!("{} {}", cell_text(kind, *field, cell, language), text::words(language).minutes)
+        }
         _ => cell_text(kind, *field, cell, language),
     });
-    texts.filter(|text| !text.is_empty()).take(5).collect::<Vec<_>>().join(" · ")
+    let mut texts: Vec<String> = texts.filter(|text| !text.is_empty()).collect();
+    if kind == Kind::Contact && texts.len() > 1 {
+        let last_name = texts.remove(0);
+        texts[0] = format!("{} {last_name}", texts[0]);
+    }
+    texts.truncate(5);
+    texts.join(" · ")
 }
 
 /// What a cell shows.

@@ -48,7 +48,7 @@ pub(super) fn place(kind: Kind, field: Field) -> Option<Place> {
             | Field::Reason
             | Field::Received,
         ) => None,
-        (Kind::Question, Field::Number) => Some(Place { width: Width::Fixed(6), rank: 200, right: true }),
+        (Kind::Question, Field::Number) => Some(Place { width: Width::Fixed(7), rank: 200, right: true }),
         (Kind::Question, Field::Priority) => at(Width::Fixed(2), 190),
         (Kind::Question, Field::SnoozeUntil) => at(Width::Fixed(10), 20),
         (Kind::Question, Field::Askers) => at(wide(8, 1), 120),

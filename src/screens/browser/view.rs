@@ -58,7 +58,9 @@ pub fn draw(browser: &Browser, area: Rect, buffer: &mut Buffer, context: ViewCon
     if let (Some(area), Some(list)) = (view.list, browser.list()) {
         views(browser, list, Rect { height: 1, ..area }, buffer, context);
         let rows = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
-        cursor = draw_list(list, opened.is_none(), rows, buffer, context);
+        // What was opened from elsewhere need not be in this list: then no row is marked as if it were.
+        let foreign = browser.opened.first().is_some_and(|first| list.current().map(|row| row.id) != Some(first.id));
+        cursor = draw_list(list, opened.is_none(), foreign, rows, buffer, context);
     }
     if let Some(area) = view.detail {
         let place = draw_detail(browser, opened, area, buffer, context);
@@ -82,15 +84,20 @@ pub(in crate::screens) fn views(
     let room = usize::from(area.width).saturating_sub(measure::width(&right) + 2);
     let mut spans = vec![Span::raw(" ")];
     let mut used = 1;
+    let mut hidden = 0;
     for view in browser.tab.views() {
         let label = format!(" {} ", view.label(language));
         let active = *view == browser.view;
-        if used + measure::width(&label) > room && !active {
+        if used + measure::width(&label) + 3 > room && !active {
+            hidden += 1;
             continue;
         }
         used += measure::width(&label);
         let style = if active { theme.strong.add_modifier(ratatui::style::Modifier::UNDERLINED) } else { theme.quiet };
         spans.push(Span::styled(label, style));
+    }
+    if hidden > 0 {
+        spans.push(Span::styled(format!(" +{hidden}"), theme.quiet));
     }
     buffer.set_line(area.x, area.y, &Line::from(spans), area.width);
     let x = area.right().saturating_sub(u16::try_from(measure::width(&right)).unwrap_or(0));
@@ -101,7 +108,11 @@ fn list_status(list: &ListState, context: ViewContext<'_>) -> String {
     let words = text::words(context.language);
     let mut parts = Vec::new();
     if !list.filter.is_empty() {
-        parts.push(format!("{}: {}", words.filter, measure::cut(&measure::clean(&list.filter), 24, "…")));
+        parts.push(format!(
+            "{}: {}",
+            words.filter,
+            measure::cut(&measure::clean(&list.filter), 24, context.theme.glyphs.ellipsis)
+        ));
     }
     if !list.marked.is_empty() {
         parts.push(format!("{} {}", list.marked.len(), words.marked));
@@ -117,6 +128,7 @@ fn list_status(list: &ListState, context: ViewContext<'_>) -> String {
 fn draw_list(
     list: &ListState,
     focused: bool,
+    foreign: bool,
     area: Rect,
     buffer: &mut Buffer,
     context: ViewContext<'_>,
@@ -128,7 +140,7 @@ fn draw_list(
     let rows: Vec<ListRow<'_>> =
         list.window().iter().map(|row| ListRow::Item(item(list, row, &shown, &needles, context))).collect();
     let empty = if list.loaded { empty(list, context) } else { text::words(context.language).reading.to_owned() };
-    let selected = (!rows.is_empty()).then(|| list.selected - list.top);
+    let selected = (!rows.is_empty() && !foreign).then(|| list.selected - list.top);
     let list = List { columns: &heads, rows: &rows, selected, focused, header: true, empty: &empty };
     list.draw(area, buffer, context.theme)
 }
@@ -137,6 +149,7 @@ fn head<'a>(list: &ListState, field: Field, place: columns::Place, context: View
     let title = match (list.kind, field) {
         (Kind::Question, Field::Priority) => "!",
         (Kind::Question, Field::Affected) => "+",
+        (Kind::Question, Field::Askers) => text::words(context.language).asked_by_short,
         _ => text::field(context.language, list.kind, field),
     };
     let sort = if list.sort.descending { Sort::Descending } else { Sort::Ascending };
@@ -236,7 +249,12 @@ fn draw_detail(
         _ => 0,
     };
     let top = top.min(sheet.lines.len().saturating_sub(height));
-    panel::draw(&sheet.lines, top, area, buffer, context.theme);
+    let below = panel::draw(&sheet.lines, top, area, buffer, context.theme);
+    if below > 0 && area.width > 4 {
+        let sign = format!("{} {below}", context.theme.glyphs.down);
+        let x = area.right().saturating_sub(u16::try_from(measure::width(&sign)).unwrap_or(0) + 1);
+        buffer.set_string(x, area.bottom() - 1, sign, context.theme.quiet);
+    }
     sheet.cursor.map(|(start, _)| {
         let y = u16::try_from(start.saturating_sub(top)).unwrap_or(0).min(area.height.saturating_sub(1));
         Position { x: area.x, y: area.y + y }
@@ -252,7 +270,7 @@ fn sheet(card: &Card, cursor: Option<usize>, width: u16, context: ViewContext<'_
         Item::Pair { label, .. } => Some(measure::width(label)),
         _ => None,
     });
-    let label_width = labels.max().unwrap_or(0).min(usize::from(width) / 3);
+    let label_width = labels.max().unwrap_or(0).min(usize::from(width) * 2 / 5);
     let mut reachable = 0;
     for item in &items {
         let here = item.is_reachable() && cursor == Some(reachable);

@@ -5,7 +5,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line as Row, Span};
 
 use super::{Line, OverviewState, Target};
-use crate::domain::{Act, Kind, Language, Overview};
+use crate::domain::{Act, Kind, Language, OutcomeKind, Overview};
 use crate::screens::browser::Browser;
 use crate::screens::browser::card::moment;
 use crate::screens::context::ViewContext;
@@ -29,9 +29,9 @@ pub fn lines(overview: &Overview, language: Language, today: chrono::NaiveDate) 
     };
     let said = text::waiting(language);
     waits(waiting.inbox, said.inbox, Target::Triage, false);
-    waits(waiting.late_actions, said.late_actions, Target::View(Tab::Groups, View::Outcomes), true);
+    waits(waiting.late_actions, said.late_actions, Target::View(Tab::Groups, View::OpenActions), true);
     waits(waiting.funding, said.funding, Target::View(Tab::Projects, View::Applications), true);
-    waits(waiting.expired_answers, said.expired_answers, Target::View(Tab::Questions, View::Answered), true);
+    waits(waiting.expired_answers, said.expired_answers, Target::View(Tab::Questions, View::CheckAgain), true);
     waits(waiting.snoozed, said.snoozed, Target::View(Tab::Questions, View::Snoozed), false);
     if lines.len() == 1 {
         lines.push(Line::Nothing(words.nothing_waits.to_owned()));
@@ -39,7 +39,11 @@ pub fn lines(overview: &Overview, language: Language, today: chrono::NaiveDate) 
     for (heading, nothing, list) in [
         (words.next_meetings, words.no_meetings, overview.meetings.as_slice()),
         (words.deadlines, words.no_deadlines, overview.deadlines.as_slice()),
+        (words.late, "", overview.late.as_slice()),
     ] {
+        if list.is_empty() && nothing.is_empty() {
+            continue;
+        }
         lines.push(Line::Blank);
         lines.push(Line::Heading(heading.to_owned()));
         if list.is_empty() {
@@ -47,10 +51,11 @@ pub fn lines(overview: &Overview, language: Language, today: chrono::NaiveDate) 
         }
         for upcoming in list {
             let late = upcoming.kind != Kind::Meeting && upcoming.day.as_str() < today.to_string().as_str();
-            let kind = if upcoming.kind == Kind::Meeting {
-                String::new()
-            } else {
-                format!("{}: ", text::kind(language, upcoming.kind))
+            let kind = match upcoming.kind {
+                Kind::Meeting => String::new(),
+                // Of what a meeting leads to only actions have a deadline.
+                Kind::Outcome => format!("{}: ", text::choice(language, OutcomeKind::Action.into())),
+                kind => format!("{}: ", text::kind(language, kind)),
             };
             lines.push(Line::Entry {
                 mark: moment(&upcoming.day, language),
@@ -147,7 +152,7 @@ fn draw_lines(
                         format!("{}{mark}  ", " ".repeat(pad)),
                         if *late { theme.warning } else { theme.quiet },
                     ),
-                    Span::styled(measure::cut(&measure::clean(text), room, "…").into_owned(), style),
+                    Span::styled(measure::cut(&measure::clean(text), room, theme.glyphs.ellipsis).into_owned(), style),
                 ])
             }
         });

@@ -172,7 +172,7 @@ fn question_lines(
     if !narrow {
         add("", theme.text);
         for field in ATTRIBUTES {
-            let label = measure::fit(text::field(language, kind, *field), 16, "…");
+            let label = measure::fit(text::field(language, kind, *field), 16, theme.glyphs.ellipsis);
             let value = holds(*field);
             let value = if value.is_empty() { "–".to_owned() } else { value };
             add(&format!("{label} {value}"), theme.text);
@@ -201,7 +201,7 @@ fn context_lines(card: &Card, likes: &[Like], area: Rect, context: ViewContext<'
         .collect();
     if !missing.is_empty() && question::is_open(question::state(&card.record)) {
         lines.push(Line::from(vec![
-            Span::styled(format!("{}: ", words.still_open), theme.quiet),
+            Span::styled(format!("  {}: ", words.still_open), theme.quiet),
             Span::styled(missing.join(", "), theme.warning),
         ]));
         lines.push(Line::default());
