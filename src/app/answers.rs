@@ -153,6 +153,7 @@ impl App {
             Ok(Outcome::Applied(applied) | Outcome::Known(applied)) => self.saved(&change, what, &applied, &names),
             Ok(Outcome::Conflict(conflicts)) => self.ask_whose(change, what, &conflicts, names),
             Err(failure) => {
+                self.ahead.clear();
                 match what {
                     Sent::Undo(done) => self.undo.put_back(done, true),
                     Sent::Redo(done) => self.undo.put_back(done, false),
@@ -244,6 +245,8 @@ impl App {
         conflicts: &[Conflict],
         names: BTreeMap<(Kind, Id), String>,
     ) -> Vec<Effect> {
+        // What was typed ahead was not meant for this.
+        self.ahead.clear();
         if matches!(what, Sent::Form) {
             self.set_form_saving(false);
         }

@@ -149,6 +149,10 @@ impl Form {
         self.picking.as_ref().and_then(|picker| picker.needs())
     }
 
+    pub(super) fn has_to_wait(&self, key: Key, context: &Context<'_>) -> bool {
+        self.picking.as_ref().is_some_and(|picker| picker.has_to_wait(key, context))
+    }
+
     pub(super) fn provide(&mut self, kind: Kind, items: &[Choosable], more: bool) -> Step {
         self.picking.as_mut().map_or(Step::Stay, |picker| picker.provide(kind, items, more))
     }
