@@ -9,7 +9,7 @@ use crate::session::{Begin, Session};
 fn what_is_removed_leaves_the_list_and_undo_brings_it_back() {
     let file = File::little();
     let mut session = Session::on(&file);
-    session.keys("5").shows("Grünwald").keys("x").shows("aus den Listen nehmen?").keys("<Enter>");
+    session.keys("5").shows("Grünwald").keys("x").shows("aus den Listen nehmen").keys("j");
     session.says("Gespeichert: Entfernen").hides("gruenwald@example.org");
     assert!(file.record(Kind::Contact, 2).is_removed());
     session.keys("u").says("Zurückgenommen: Entfernen").shows("Grünwald");
@@ -17,9 +17,9 @@ fn what_is_removed_leaves_the_list_and_undo_brings_it_back() {
 }
 
 #[test]
-fn removing_asks_first_and_escape_means_no() {
+fn removing_asks_first_and_neither_escape_nor_enter_means_yes() {
     let file = File::little();
-    Session::on(&file).keys("5x<Esc>").shows("Grünwald");
+    Session::on(&file).keys("5x<Esc>x<Enter>").shows("Grünwald");
     assert!(!file.record(Kind::Contact, 2).is_removed());
 }
 
@@ -68,7 +68,7 @@ fn a_file_for_reading_only_is_shown_and_refuses_politely() {
             session.screen()
         );
     }
-    for keys in ["<Delete><Enter>", "5x<Enter>"] {
+    for keys in ["<Delete>j", "5xj"] {
         session.keys(keys).says("nur zum Lesen").keys("<Esc><Esc>");
     }
     session.keys("fmue").shows("Jürgen Müller").keys("<Enter>").shows("j.mueller@example.org");

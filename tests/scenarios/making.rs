@@ -11,7 +11,8 @@ use crate::session::Session;
 fn every_list_makes_records_of_its_kind() {
     let file = File::demo();
     for (tab, place, view) in lists() {
-        let Some(kind) = view.kind() else { continue };
+        // There is one alliance in a file.
+        let Some(kind) = view.kind().filter(|kind| *kind != Kind::Alliance) else { continue };
         let before = file.store().count(&Query::all(kind, 1), 100_000).unwrap();
         let mut session = Session::on(&file);
         session.keys(&(tab.place() + 1).to_string()).keys(&"v".repeat(place)).keys("n");

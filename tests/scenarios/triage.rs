@@ -161,3 +161,27 @@ fn a_colleagues_note_on_the_question_in_front_leaves_it_in_front() {
     file.colleague_sets(Kind::Question, 1, &[(Field::Remark, "Bitte bald.".into())]);
     session.look().shows("Eingang 1/5").shows("Bitte bald.");
 }
+
+#[test]
+fn keys_typed_faster_than_the_file_answers_mean_what_they_would_mean_slowly() {
+    let file = File::little();
+    let mut session = Session::on(&file);
+    session.at_once("Ta2p1a3p2tgeb").shows("Eingang 3/5").shows("Themen setzen");
+    let settled = |id| {
+        let question = file.record(Kind::Question, id);
+        (question.get(Field::Group).as_link(), question.text(Field::Priority).to_owned())
+    };
+    assert_eq!(settled(1), (Some(Id(2)), "1".to_owned()));
+    assert_eq!(settled(2), (Some(Id(3)), "2".to_owned()));
+}
+
+#[test]
+fn what_was_typed_ahead_is_not_taken_for_an_answer_to_a_conflict() {
+    let file = File::little();
+    let mut session = Session::on(&file);
+    session.keys("Ta");
+    file.colleague_sets(Kind::Question, 1, &[(Field::Group, Value::from(Id(1)))]);
+    session.at_once("2p1").shows("Klimaanpassung");
+    assert_eq!(file.record(Kind::Question, 1).get(Field::Group).as_link(), Some(Id(1)));
+    assert!(file.record(Kind::Question, 1).get(Field::Priority).is_unknown());
+}

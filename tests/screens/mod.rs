@@ -14,7 +14,7 @@ const PLACES: &[(&str, &str)] = &[
     ("triage", "T"),
     ("find", "fwaerme"),
     ("group", "3<Enter>"),
-    ("meetings", "3v"),
+    ("meetings", "3vvv"),
     ("projects", "4"),
     ("contacts", "5"),
     ("form_new_question", "n"),
