@@ -153,6 +153,7 @@ impl App {
             Ok(Outcome::Applied(applied) | Outcome::Known(applied)) => self.saved(&change, what, &applied, &names),
             Ok(Outcome::Conflict(conflicts)) => self.ask_whose(change, what, &conflicts, names),
             Err(failure) => {
+                self.ahead.clear();
                 match what {
                     Sent::Undo(done) => self.undo.put_back(done, true),
                     Sent::Redo(done) => self.undo.put_back(done, false),
@@ -200,7 +201,7 @@ impl App {
         if !applied.left.is_empty() {
             self.message = Some(Message::Left(applied.left.len()));
         }
-        if let Sent::Form = what
+        if matches!(what, Sent::Form)
             && let Some(place) = self.dialogs.iter().rposition(|(dialog, _)| matches!(dialog, Dialog::Form(_)))
             && let (Dialog::Form(form), _) = self.dialogs.remove(place)
         {
@@ -210,8 +211,14 @@ impl App {
                 effects.extend(self.show_new(form.kind(), form.id()));
             }
         }
-        if let Sent::Triage(questions) = what {
-            effects.extend(self.triage_saved(&questions));
+        match what {
+            Sent::Triage(questions) => effects.extend(self.triage_saved(&questions)),
+            // An answer is written in a form: it too is this person's doing.
+            Sent::Form | Sent::Redo(_) => {
+                let questions = records.iter().filter(|(kind, _)| *kind == Kind::Question);
+                effects.extend(self.triage_saved(&questions.map(|(_, id)| *id).collect::<Vec<_>>()));
+            }
+            Sent::Act | Sent::Undo(_) => {}
         }
         effects.extend(self.refresh());
         effects
@@ -238,6 +245,8 @@ impl App {
         conflicts: &[Conflict],
         names: BTreeMap<(Kind, Id), String>,
     ) -> Vec<Effect> {
+        // What was typed ahead was not meant for this.
+        self.ahead.clear();
         if matches!(what, Sent::Form) {
             self.set_form_saving(false);
         }

@@ -2,6 +2,7 @@
 
 mod action;
 mod acts;
+mod ahead;
 mod answers;
 mod dispatch;
 mod event;
@@ -10,13 +11,14 @@ pub mod key;
 mod keymap;
 mod keys_page;
 mod navigate;
+mod offer;
 mod open;
 mod purpose;
 mod triage;
 mod undo;
 mod view;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 use std::mem::Discriminant;
 
 use chrono::{NaiveDate, NaiveDateTime};
@@ -102,6 +104,8 @@ pub struct App {
     drafts: Vec<FormDraft>,
     typed: HashMap<Discriminant<Purpose>, String>,
     leaving: bool,
+    /// Keys that wait for the file.
+    ahead: VecDeque<Key>,
     to_local: ToLocal,
 }
 
@@ -158,6 +162,7 @@ impl App {
             drafts: Vec::new(),
             typed: HashMap::new(),
             leaving: false,
+            ahead: VecDeque::new(),
             to_local: start.to_local,
         };
         let mut effects = app.arrive();
@@ -168,7 +173,7 @@ impl App {
     /// What an event leads to.
     pub fn update(&mut self, event: Event) -> Vec<Effect> {
         match event {
-            Event::Key(key) => self.key(key),
+            Event::Key(key) => self.key_in_turn(key),
             Event::Paste(text) => self.paste(&text),
             Event::Resize(width, height) => {
                 self.size = (width, height);
@@ -182,7 +187,11 @@ impl App {
             }
             Event::Terminate => self.leave(),
             Event::ChangedElsewhere => self.refresh(),
-            Event::Answered(answered) => self.answered(*answered),
+            Event::Answered(answered) => {
+                let mut effects = self.answered(*answered);
+                effects.extend(self.take_ahead());
+                effects
+            }
             Event::DraftNotKept(cause) => {
                 self.message = Some(Message::DraftNotKept(cause));
                 Vec::new()

@@ -156,13 +156,11 @@ fn draw_keys(app: &App, scopes: &[Scope], area: Rect, frame: &mut Frame<'_>, the
     let mut shown: Vec<(u8, String, &str)> = Vec::new();
     for spec in ACTIONS {
         let here = spec.weight > 0 && spec.scopes.iter().any(|scope| scopes.contains(scope));
-        let offered = app.top_dialog().is_none_or(|dialog| dialog.offers(spec.action));
         // In triage every key of the room is wanted for triage; what works everywhere is in the help.
         let elsewhere = scopes.first() == Some(&Scope::Triage)
             && !spec.scopes.contains(&Scope::Triage)
             && !matches!(spec.action, Action::Help | Action::Undo);
-        let idle = spec.action == Action::Back && app.is_at_rest();
-        if !here || !offered || elsewhere || idle || (spec.undoable && app.read_only) {
+        if !here || elsewhere || !app.offers(spec.action) || (spec.undoable && app.read_only) {
             continue;
         }
         if let Some(key) = app.keymap.key_in(spec.action, scopes) {
