@@ -4,6 +4,7 @@ mod action;
 mod acts;
 mod ahead;
 mod answers;
+mod decided;
 mod dispatch;
 mod event;
 mod import;
