@@ -32,6 +32,8 @@ pub enum Event {
     ChangedElsewhere,
     /// The file answered.
     Answered(Box<Answered>),
+    /// A draft could not be kept on this host; with what the system said.
+    DraftNotKept(String),
     /// Drafts of this file from an earlier session.
     Drafts(Vec<FormDraft>),
 }

@@ -192,6 +192,10 @@ impl App {
                 effects.extend(self.take_ahead());
                 effects
             }
+            Event::DraftNotKept(cause) => {
+                self.message = Some(Message::DraftNotKept(cause));
+                Vec::new()
+            }
             Event::Drafts(drafts) => {
                 let count = drafts.len();
                 self.drafts = drafts;
@@ -306,8 +310,13 @@ impl App {
     }
 
     fn keep_drafts(&self) -> Vec<Effect> {
+        self.unsaved_drafts().into_iter().map(|draft| Effect::KeepDraft(Box::new(draft))).collect()
+    }
+
+    /// What is typed into open forms and not saved.
+    pub fn unsaved_drafts(&self) -> Vec<FormDraft> {
         let forms = self.dialogs.iter().filter_map(|(dialog, _)| match dialog {
-            Dialog::Form(form) if form.is_touched() => Some(Effect::KeepDraft(Box::new(form.draft()))),
+            Dialog::Form(form) if form.is_touched() => Some(form.draft()),
             _ => None,
         });
         forms.collect()

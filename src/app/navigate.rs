@@ -11,12 +11,25 @@ use crate::widgets::field::LineInput;
 use ratatui::layout::Rect;
 
 /// Lines of the window that are not the tab's: tabs above; message and keys below.
-pub(super) const FRAME: u16 = 3;
+const FRAME: u16 = 3;
+
+/// The area of the tab in a window.
+pub(super) fn middle_of(window: Rect) -> Rect {
+    Rect { y: window.y + 1, height: window.height.saturating_sub(FRAME), ..window }
+}
+
+/// Below this the window cannot show what it has to, in columns and lines.
+pub(super) const LEAST: (u16, u16) = (60, 16);
 
 impl App {
+    /// Whether the window is too small to show anything.
+    pub(super) const fn is_too_small(&self) -> bool {
+        self.size.0 < LEAST.0 || self.size.1 < LEAST.1
+    }
+
     /// The area of the tab in front.
     pub(super) fn area(&self) -> Rect {
-        Rect { x: 0, y: 1, width: self.size.0, height: self.size.1.saturating_sub(FRAME) }
+        middle_of(Rect { x: 0, y: 0, width: self.size.0, height: self.size.1 })
     }
 
     /// Every list takes the height of the window.
