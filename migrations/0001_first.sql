@@ -500,12 +500,12 @@ CREATE TABLE saved_view (
 -- SQLite would look states up there and sort all that it finds, where a list wants its first page.
 CREATE UNIQUE INDEX question_number ON question (number);
 CREATE INDEX question_all ON question (number) WHERE removed IS NULL;
-CREATE INDEX question_inbox ON question (number) WHERE removed IS NULL AND state = 'inbox';
+CREATE INDEX question_inbox ON question (number, snooze, snooze_until) WHERE removed IS NULL AND state = 'inbox';
 CREATE INDEX question_open ON question (number) WHERE removed IS NULL AND state IN ('inbox', 'assigned', 'asked');
 CREATE INDEX question_answered ON question (number) WHERE removed IS NULL AND state IN ('answered', 'closed');
 CREATE INDEX question_snoozed ON question (number) WHERE removed IS NULL AND snooze IS NOT NULL;
 CREATE INDEX question_due ON question (due) WHERE removed IS NULL AND state IN ('inbox', 'assigned', 'asked');
-CREATE INDEX answer_valid_until ON answer (valid_until) WHERE removed IS NULL AND valid_until IS NOT NULL;
+CREATE INDEX answer_valid_until ON answer (valid_until, question) WHERE removed IS NULL AND valid_until IS NOT NULL;
 CREATE INDEX contact_order ON contact (runde_key(last_name), id) WHERE removed IS NULL;
 CREATE INDEX contact_speaker ON contact (runde_key(last_name), id) WHERE removed IS NULL AND speaker = 1;
 CREATE INDEX meeting_order ON meeting (starts, id) WHERE removed IS NULL;

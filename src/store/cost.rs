@@ -156,6 +156,7 @@ fn first_pages() -> Vec<(&'static str, Query)> {
         ("open", page(Kind::Question).when(Condition::Open)),
         ("snoozed", page(Kind::Question).when(Condition::Open).when(Condition::Known(Field::Snooze))),
         ("answered", page(Kind::Question).when(states([QuestionState::Answered, QuestionState::Closed]))),
+        ("check again", page(Kind::Question).when(Condition::CheckAgain(today()))),
         ("all questions", page(Kind::Question)),
         ("the last questions", Query { from: From::End, ..page(Kind::Question) }),
         ("contacts", page(Kind::Contact)),

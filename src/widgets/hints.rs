@@ -49,9 +49,9 @@ pub fn draw(hints: &[Hint<'_>], area: Rect, buffer: &mut Buffer, theme: &Theme) 
     }
     let mut x = area.x + 1;
     for hint in fitting(hints, usize::from(area.width) - 2) {
-        (x, _) = buffer.set_stringn(x, area.y, text::clean(hint.keys), usize::from(area.right() - x), theme.key);
+        x = text::put(buffer, x, area.y, &text::clean(hint.keys), usize::from(area.right() - x), theme.key);
         let label = format!(" {}", text::clean(hint.label));
-        (x, _) = buffer.set_stringn(x, area.y, label, usize::from(area.right() - x), theme.text);
+        x = text::put(buffer, x, area.y, &label, usize::from(area.right() - x), theme.text);
         x = (x + 3).min(area.right());
     }
 }

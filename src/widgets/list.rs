@@ -148,7 +148,7 @@ impl Pen<'_> {
             let style = base.patch(span.style);
             let room = usize::from(end - x).saturating_sub(usize::from(!fits));
             let content = text::clean(&span.content);
-            (x, _) = self.buffer.set_stringn(x, y, &content, room, style);
+            x = text::put(self.buffer, x, y, &content, room, style);
             last = style;
         }
         if !fits && place.width > 0 {

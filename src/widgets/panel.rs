@@ -69,7 +69,7 @@ pub fn draw(lines: &[Line<'_>], first: usize, area: Rect, buffer: &mut Buffer, t
         for span in &line.spans {
             let room = usize::from(area.right() - x);
             let shown = text::cut(&span.content, room, theme.glyphs.ellipsis);
-            (x, _) = buffer.set_stringn(x, y, shown, room, line.style.patch(span.style));
+            x = text::put(buffer, x, y, &shown, room, line.style.patch(span.style));
         }
     }
     lines.len().saturating_sub(first + usize::from(area.height))

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use ratatui::buffer::Buffer;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use unicode_segmentation::UnicodeSegmentation;
@@ -15,13 +16,35 @@ const JOINER: char = '\u{200D}';
 /// More marks than any script stacks on one letter; the rest would only swell a cell.
 const MOST_MARKS: usize = 6;
 
+/// Whether every character is a letter or sign of one column that stands by itself, as nearly all text is. Such a
+/// text need not be taken apart by the rules of Unicode, which is most of what a frame costs otherwise.
+fn is_plain(text: &str) -> bool {
+    text.chars().all(|letter| {
+        matches!(letter, ' '..='~' | '\u{A1}'..='\u{AC}' | '\u{AE}'..='\u{2FF}' | '\u{2010}'..='\u{2027}' | '€')
+    })
+}
+
 /// Columns that the text takes on the screen, after `clean`.
 #[must_use]
 pub fn width(text: &str) -> usize {
-    if text.bytes().all(|byte| (b' '..=b'~').contains(&byte)) {
-        return text.len();
+    if is_plain(text) {
+        return text.chars().count();
     }
     clean(text).graphemes(true).map(UnicodeWidthStr::width).sum()
+}
+
+/// Writes a text that is clean into at most `width` columns of a line, as ratatui does; gives the place behind it.
+pub fn put(buffer: &mut Buffer, x: u16, y: u16, text: &str, width: usize, style: Style) -> u16 {
+    if !is_plain(text) || y < buffer.area.y || y >= buffer.area.bottom() || x < buffer.area.x {
+        return buffer.set_stringn(x, y, text, width, style).0;
+    }
+    let end = usize::from(buffer.area.right()).min(usize::from(x) + width);
+    let mut place = x;
+    for letter in text.chars().take(end.saturating_sub(usize::from(x))) {
+        buffer[(place, y)].set_char(letter).set_style(style);
+        place += 1;
+    }
+    place
 }
 
 /// The text without anything that could steer the terminal or reorder what is read: line ends become
@@ -29,7 +52,7 @@ pub fn width(text: &str) -> usize {
 /// without a width are dropped unless they hold an emoji together.
 #[must_use]
 pub fn clean(text: &str) -> Cow<'_, str> {
-    if text.bytes().all(|byte| (b' '..=b'~').contains(&byte)) || !text.chars().any(is_suspect) {
+    if is_plain(text) || !text.chars().any(is_suspect) {
         return Cow::Borrowed(text);
     }
     let mut shown = String::with_capacity(text.len());
@@ -101,6 +124,9 @@ pub fn cut<'a>(text: &'a str, width: usize, ellipsis: &str) -> Cow<'a, str> {
         return shown;
     }
     let room = width.saturating_sub(ellipsis.width());
+    if is_plain(&shown) && width >= ellipsis.width() {
+        return Cow::Owned(shown.chars().take(room).chain(ellipsis.chars()).collect());
+    }
     let mut part = String::with_capacity(shown.len().min(width * 4));
     let mut used = 0;
     for grapheme in shown.graphemes(true) {
@@ -148,7 +174,12 @@ fn wrap_line(text: &str, line: Range<usize>, width: usize, rows: &mut Vec<Range<
     // The end of the last word that fits, and the beginning of the one after it.
     let mut gap: Option<(usize, usize)> = None;
     let mut in_blanks = false;
-    for (offset, grapheme) in text[line.clone()].grapheme_indices(true) {
+    let whole = &text[line.clone()];
+    let is_plain = is_plain(whole);
+    let letters = whole.char_indices().map(|(offset, letter)| (offset, &whole[offset..offset + letter.len_utf8()]));
+    let parts: Box<dyn Iterator<Item = (usize, &str)>> =
+        if is_plain { Box::new(letters) } else { Box::new(whole.grapheme_indices(true)) };
+    for (offset, grapheme) in parts {
         let here = line.start + offset;
         let is_blank = grapheme == " " || grapheme == "\t";
         if is_blank {
@@ -156,7 +187,7 @@ fn wrap_line(text: &str, line: Range<usize>, width: usize, rows: &mut Vec<Range<
             gap = Some((from, here + grapheme.len()));
         }
         in_blanks = is_blank;
-        let columns = self::width(grapheme);
+        let columns = if is_plain { 1 } else { self::width(grapheme) };
         while used + columns > width && !is_blank && here > start {
             let (end, next) = gap.filter(|(end, _)| *end > start).unwrap_or((here, here));
             // Blanks before a word that has no room beside them are not shown.
@@ -271,6 +302,22 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn plain_text_is_measured_and_written_as_any_other(
+            text in "[ -~Ä-ʯ„“–…€]{0,30}|\\PC{0,12}", room in 0_usize..40, x in 0_u16..24,
+        ) {
+            let text = clean(&text);
+            prop_assert_eq!(width(&text), text.graphemes(true).map(UnicodeWidthStr::width).sum::<usize>());
+            let area = ratatui::layout::Rect::new(0, 0, 20, 1);
+            let (mut ours, mut theirs) = (Buffer::empty(area), Buffer::empty(area));
+            let style = Style::new().bold();
+            if x < 20 {
+                let end = put(&mut ours, x, 0, &text, room, style);
+                prop_assert_eq!(end, theirs.set_stringn(x, 0, &text, room, style).0);
+                prop_assert_eq!(ours, theirs);
+            }
+        }
+
         #[test]
         fn whatever_comes_fits(text in "\\PC*|(?s:.*)", room in 0_usize..40) {
             prop_assert_eq!(width(&fit(&text, room, "…")), room);

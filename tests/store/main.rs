@@ -2,4 +2,5 @@
 
 mod catalogue;
 mod changes;
+mod format;
 mod opening;

@@ -10,7 +10,7 @@ use super::list::{COUNTED, ListState};
 use super::{Browser, columns};
 use crate::app::Action;
 use crate::domain::query::{Row, columns as fields};
-use crate::domain::{Card, Choice, Field, FieldType, Kind, QuestionState, Value, fold, question};
+use crate::domain::{Card, Choice, Field, FieldType, Kind, Priority, QuestionState, Value, fold};
 use crate::screens::context::ViewContext;
 use crate::text;
 use crate::widgets::list::{Column, Item as ListItem, List, Row as ListRow, Sort};
@@ -179,7 +179,8 @@ fn item<'a>(
             return measure::highlighted(&text, &marks, Style::new(), context.theme.match_mark);
         }
         if let (Kind::Question, Field::Priority) = (kind, *field) {
-            let mark = question::priority(&row.record(kind)).map_or("", text::choice_mark);
+            let priority = cell.value.as_text().and_then(Priority::from_code).map(Choice::Priority);
+            let mark = priority.map_or("", text::choice_mark);
             let high = cell.value.as_text().is_some_and(|code| code <= "2");
             return Line::styled(mark, if high { context.theme.warning } else { context.theme.quiet });
         }
