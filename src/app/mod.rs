@@ -14,6 +14,7 @@ mod navigate;
 mod offer;
 mod open;
 mod purpose;
+mod taken;
 mod triage;
 mod undo;
 mod view;
