@@ -1,6 +1,6 @@
-//! Acts on questions and records: whom they are for, and which dialog asks for what they need.
+//! Acts on questions and records: for whom they are, and which dialog asks what they need.
 
-use super::{App, CardFor, Effect, Purpose, Question, Sent};
+use super::{App, CardFor, Effect, Purpose, Question};
 use crate::app::Action;
 use crate::dialogs::{Confirm, Dialog, Entry, Pick, Picker, PromptKind};
 use crate::domain::{Act, Choice, Field, Id, Kind, QuestionState, Record, Set, Value, dates, question};
@@ -215,35 +215,5 @@ impl App {
         }
         let title = Action::Note.label(self.language);
         self.ask_text(title, text::words(self.language).note_hint, PromptKind::LongText, Purpose::Note(records))
-    }
-
-    /// Takes the last own act back.
-    pub(super) fn undo(&mut self) -> Vec<Effect> {
-        if !self.pending.is_empty() {
-            self.message = Some(Message::StillSaving);
-            return Vec::new();
-        }
-        match self.undo.undo(&mut self.ids) {
-            Some((change, done)) => self.send(change, Sent::Undo(done)),
-            None => {
-                self.message = Some(Message::NothingToUndo);
-                Vec::new()
-            }
-        }
-    }
-
-    /// Does again what was taken back last.
-    pub(super) fn redo(&mut self) -> Vec<Effect> {
-        if !self.pending.is_empty() {
-            self.message = Some(Message::StillSaving);
-            return Vec::new();
-        }
-        match self.undo.redo(&mut self.ids) {
-            Some((change, done)) => self.send(change, Sent::Redo(done)),
-            None => {
-                self.message = Some(Message::NothingToRedo);
-                Vec::new()
-            }
-        }
     }
 }

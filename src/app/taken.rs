@@ -1,4 +1,4 @@
-//! What the answers of dialogs change.
+//! What the answers of dialogs change: each becomes one change on its way into the file.
 
 use std::collections::BTreeSet;
 
