@@ -197,6 +197,10 @@ impl App {
         if targets.is_empty() {
             return Vec::new();
         }
+        if self.read_only {
+            self.message = Some(Message::ReadOnly);
+            return Vec::new();
+        }
         let name = self.browser().current_card().filter(|_| targets.len() == 1).map(|card| card.label.clone());
         let name = name.or_else(|| super::open::copied(&targets[0]).filter(|_| targets.len() == 1));
         let question = text::remove_question(self.language, targets[0].kind, targets.len(), name.as_deref());

@@ -135,6 +135,7 @@ impl App {
                 self.browser_mut().card = Some(card);
                 self.copy_here()
             }
+            CardFor::Reply(draft) => self.open_draft(&draft, Some(Box::new(card.record))),
             CardFor::Likes(targets) => self.ask_duplicate(targets, &likes),
             CardFor::Join(targets) => self.join(&targets, &card.record),
         }

@@ -103,6 +103,8 @@ pub enum CardFor {
     Edit,
     /// To copy from it.
     Copy,
+    /// To go on with an answer to it.
+    Reply(Box<FormDraft>),
     /// To find what these questions may be duplicates of.
     Likes(Vec<Record>),
     /// To join these questions to it.

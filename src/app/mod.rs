@@ -91,6 +91,8 @@ pub struct App {
     pub(crate) browsers: Vec<Browser>,
     pub(crate) overview: OverviewState,
     pub(crate) triage: Option<Triage>,
+    /// Triage that was left to look at another question.
+    paused: Option<Triage>,
     pub(crate) find: Option<Find>,
     /// How many dialogs find was opened over; those above have the keys.
     pub(crate) find_over: usize,
@@ -150,6 +152,7 @@ impl App {
             browsers: Tab::ALL.iter().map(|tab| Browser::new(*tab)).collect(),
             overview: OverviewState::default(),
             triage: None,
+            paused: None,
             find: None,
             find_over: 0,
             import: None,

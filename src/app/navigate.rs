@@ -76,6 +76,7 @@ impl App {
 
     pub(super) fn go_tab(&mut self, tab: Tab) -> Vec<Effect> {
         self.triage = None;
+        self.paused = None;
         self.import = None;
         self.filter = None;
         self.tab = tab;
@@ -210,6 +211,12 @@ impl App {
         let today = self.today();
         let browser = self.browser_mut();
         if browser.opened.pop().is_some() {
+            if browser.opened.is_empty()
+                && let Some(paused) = self.paused.take()
+            {
+                self.triage = Some(paused);
+                return self.ask_triage();
+            }
             return self.ask_card().into_iter().collect();
         }
         let Some(list) = browser.list_mut() else { return Vec::new() };

@@ -176,9 +176,19 @@ impl App {
             // What the record holds now decides what is shown beside the draft.
             return vec![Effect::Ask(Question::Card(draft.kind, draft.id, CardFor::Edit))];
         }
+        let question = draft.given.as_ref().and_then(|given| given.get(&Field::Question)?.as_link());
+        if let (Kind::Answer, Some(question)) = (draft.kind, question) {
+            // What the question is now decides whether the answer settles it.
+            return vec![Effect::Ask(Question::Card(Kind::Question, question, CardFor::Reply(Box::new(draft))))];
+        }
+        self.open_draft(&draft, None)
+    }
+
+    /// The form of a new record as it was left.
+    pub(super) fn open_draft(&mut self, draft: &FormDraft, answers: Option<Box<Record>>) -> Vec<Effect> {
         self.message = Some(Message::DraftRestored);
-        let form = Form::from_draft(&draft, None, &[], self.language);
-        self.open(Dialog::Form(form), Purpose::Fill { answers: None })
+        let form = Form::from_draft(draft, None, &[], self.language);
+        self.open(Dialog::Form(form), Purpose::Fill { answers })
     }
 
     pub(super) fn open_sort(&mut self) -> Vec<Effect> {

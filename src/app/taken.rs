@@ -99,8 +99,11 @@ impl App {
             (Purpose::OpenSimilar(ids), Answer::One(Pick::Number(place))) => match ids.get(place) {
                 Some(id) => {
                     let id = *id;
-                    self.triage = None;
-                    self.go_to(Kind::Question, id)
+                    let paused = self.triage.take();
+                    let effects = self.go_to(Kind::Question, id);
+                    // Going back from there goes on with the inbox.
+                    self.paused = paused;
+                    effects
                 }
                 None => Vec::new(),
             },
