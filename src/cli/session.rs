@@ -42,7 +42,7 @@ impl Session<'_> {
         let path = self.path()?;
         match Store::open(&path, true) {
             // A program died while it wrote: what it left half done has to be taken back first.
-            Err(StoreError::ReadOnly) if !self.read_only => Ok(Store::open(&path, false)?),
+            Err(StoreError::Unfinished) if !self.read_only => Ok(Store::open(&path, false)?),
             opened => Ok(opened?),
         }
     }

@@ -57,6 +57,13 @@ pub fn unreadable(language: Language, reason: &Unreadable) -> String {
                 Language::English => format!("{found} cells instead of {expected}; unclear which belongs where"),
             };
         }
+        Unreadable::TooLong { kind, field, most } => {
+            let label = super::field(language, *kind, *field);
+            return match language {
+                Language::German => format!("„{label}“ ist länger als {most} Zeichen; bitte kürzen"),
+                Language::English => format!("\"{label}\" is longer than {most} characters; please shorten it"),
+            };
+        }
         Unreadable::OutsideCard => ("Text zwischen den Karten", "text between the cards"),
     };
     said(language, pair).to_owned()
