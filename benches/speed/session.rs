@@ -54,6 +54,7 @@ impl Session {
             language: Language::German,
             keymap: Keymap::default(),
             author,
+            person: None,
             member: None,
             file: "bench.db".to_owned(),
             read_only: false,
@@ -95,12 +96,12 @@ impl Session {
     fn settle(&mut self) {
         while self.asked {
             self.asked = false;
-            self.file.ask(Question::PlanImport(String::new()));
+            self.file.ask(Question::PlanImport(String::new(), None));
             loop {
                 match self.answers.recv().expect("the thread lives") {
-                    FromFile::Answered(Answered::ImportPlanned(..)) => break,
+                    FromFile::Answered(answered) if matches!(*answered, Answered::ImportPlanned(..)) => break,
                     FromFile::Answered(answered) => {
-                        let effects = self.app.update(Event::Answered(Box::new(answered)));
+                        let effects = self.app.update(Event::Answered(answered));
                         self.perform(effects);
                     }
                     FromFile::Changed => {}
