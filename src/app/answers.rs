@@ -135,6 +135,7 @@ impl App {
                 self.browser_mut().card = Some(card);
                 self.copy_here()
             }
+            CardFor::Reply(draft) => self.open_draft(&draft, Some(Box::new(card.record))),
             CardFor::Likes(targets) => self.ask_duplicate(targets, &likes),
             CardFor::Join(targets) => self.join(&targets, &card.record),
         }
@@ -153,6 +154,7 @@ impl App {
             Ok(Outcome::Applied(applied) | Outcome::Known(applied)) => self.saved(&change, what, &applied, &names),
             Ok(Outcome::Conflict(conflicts)) => self.ask_whose(change, what, &conflicts, names),
             Err(failure) => {
+                self.ahead.clear();
                 match what {
                     Sent::Undo(done) => self.undo.put_back(done, true),
                     Sent::Redo(done) => self.undo.put_back(done, false),
@@ -200,7 +202,7 @@ impl App {
         if !applied.left.is_empty() {
             self.message = Some(Message::Left(applied.left.len()));
         }
-        if let Sent::Form = what
+        if matches!(what, Sent::Form)
             && let Some(place) = self.dialogs.iter().rposition(|(dialog, _)| matches!(dialog, Dialog::Form(_)))
             && let (Dialog::Form(form), _) = self.dialogs.remove(place)
         {
@@ -210,8 +212,14 @@ impl App {
                 effects.extend(self.show_new(form.kind(), form.id()));
             }
         }
-        if let Sent::Triage(questions) = what {
-            effects.extend(self.triage_saved(&questions));
+        match what {
+            Sent::Triage(questions) => effects.extend(self.triage_saved(&questions)),
+            // An answer is written in a form: it too is this person's doing.
+            Sent::Form | Sent::Redo(_) => {
+                let questions = records.iter().filter(|(kind, _)| *kind == Kind::Question);
+                effects.extend(self.triage_saved(&questions.map(|(_, id)| *id).collect::<Vec<_>>()));
+            }
+            Sent::Act | Sent::Undo(_) => {}
         }
         effects.extend(self.refresh());
         effects
@@ -222,6 +230,9 @@ impl App {
         let browser = self.browser();
         let lists_it = browser.opened.is_empty() && browser.list().is_some_and(|list| list.kind == kind);
         if lists_it && self.triage.is_none() {
+            if let Some(list) = self.browser_mut().list_mut() {
+                list.want(id);
+            }
             self.browser_mut().open(kind, id);
         }
         Vec::new()
@@ -235,6 +246,8 @@ impl App {
         conflicts: &[Conflict],
         names: BTreeMap<(Kind, Id), String>,
     ) -> Vec<Effect> {
+        // What was typed ahead was not meant for this.
+        self.ahead.clear();
         if matches!(what, Sent::Form) {
             self.set_form_saving(false);
         }

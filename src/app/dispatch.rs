@@ -12,6 +12,14 @@ const MARKED: usize = 1000;
 impl App {
     /// Takes a key.
     pub(super) fn key(&mut self, key: Key) -> Vec<Effect> {
+        if self.is_too_small() {
+            // Nobody sees what a key would do: only leaving is possible.
+            return match self.keymap.action(key, &[Scope::Everywhere]) {
+                Some(Action::Quit | Action::Interrupt) => self.leave(),
+                Some(action @ (Action::Suspend | Action::Redraw)) => self.act(action),
+                _ => Vec::new(),
+            };
+        }
         if self.top_dialog().is_some() {
             return self.dialog_key(key);
         }

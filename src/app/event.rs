@@ -32,6 +32,8 @@ pub enum Event {
     ChangedElsewhere,
     /// The file answered.
     Answered(Box<Answered>),
+    /// A draft could not be kept on this host; with what the system said.
+    DraftNotKept(String),
     /// Drafts of this file from an earlier session.
     Drafts(Vec<FormDraft>),
 }
@@ -101,6 +103,8 @@ pub enum CardFor {
     Edit,
     /// To copy from it.
     Copy,
+    /// To go on with an answer to it.
+    Reply(Box<FormDraft>),
     /// To find what these questions may be duplicates of.
     Likes(Vec<Record>),
     /// To join these questions to it.

@@ -61,7 +61,11 @@ impl Keymap {
                     Err(_) => problems.push((code.clone(), KeymapProblem::NoKey(text.clone()))),
                 }
             }
-            wanted.insert(spec.action, parsed);
+            // Without a key that works, the action keeps its own; and there is always a way out.
+            let must_stay = matches!(spec.action, Action::Quit | Action::Back | Action::Interrupt);
+            if !parsed.is_empty() || keys.is_empty() && !must_stay {
+                wanted.insert(spec.action, parsed);
+            }
         }
         let mut keymap = Self { keys: BTreeMap::new(), shown: BTreeMap::new() };
         // The user's keys first: where they take a default key, the default gives way.

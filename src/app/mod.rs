@@ -2,20 +2,24 @@
 
 mod action;
 mod acts;
+mod ahead;
 mod answers;
 mod dispatch;
 mod event;
 mod import;
 pub mod key;
 mod keymap;
+mod keys_page;
 mod navigate;
+mod offer;
 mod open;
 mod purpose;
+mod taken;
 mod triage;
 mod undo;
 mod view;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 use std::mem::Discriminant;
 
 use chrono::{NaiveDate, NaiveDateTime};
@@ -24,6 +28,7 @@ pub use action::{ACTIONS, Action, ActionSpec, Scope};
 pub use event::{Answered, CardFor, Effect, Event, Question};
 pub use key::{Key, KeyCode};
 pub use keymap::{Keymap, KeymapProblem};
+pub use keys_page::keys_page;
 pub use purpose::Purpose;
 pub use view::draw;
 
@@ -86,6 +91,8 @@ pub struct App {
     pub(crate) browsers: Vec<Browser>,
     pub(crate) overview: OverviewState,
     pub(crate) triage: Option<Triage>,
+    /// Triage that was left to look at another question.
+    paused: Option<Triage>,
     pub(crate) find: Option<Find>,
     /// How many dialogs find was opened over; those above have the keys.
     pub(crate) find_over: usize,
@@ -100,6 +107,8 @@ pub struct App {
     drafts: Vec<FormDraft>,
     typed: HashMap<Discriminant<Purpose>, String>,
     leaving: bool,
+    /// Keys that wait for the file.
+    ahead: VecDeque<Key>,
     to_local: ToLocal,
 }
 
@@ -143,6 +152,7 @@ impl App {
             browsers: Tab::ALL.iter().map(|tab| Browser::new(*tab)).collect(),
             overview: OverviewState::default(),
             triage: None,
+            paused: None,
             find: None,
             find_over: 0,
             import: None,
@@ -156,6 +166,7 @@ impl App {
             drafts: Vec::new(),
             typed: HashMap::new(),
             leaving: false,
+            ahead: VecDeque::new(),
             to_local: start.to_local,
         };
         let mut effects = app.arrive();
@@ -166,7 +177,7 @@ impl App {
     /// What an event leads to.
     pub fn update(&mut self, event: Event) -> Vec<Effect> {
         match event {
-            Event::Key(key) => self.key(key),
+            Event::Key(key) => self.key_in_turn(key),
             Event::Paste(text) => self.paste(&text),
             Event::Resize(width, height) => {
                 self.size = (width, height);
@@ -180,7 +191,15 @@ impl App {
             }
             Event::Terminate => self.leave(),
             Event::ChangedElsewhere => self.refresh(),
-            Event::Answered(answered) => self.answered(*answered),
+            Event::Answered(answered) => {
+                let mut effects = self.answered(*answered);
+                effects.extend(self.take_ahead());
+                effects
+            }
+            Event::DraftNotKept(cause) => {
+                self.message = Some(Message::DraftNotKept(cause));
+                Vec::new()
+            }
             Event::Drafts(drafts) => {
                 let count = drafts.len();
                 self.drafts = drafts;
@@ -295,8 +314,13 @@ impl App {
     }
 
     fn keep_drafts(&self) -> Vec<Effect> {
+        self.unsaved_drafts().into_iter().map(|draft| Effect::KeepDraft(Box::new(draft))).collect()
+    }
+
+    /// What is typed into open forms and not saved.
+    pub fn unsaved_drafts(&self) -> Vec<FormDraft> {
         let forms = self.dialogs.iter().filter_map(|(dialog, _)| match dialog {
-            Dialog::Form(form) if form.is_touched() => Some(Effect::KeepDraft(Box::new(form.draft()))),
+            Dialog::Form(form) if form.is_touched() => Some(form.draft()),
             _ => None,
         });
         forms.collect()

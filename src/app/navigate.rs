@@ -11,12 +11,25 @@ use crate::widgets::field::LineInput;
 use ratatui::layout::Rect;
 
 /// Lines of the window that are not the tab's: tabs above; message and keys below.
-pub(super) const FRAME: u16 = 3;
+const FRAME: u16 = 3;
+
+/// The area of the tab in a window.
+pub(super) fn middle_of(window: Rect) -> Rect {
+    Rect { y: window.y + 1, height: window.height.saturating_sub(FRAME), ..window }
+}
+
+/// Below this the window cannot show what it has to, in columns and lines.
+pub(super) const LEAST: (u16, u16) = (60, 16);
 
 impl App {
+    /// Whether the window is too small to show anything.
+    pub(super) const fn is_too_small(&self) -> bool {
+        self.size.0 < LEAST.0 || self.size.1 < LEAST.1
+    }
+
     /// The area of the tab in front.
     pub(super) fn area(&self) -> Rect {
-        Rect { x: 0, y: 1, width: self.size.0, height: self.size.1.saturating_sub(FRAME) }
+        middle_of(Rect { x: 0, y: 0, width: self.size.0, height: self.size.1 })
     }
 
     /// Every list takes the height of the window.
@@ -63,6 +76,7 @@ impl App {
 
     pub(super) fn go_tab(&mut self, tab: Tab) -> Vec<Effect> {
         self.triage = None;
+        self.paused = None;
         self.import = None;
         self.filter = None;
         self.tab = tab;
@@ -197,6 +211,12 @@ impl App {
         let today = self.today();
         let browser = self.browser_mut();
         if browser.opened.pop().is_some() {
+            if browser.opened.is_empty()
+                && let Some(paused) = self.paused.take()
+            {
+                self.triage = Some(paused);
+                return self.ask_triage();
+            }
             return self.ask_card().into_iter().collect();
         }
         let Some(list) = browser.list_mut() else { return Vec::new() };
@@ -206,7 +226,7 @@ impl App {
         }
         if !list.filter.is_empty() {
             list.filter.clear();
-            let asked = list.reload(today);
+            let asked = list.reload_here(today);
             let count = self.ask_count();
             return std::iter::once(Effect::Ask(Question::Rows(asked))).chain(count).collect();
         }

@@ -25,7 +25,14 @@ impl App {
             self.message = Some(Message::ReadOnly);
             return Vec::new();
         }
-        let form = Form::new(given.kind, given.id, given, self.language);
+        let draft = self.drafts.iter().find(|draft| continues(draft, &given));
+        let form = match draft {
+            Some(draft) => {
+                self.message = Some(Message::DraftRestored);
+                Form::from_draft(draft, None, &[], self.language)
+            }
+            None => Form::new(given.kind, given.id, given, self.language),
+        };
         self.open(Dialog::Form(form), Purpose::Fill { answers })
     }
 
@@ -43,9 +50,6 @@ impl App {
             };
         }
         let kind = self.browser().list().map_or(Kind::Question, |list| list.kind);
-        if let Some(place) = self.drafts.iter().position(|draft| draft.kind == kind && draft.given.is_some()) {
-            return self.restore_draft(place);
-        }
         if kind == Kind::Alliance && self.browser().list().is_some_and(|list| !list.rows.is_empty()) {
             self.message = Some(Message::OneAlliance);
             return Vec::new();
@@ -172,9 +176,19 @@ impl App {
             // What the record holds now decides what is shown beside the draft.
             return vec![Effect::Ask(Question::Card(draft.kind, draft.id, CardFor::Edit))];
         }
+        let question = draft.given.as_ref().and_then(|given| given.get(&Field::Question)?.as_link());
+        if let (Kind::Answer, Some(question)) = (draft.kind, question) {
+            // What the question is now decides whether the answer settles it.
+            return vec![Effect::Ask(Question::Card(Kind::Question, question, CardFor::Reply(Box::new(draft))))];
+        }
+        self.open_draft(&draft, None)
+    }
+
+    /// The form of a new record as it was left.
+    pub(super) fn open_draft(&mut self, draft: &FormDraft, answers: Option<Box<Record>>) -> Vec<Effect> {
         self.message = Some(Message::DraftRestored);
-        let form = Form::from_draft(&draft, None, &[], self.language);
-        self.open(Dialog::Form(form), Purpose::Fill { answers: None })
+        let form = Form::from_draft(draft, None, &[], self.language);
+        self.open(Dialog::Form(form), Purpose::Fill { answers })
     }
 
     pub(super) fn open_sort(&mut self) -> Vec<Effect> {
@@ -252,6 +266,20 @@ impl App {
         self.message = Some(Message::Copied(text.clone()));
         vec![Effect::Copy(text)]
     }
+}
+
+/// Whether a draft was begun for such a new record: of the same kind, under the same others, on whatever day.
+fn continues(draft: &FormDraft, given: &Record) -> bool {
+    let is_day = |field| matches!(given.kind.holds(field), Some(FieldType::Date | FieldType::Moment));
+    let same = |begun: &std::collections::BTreeMap<Field, crate::domain::Value>| {
+        given.values.iter().all(|(field, value)| is_day(*field) || begun.get(field) == Some(value))
+    };
+    draft.kind == given.kind && draft.given.as_ref().is_some_and(same)
+}
+
+/// Whether anything is made by hand under records of this kind.
+pub(super) fn makes_children(kind: Kind) -> bool {
+    kind.spec().children.iter().any(|(child, _)| is_made(*child))
 }
 
 /// What is shown of a draft: its first text that people wrote.

@@ -50,6 +50,7 @@ impl App {
             }
         } else if taken {
             self.message = Some(Message::TakenByOthers(label));
+            self.ahead.clear();
             if let Some(triage) = &mut self.triage {
                 triage.next();
             }

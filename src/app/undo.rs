@@ -1,6 +1,8 @@
-//! What this person has done in this session, to be taken back and done again.
+//! What this person has done in this session, and how it is taken back and done again.
 
+use super::{App, Effect, Sent};
 use crate::domain::{Applied, Change, Edit, IdSource};
+use crate::text::Message;
 
 /// A change of this person, as it was applied.
 #[derive(Clone, Debug)]
@@ -63,5 +65,37 @@ impl UndoLog {
     /// Taking back or doing again failed: the act stays where it was.
     pub fn put_back(&mut self, done: Done, was_undo: bool) {
         if was_undo { self.done.push(done) } else { self.undone.push(done) }
+    }
+}
+
+impl App {
+    /// Takes the last own act back.
+    pub(super) fn undo(&mut self) -> Vec<Effect> {
+        if !self.pending.is_empty() {
+            self.message = Some(Message::StillSaving);
+            return Vec::new();
+        }
+        match self.undo.undo(&mut self.ids) {
+            Some((change, done)) => self.send(change, Sent::Undo(done)),
+            None => {
+                self.message = Some(Message::NothingToUndo);
+                Vec::new()
+            }
+        }
+    }
+
+    /// Does again what was taken back last.
+    pub(super) fn redo(&mut self) -> Vec<Effect> {
+        if !self.pending.is_empty() {
+            self.message = Some(Message::StillSaving);
+            return Vec::new();
+        }
+        match self.undo.redo(&mut self.ids) {
+            Some((change, done)) => self.send(change, Sent::Redo(done)),
+            None => {
+                self.message = Some(Message::NothingToRedo);
+                Vec::new()
+            }
+        }
     }
 }

@@ -4,6 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
 use ratatui::widgets::Clear;
 
+use super::navigate::{LEAST, middle_of};
 use super::{ACTIONS, Action, App, Scope};
 use crate::screens::{self, Tab, View, ViewContext};
 use crate::text;
@@ -12,9 +13,6 @@ use crate::widgets::hints::Hint;
 use crate::widgets::tabs::{Part, Tab as TabLabel};
 use crate::widgets::theme::Theme;
 use crate::widgets::{hints, tabs, text as measure};
-
-/// Below this the window cannot show what it has to.
-const LEAST: (u16, u16) = (60, 16);
 
 /// Draws everything from the state.
 pub fn draw(app: &App, frame: &mut Frame<'_>, theme: &Theme) {
@@ -29,7 +27,8 @@ pub fn draw(app: &App, frame: &mut Frame<'_>, theme: &Theme) {
         }
         return;
     }
-    let middle = app.area();
+    // The frame may be of another size than the last event said: what is drawn follows the frame.
+    let middle = middle_of(area);
     let message = Rect { y: middle.bottom(), height: 1, ..area };
     let keys = Rect { y: middle.bottom() + 1, height: 1, ..area };
     draw_tabs(app, Rect { height: 1, ..area }, frame, theme);
@@ -157,13 +156,11 @@ fn draw_keys(app: &App, scopes: &[Scope], area: Rect, frame: &mut Frame<'_>, the
     let mut shown: Vec<(u8, String, &str)> = Vec::new();
     for spec in ACTIONS {
         let here = spec.weight > 0 && spec.scopes.iter().any(|scope| scopes.contains(scope));
-        let offered = app.top_dialog().is_none_or(|dialog| dialog.offers(spec.action));
         // In triage every key of the room is wanted for triage; what works everywhere is in the help.
         let elsewhere = scopes.first() == Some(&Scope::Triage)
             && !spec.scopes.contains(&Scope::Triage)
             && !matches!(spec.action, Action::Help | Action::Undo);
-        let idle = spec.action == Action::Back && app.is_at_rest();
-        if !here || !offered || elsewhere || idle || (spec.undoable && app.read_only) {
+        if !here || elsewhere || !app.offers(spec.action) || (spec.undoable && app.read_only) {
             continue;
         }
         if let Some(key) = app.keymap.key_in(spec.action, scopes) {

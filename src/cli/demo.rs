@@ -44,6 +44,10 @@ fn make(session: &mut Session<'_>, path: &Path, plan: &Plan) -> Result<(), Troub
     let part = PathBuf::from(name);
     let filled = fill(session, &part, plan);
     let moved = filled.and_then(|()| fs::rename(&part, path).map_err(|cause| place(session, path, &cause)));
+    // The journal of the file while it was made: empty, and of a name that no longer is.
+    let mut journal = part.as_os_str().to_owned();
+    journal.push("-journal");
+    let _ = fs::remove_file(journal);
     if moved.is_err() {
         // It is this call's own and of no use; whether it can be removed changes nothing.
         let _ = fs::remove_file(&part);

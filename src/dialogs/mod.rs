@@ -195,6 +195,15 @@ impl Dialog {
         }
     }
 
+    /// Whether what a key means depends on records that are still waited for.
+    pub(crate) fn has_to_wait(&self, key: Key, context: &Context<'_>) -> bool {
+        match self {
+            Self::Picker(picker) => picker.has_to_wait(key, context),
+            Self::Form(form) => form.has_to_wait(key, context),
+            _ => false,
+        }
+    }
+
     /// The first records of a kind, in order of their names, and whether there are more.
     /// The step says whether more has to be looked for at once.
     pub fn provide(&mut self, kind: Kind, items: &[Choosable], more: bool) -> Step {

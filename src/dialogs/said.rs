@@ -68,7 +68,7 @@ mod tests {
         assert_eq!(say(Field::Due, Value::text("2027-03-12")), "12.03.2027");
         assert_eq!(say(Field::Text, Value::text("eins\nzwei")), "eins zwei");
         assert_eq!(say(Field::Askers, Value::links([Id(1), Id(2)])), "2 Mitglieder");
-        assert_eq!(say(Field::Askers, Value::links([])), "unbekannt");
+        assert_eq!(say(Field::Askers, Value::links([])), "leer");
     }
 
     #[test]

@@ -14,6 +14,8 @@ pub enum Input {
 
 const ESC: u8 = 0x1b;
 const PASTE_END: &[u8] = b"\x1b[201~";
+/// Bytes of a paste that are held before they are passed on.
+const MOST_PASTED: usize = 1 << 20;
 /// No terminal sends longer ones as keys.
 const LONGEST_SEQUENCE: usize = 64;
 
@@ -22,6 +24,8 @@ const LONGEST_SEQUENCE: usize = 64;
 pub struct Decoder {
     waiting: Vec<u8>,
     pasting: bool,
+    /// How far a paste was searched for its end.
+    searched: usize,
 }
 
 /// What the waiting bytes begin with.
@@ -55,8 +59,21 @@ impl Decoder {
         let mut found = Vec::new();
         while !self.waiting.is_empty() {
             if self.pasting {
-                let end = self.waiting.windows(PASTE_END.len()).position(|it| it == PASTE_END);
-                let Some(end) = end else { break };
+                // What was searched is not searched again; the end may lie across two readings.
+                let from = self.searched.saturating_sub(PASTE_END.len());
+                let end = self.waiting[from..].windows(PASTE_END.len()).position(|it| it == PASTE_END);
+                let Some(end) = end.map(|end| end + from) else {
+                    self.searched = self.waiting.len();
+                    if self.waiting.len() > MOST_PASTED {
+                        // Whoever pastes that much gets it in pieces; without an end it must not grow for ever.
+                        let tail = self.waiting.split_off(self.waiting.len() - PASTE_END.len());
+                        let pasted = mem::replace(&mut self.waiting, tail);
+                        self.searched = 0;
+                        found.push(Input::Paste(String::from_utf8_lossy(&pasted).into_owned()));
+                    }
+                    break;
+                };
+                self.searched = 0;
                 let rest = self.waiting.split_off(end + PASTE_END.len());
                 let mut pasted = mem::replace(&mut self.waiting, rest);
                 pasted.truncate(end);

@@ -7,14 +7,11 @@ use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
 use chrono::{DateTime, Local, Utc};
-use rusqlite::InterruptHandle;
 
-use super::importer::Importer;
+use super::desk::{Desk, Now};
 use crate::app::{Answered, CardFor, Question};
-use crate::domain::failure::Failure;
-use crate::domain::{Author, Change, Field, Id, IdSource, Kind, Language, Outcome, Value, What};
-use crate::screens::find::HITS;
-use crate::store::{Store, StoreError};
+use crate::domain::{Author, Change, IdSource, Language};
+use crate::store::{Interrupt, Store};
 
 /// How often the thread looks for what others wrote.
 const LOOK: Duration = Duration::from_secs(1);
@@ -22,8 +19,6 @@ const LOOK: Duration = Duration::from_secs(1);
 const LOOK_IDLE: Duration = Duration::from_secs(2);
 /// When nobody did anything for a while.
 const IDLE: Duration = Duration::from_secs(300);
-/// Similar questions that are shown.
-const LIKES: usize = 8;
 
 /// What the thread is told.
 #[derive(Debug)]
@@ -46,7 +41,7 @@ pub enum FromFile {
 pub struct FileThread {
     orders: Sender<Order>,
     running: Arc<Mutex<Option<Sort>>>,
-    interrupt: InterruptHandle,
+    interrupt: Interrupt,
     thread: Option<JoinHandle<()>>,
 }
 
@@ -74,12 +69,9 @@ impl FileThread {
     ) -> std::io::Result<Self> {
         let (orders, received) = channel();
         let running = Arc::new(Mutex::new(None));
-        let interrupt = store.interrupt_handle();
+        let interrupt = store.interrupt();
         let worker = Worker {
-            store,
-            importer: Importer::new(language),
-            author,
-            ids: ids(),
+            desk: Desk::new(store, language, author, ids()),
             running: Arc::clone(&running),
             orders: received,
             tell: Box::new(tell),
@@ -132,10 +124,7 @@ impl FileThread {
 }
 
 struct Worker {
-    store: Store,
-    importer: Importer,
-    author: Author,
-    ids: IdSource,
+    desk: Desk,
     running: Arc<Mutex<Option<Sort>>>,
     orders: Receiver<Order>,
     tell: Box<dyn FnMut(FromFile) -> bool + Send>,
@@ -146,7 +135,7 @@ struct Worker {
 
 impl Worker {
     fn run(mut self) {
-        self.seen = self.store.version().unwrap_or(0);
+        self.seen = self.desk.version().unwrap_or(0);
         loop {
             let order = if self.questions.is_empty() { self.wait() } else { self.orders.try_recv().ok() };
             match order {
@@ -180,7 +169,7 @@ impl Worker {
                 Ok(order) => return Some(order),
                 Err(RecvTimeoutError::Disconnected) => return Some(Order::Stop),
                 Err(RecvTimeoutError::Timeout) => {
-                    let version = self.store.version().unwrap_or(self.seen);
+                    let version = self.desk.version().unwrap_or(self.seen);
                     if version != self.seen {
                         self.seen = version;
                         if !(self.tell)(FromFile::Changed) {
@@ -192,31 +181,9 @@ impl Worker {
         }
     }
 
-    fn apply(&mut self, mut change: Box<Change>) -> bool {
-        change.at = now();
-        let result = self.store.apply(&change).map_err(|error| Failure::from(&error));
-        let names = self.names_of(&change, &result);
-        (self.tell)(FromFile::Answered(Box::new(Answered::Tried(change, result, names))))
-    }
-
-    /// The names of the records that a change touches, and of those that its conflicting values link to.
-    fn names_of(&self, change: &Change, result: &Result<Outcome, Failure>) -> Vec<((Kind, Id), String)> {
-        let mut wanted: Vec<(Kind, Id)> = change.records().into_iter().take(8).collect();
-        if let Ok(Outcome::Conflict(conflicts)) = result {
-            for conflict in conflicts {
-                for value in [&conflict.mine, &conflict.theirs] {
-                    wanted.extend(links(conflict.kind, conflict.field, value));
-                }
-            }
-        }
-        self.names(wanted)
-    }
-
-    fn names(&self, mut wanted: Vec<(Kind, Id)>) -> Vec<((Kind, Id), String)> {
-        wanted.sort_unstable();
-        wanted.dedup();
-        let named = |(kind, id)| Some(((kind, id), self.store.label(kind, id).ok()??));
-        wanted.into_iter().filter_map(named).collect()
+    fn apply(&mut self, change: Box<Change>) -> bool {
+        let tried = self.desk.apply(change, &Now::here());
+        (self.tell)(FromFile::Answered(Box::new(tried)))
     }
 
     /// Answers the most pressing question; false when nobody listens.
@@ -226,85 +193,14 @@ impl Worker {
         let Some(place) = first else { return true };
         let question = self.questions.remove(place);
         self.note_running(Some(sort(&question)));
-        let answered = self.answer(question);
+        let answered = self.desk.answer(question, &Now::here());
         self.note_running(None);
-        (self.tell)(FromFile::Answered(Box::new(answered.unwrap_or_else(|error| Answered::Failed((&error).into())))))
+        (self.tell)(FromFile::Answered(Box::new(answered)))
     }
 
     fn note_running(&self, sort: Option<Sort>) {
         *self.running.lock().unwrap_or_else(PoisonError::into_inner) = sort;
     }
-
-    fn answer(&mut self, question: Question) -> Result<Answered, StoreError> {
-        let today = Local::now().date_naive();
-        Ok(match question {
-            Question::Rows(asked) => {
-                let rows = self.store.rows(&asked.query)?;
-                Answered::Rows(asked, rows)
-            }
-            Question::All(view, generation, query) => Answered::All(view, generation, self.store.rows(&query)?),
-            Question::Count(view, generation, query) => {
-                Answered::Counted(view, generation, self.store.count(&query, query.limit)?)
-            }
-            Question::Card(kind, id, wanted) => self.card(kind, id, wanted)?,
-            Question::Inbox(query) => Answered::Inbox(self.store.rows(&query)?),
-            Question::Choosable(kind) => {
-                let (items, more) = self.store.choosable(kind)?;
-                Answered::Choosable(kind, items, more)
-            }
-            Question::ChoosableLike(kind, words) => {
-                let items = self.store.choosable_like(kind, &words)?;
-                Answered::ChoosableLike(kind, words, items)
-            }
-            Question::Find(words, kind) => {
-                let hits = self.store.find(&words, kind, HITS)?;
-                Answered::Found(words, kind, hits)
-            }
-            Question::Past(of) => {
-                let lines = self.store.history(of, None, 200)?;
-                let wanted = lines.iter().flat_map(|line| &line.edits).flat_map(|edit| match &edit.what {
-                    What::Set { field, from, to } => {
-                        let mut ids = links(edit.kind, *field, from);
-                        ids.extend(links(edit.kind, *field, to));
-                        ids
-                    }
-                    What::Create(values) => {
-                        values.iter().flat_map(|(field, value)| links(edit.kind, *field, value)).collect()
-                    }
-                });
-                let names = self.names(wanted.chain(of).collect());
-                Answered::Past(of, lines, names)
-            }
-            Question::Waiting => Answered::Waiting(self.store.waiting(today)?, self.store.next_meetings(today)?),
-            Question::Overview => Answered::Overview(Box::new(self.store.overview(today)?)),
-            Question::PlanImport(path, by_hand) => {
-                let planned = self.importer.plan(&self.store, &path, by_hand.as_ref(), today, &mut self.ids)?;
-                Answered::ImportPlanned(path, planned)
-            }
-            Question::RunImport => {
-                let (done, result) = self.importer.run(&mut self.store, &self.author, &now());
-                Answered::Imported(done, result)
-            }
-        })
-    }
-
-    fn card(&self, kind: Kind, id: Id, wanted: CardFor) -> Result<Answered, StoreError> {
-        let card = self.store.card(kind, id)?;
-        let likes = match (&wanted, &card) {
-            (CardFor::Triage | CardFor::Likes(_), Some(card)) => {
-                let record = &card.record;
-                let text = [Field::Title, Field::Text, Field::Explanation].map(|field| record.text(field)).join(" ");
-                self.store.like(&text, Some(id), LIKES)?
-            }
-            _ => Vec::new(),
-        };
-        Ok(Answered::Card(kind, id, wanted, card, likes))
-    }
-}
-
-/// The time as the file holds it.
-pub fn now() -> String {
-    Utc::now().format("%Y-%m-%dT%H:%M:%SZ").to_string()
 }
 
 /// Tells the time of this host's clock from that of the file.
@@ -318,15 +214,6 @@ pub fn ids() -> IdSource {
     IdSource::new(
         chance.unwrap_or_else(|_| Utc::now().timestamp_micros().cast_unsigned() ^ u64::from(std::process::id())),
     )
-}
-
-fn links(kind: Kind, field: Field, value: &Value) -> Vec<(Kind, Id)> {
-    use crate::domain::FieldType::{Link, Links};
-    match (kind.holds(field), value) {
-        (Some(Link(linked)), Value::Number(id)) => vec![(linked, Id(*id))],
-        (Some(Links(linked, _)), Value::Links(ids)) => ids.iter().map(|id| (linked, *id)).collect(),
-        _ => Vec::new(),
-    }
 }
 
 const fn sort(question: &Question) -> Sort {
@@ -361,7 +248,7 @@ fn replaces(sort_of_new: Sort, new: &Question, waiting: &Question) -> bool {
 mod tests {
     use super::*;
     use crate::domain::query::Query;
-    use crate::domain::{Act, MemberKind, Record};
+    use crate::domain::{Act, Field, Kind, MemberKind, Outcome, Record};
 
     #[test]
     fn writes_come_back_in_order_and_the_thread_ends() {

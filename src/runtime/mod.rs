@@ -2,6 +2,7 @@
 
 pub mod clipboard;
 pub mod decode;
+pub mod desk;
 pub mod file;
 pub mod import;
 mod importer;

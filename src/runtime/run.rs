@@ -40,17 +40,20 @@ pub fn run(options: Options) -> color_eyre::Result<()> {
     let Options { file: path, login, language, read_only } = options;
     let settings = Settings::load();
     let mut store = Store::open(&path, read_only)?;
-    let state = State::of(&store.uuid()?)?;
-    if let Err(cause) = super::log::start(state.folder()) {
+    let (state, no_state) = match State::of(&store.uuid()?, &path) {
+        Ok(state) => (state, None),
+        Err(cause) => (State::nowhere(), Some(cause.to_string())),
+    };
+    if let Some(folder) = state.folder() {
         // Without a log the program works all the same.
-        drop(cause);
+        let _ = super::log::start(folder);
     }
     let unsent = send_unsent(&mut store, &state);
     let author = author(&store, &login)?;
     let person = author.person.and_then(|person| store.label(Kind::Person, person).ok()?);
     let member = member(&store, &author);
     let read_only = store.access() != Access::Full;
-    let message = first_message(&store, &settings, language, unsent);
+    let message = first_message(&store, &settings, language, unsent, no_state);
 
     let (sender, happenings) = channel();
     terminal::restore_on_panic();
@@ -90,7 +93,14 @@ pub fn run(options: Options) -> color_eyre::Result<()> {
     session.perform(effects)?;
     let drafts = session.state.drafts();
     session.happen(Event::Drafts(drafts))?;
-    let result = session.run();
+    let ran = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| session.run()));
+    let result = ran.unwrap_or_else(|panic| {
+        // What was typed outlives a mistake of the program.
+        for draft in session.app.unsaved_drafts() {
+            let _ = session.state.keep_draft(&draft);
+        }
+        std::panic::resume_unwind(panic)
+    });
     let Session { app, file, state, .. } = session;
     let left = end(&app, file, &state);
     drop(screen);
@@ -133,12 +143,21 @@ fn member(store: &Store, author: &Author) -> Option<(Id, String)> {
     Some((member, store.label(Kind::Member, member).ok()??))
 }
 
-fn first_message(store: &Store, settings: &Settings, language: Language, unsent: usize) -> Option<Message> {
+fn first_message(
+    store: &Store,
+    settings: &Settings,
+    language: Language,
+    unsent: usize,
+    no_state: Option<String>,
+) -> Option<Message> {
     if store.access() == Access::Newer {
         return Some(Message::Newer);
     }
     if unsent > 0 {
         return Some(Message::Unsent(unsent));
+    }
+    if let Some(cause) = no_state {
+        return Some(Message::NoDraftsPossible(cause));
     }
     settings.complaints.first().map(|complaint| Message::Settings(complaint.text(language)))
 }
@@ -211,7 +230,8 @@ impl Session<'_> {
             }
             Happening::Signal(Signal::Interrupt) => asked = self.happen(Event::Key(crate::app::Key::ctrl('c')))?,
             Happening::Signal(Signal::Continue) => {
-                self.screen.resume()?;
+                let resumed = self.screen.resume();
+                self.unless_gone(resumed)?;
                 self.redraw = true;
             }
             Happening::Signal(Signal::Resize) => {
@@ -247,6 +267,7 @@ impl Session<'_> {
                 Effect::KeepDraft(draft) => {
                     if let Err(cause) = self.state.keep_draft(&draft) {
                         tracing::error!(%cause, "a draft could not be kept");
+                        self.app.update(Event::DraftNotKept(cause.to_string()));
                     }
                 }
                 Effect::DropDraft(kind, id) => {
@@ -257,8 +278,9 @@ impl Session<'_> {
                 Effect::InterruptReading => self.file.interrupt(),
                 Effect::Suspend => {
                     let paused = self.reader.pause()?;
-                    self.screen.suspend()?;
+                    let suspended = self.screen.suspend();
                     drop(paused);
+                    self.unless_gone(suspended)?;
                     self.redraw = true;
                 }
                 Effect::Redraw => self.redraw = true,
@@ -271,13 +293,14 @@ impl Session<'_> {
     fn draw(&mut self) -> color_eyre::Result<()> {
         let drawn = (if std::mem::take(&mut self.redraw) { self.screen.redraw() } else { Ok(()) })
             .and_then(|()| self.screen.draw(|frame| self.app.draw(frame, &self.theme)));
-        match drawn {
-            // Nobody is there to see anything any more: what was typed is kept, and that is all.
-            Err(cause) if terminal::is_gone(&cause) => {
-                self.happen(Event::Terminate)?;
-                Ok(())
-            }
-            drawn => Ok(drawn?),
+        self.unless_gone(drawn)
+    }
+
+    /// A terminal that is gone is no failure: nobody is there to see anything any more. What was typed is kept.
+    fn unless_gone(&mut self, done: std::io::Result<()>) -> color_eyre::Result<()> {
+        match done {
+            Err(cause) if terminal::is_gone(&cause) => self.happen(Event::Terminate).map(drop),
+            done => Ok(done?),
         }
     }
 }

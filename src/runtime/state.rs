@@ -11,30 +11,37 @@ use serde::de::DeserializeOwned;
 use crate::dialogs::FormDraft;
 use crate::domain::{Change, ChangeId, Id, Kind};
 
-/// The folder for one file of an alliance, readable for its person alone.
+/// The folder for one file of an alliance, readable for its person alone; none where this host has no place for it.
 #[derive(Clone, Debug)]
 pub struct State {
-    folder: PathBuf,
+    folder: Option<PathBuf>,
 }
 
 impl State {
-    /// The folder of the file with this identity, below the user's folder for state.
-    pub fn of(uuid: &str) -> io::Result<Self> {
+    /// The folder of the file with this identity at this place, below the user's folder for state. A copy of a file
+    /// has the same identity, but what was typed for one does not belong into the other.
+    pub fn of(uuid: &str, path: &Path) -> io::Result<Self> {
         use etcetera::BaseStrategy;
         let folders = etcetera::choose_base_strategy().map_err(io::Error::other)?;
         let base = folders.state_dir().unwrap_or_else(|| folders.data_dir());
-        Self::at(&base.join("runde").join(uuid))
+        let place = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+        Self::at(&base.join("runde").join(format!("{uuid}-{:016x}", hash(place.as_os_str().as_encoded_bytes()))))
     }
 
     /// This folder, made where it is not there.
     pub fn at(folder: &Path) -> io::Result<Self> {
         fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
-        Ok(Self { folder: folder.to_owned() })
+        Ok(Self { folder: Some(folder.to_owned()) })
+    }
+
+    /// No place: nothing can be kept.
+    pub const fn nowhere() -> Self {
+        Self { folder: None }
     }
 
     /// Where it lies.
-    pub fn folder(&self) -> &Path {
-        &self.folder
+    pub fn folder(&self) -> Option<&Path> {
+        self.folder.as_deref()
     }
 
     /// Keeps a draft, in the place of an older one of the same record.
@@ -69,23 +76,27 @@ impl State {
 
     /// Writes whole or not at all: beside, and then over.
     fn write(&self, name: &str, content: &impl Serialize) -> io::Result<()> {
-        let path = self.folder.join(name);
-        let part = self.folder.join(format!("{name}.part"));
-        let mut file = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&part)?;
-        file.write_all(&serde_json::to_vec(content)?)?;
-        file.sync_all()?;
-        fs::rename(part, path)
+        let folder = self.folder.as_ref().ok_or(io::ErrorKind::NotFound)?;
+        let part = folder.join(format!("{name}.part"));
+        let written = write_private(&part, &serde_json::to_vec(content)?);
+        let done = written.and_then(|()| fs::rename(&part, folder.join(name)));
+        if done.is_err() {
+            // Half a draft helps nobody; the failure is told by whoever wanted it kept.
+            let _ = fs::remove_file(&part);
+        }
+        done
     }
 
     fn remove(&self, name: &str) -> io::Result<()> {
-        match fs::remove_file(self.folder.join(name)) {
+        let Some(folder) = &self.folder else { return Ok(()) };
+        match fs::remove_file(folder.join(name)) {
             Err(cause) if cause.kind() == io::ErrorKind::NotFound => Ok(()),
             done => done,
         }
     }
 
     fn read_all<T: DeserializeOwned>(&self, beginning: &str) -> Vec<T> {
-        let Ok(entries) = fs::read_dir(&self.folder) else { return Vec::new() };
+        let Some(Ok(entries)) = self.folder.as_ref().map(fs::read_dir) else { return Vec::new() };
         let mut paths: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
         paths.sort();
         let ours = paths.into_iter().filter(|path| {
@@ -98,6 +109,17 @@ impl State {
         })
         .collect()
     }
+}
+
+fn write_private(path: &Path, content: &[u8]) -> io::Result<()> {
+    let mut file = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(path)?;
+    file.write_all(content)?;
+    file.sync_all()
+}
+
+/// FNV-1a (<http://www.isthe.com/chongo/tech/comp/fnv/>): the same in every version of the program.
+fn hash(bytes: &[u8]) -> u64 {
+    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x100_0000_01b3))
 }
 
 fn draft_name(kind: Kind, id: Id) -> String {

@@ -215,9 +215,15 @@ fn score(hit: &Hit, words: &[String], place: i64) -> u32 {
     // What a contact can speak on stands in its line and is what people look for.
     let line_weight = if hit.kind == Kind::Contact { 30 } else { 12 };
     let words: u32 = words.iter().map(|word| (30 * within(&label, word)).max(line_weight * within(&line, word))).sum();
+    // Whom one can ask comes before what was asked, and that before everything else.
+    let wanted = match hit.kind {
+        Kind::Contact | Kind::Person => 40,
+        Kind::Question => 20,
+        _ => 0,
+    };
     // Staff stand in the index behind the others, but are asked for as contacts are.
     let kind = if hit.kind == Kind::Person { 1 } else { u32::try_from(place).unwrap_or(0) };
-    100 + words - kind.min(100)
+    100 + wanted + words - kind.min(100)
 }
 
 /// About a line of a text, from where the first of the words stands in it.

@@ -23,6 +23,6 @@ mod wait;
 pub use error::StoreError;
 pub use known::QuestionSign;
 pub use migrate::{CURRENT, MIGRATIONS, copy_path};
-pub use open::{APPLICATION_ID, Access, PATIENCE, Store};
+pub use open::{APPLICATION_ID, Access, Interrupt, PATIENCE, Store};
 pub use option::CHOOSABLE;
 pub use resolve::Resolved;

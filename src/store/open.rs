@@ -105,9 +105,19 @@ impl Store {
         Ok(self.connection.pragma_query_value(None, "data_version", |row| row.get(0))?)
     }
 
-    /// A handle by which another thread can interrupt what the store is doing.
-    pub fn interrupt_handle(&self) -> rusqlite::InterruptHandle {
-        self.connection.get_interrupt_handle()
+    /// By which another thread can interrupt what the store is doing.
+    pub fn interrupt(&self) -> Interrupt {
+        Interrupt(self.connection.get_interrupt_handle())
+    }
+}
+
+/// Interrupts what a store is doing, from another thread.
+pub struct Interrupt(rusqlite::InterruptHandle);
+
+impl Interrupt {
+    /// Breaks off what runs now; where nothing runs, nothing happens.
+    pub fn interrupt(&self) {
+        self.0.interrupt();
     }
 }
 

@@ -109,7 +109,12 @@ impl Store {
             (Kind::Step, "done IS NULL"),
             (Kind::Milestone, "done IS NULL"),
             (Kind::Question, "state IN ('inbox', 'assigned', 'asked')"),
-            (Kind::Application, "state NOT IN ('closed', 'withdrawn', 'missed', 'refused', 'reclaimed')"),
+            // An application that has steps is due with the next of them.
+            (
+                Kind::Application,
+                "state NOT IN ('closed', 'withdrawn', 'missed', 'refused', 'reclaimed') AND NOT EXISTS
+                    (SELECT 1 FROM application_step s WHERE s.application = t0.id AND s.removed IS NULL)",
+            ),
         ] {
             let name = match kind {
                 Kind::Step => "(SELECT title FROM application a WHERE a.id = t0.application)".to_owned(),

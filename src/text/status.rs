@@ -59,6 +59,10 @@ pub enum Message {
         /// The key that lists the commands, where they are found.
         commands: String,
     },
+    /// A draft could not be written; with what the system said.
+    DraftNotKept(String),
+    /// There is no place for drafts on this host; with what the system said.
+    NoDraftsPossible(String),
     /// There can be only one alliance in a file.
     OneAlliance,
     /// The member itself asked the question.
@@ -188,6 +192,26 @@ impl Message {
                 (false, 1) => format!("A draft waits. To see it: {commands} drafts"),
                 (false, count) => format!("{count} drafts wait. To see them: {commands} drafts"),
             },
+            Self::DraftNotKept(cause) => {
+                if german {
+                    format!(
+                        "Der Entwurf ließ sich auf diesem Rechner nicht ablegen ({cause}). Er bleibt nur bis zum Beenden; bitte speichern."
+                    )
+                } else {
+                    format!(
+                        "The draft could not be kept on this host ({cause}). It lasts until you quit; please save it."
+                    )
+                }
+            }
+            Self::NoDraftsPossible(cause) => {
+                if german {
+                    format!(
+                        "Auf diesem Rechner lassen sich keine Entwürfe ablegen ({cause}). Was nicht gespeichert ist, geht beim Beenden verloren."
+                    )
+                } else {
+                    format!("Drafts cannot be kept on this host ({cause}). What is not saved is lost when you quit.")
+                }
+            }
             Self::OneAlliance => pick(
                 "Eine Datei gehört zu einer Allianz; sie steht schon hier.",
                 "A file belongs to one alliance; it stands here already.",
@@ -282,6 +306,8 @@ impl Message {
                 | Self::NotImported(_)
                 | Self::Settings(_)
                 | Self::NotCopied(_)
+                | Self::DraftNotKept(_)
+                | Self::NoDraftsPossible(_)
         )
     }
 }

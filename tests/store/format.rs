@@ -7,8 +7,7 @@ use std::path::Path;
 use runde::domain::{FieldSpec, FieldType, Filled, Kind, Language};
 use runde::text;
 
-const BEGIN: &str =
-    "<!-- tables: begin. Made from the catalogue; the test that fails when it is out of date tells how to renew it. -->";
+const BEGIN: &str = "<!-- tables: begin. Made from the catalogue; the test that fails when it is out of date tells how to renew it. -->";
 const END: &str = "<!-- tables: end -->";
 
 fn holds(kind: Kind, spec: &FieldSpec) -> String {
@@ -41,7 +40,8 @@ fn tables() -> String {
     let mut tables = String::new();
     for &kind in Kind::ALL {
         let name = text::kind(Language::English, kind);
-        writeln!(tables, "\n### `{}`: {name}\n\n| column | holds | meaning |\n| --- | --- | --- |", kind.code()).unwrap();
+        writeln!(tables, "\n### `{}`: {name}\n\n| column | holds | meaning |\n| --- | --- | --- |", kind.code())
+            .unwrap();
         for spec in kind.spec().fields {
             if spec.field.code() == "removed" {
                 continue;
@@ -66,6 +66,9 @@ fn the_description_of_the_file_names_every_column() {
     if std::env::var_os("RUNDE_WRITE_PAGES").is_some() {
         fs::write(&path, wanted).expect("written");
     } else {
-        assert!(text == wanted, "docs/file-format.md is out of date; run RUNDE_WRITE_PAGES=1 cargo test --test store format");
+        assert!(
+            text == wanted,
+            "docs/file-format.md is out of date; run RUNDE_WRITE_PAGES=1 cargo test --test store format"
+        );
     }
 }

@@ -6,6 +6,7 @@ use ratatui::text::{Line, Span};
 
 use super::{ConflictDialog, Context, Disputed};
 use crate::dialogs::said;
+use crate::domain::Value;
 use crate::text;
 use crate::widgets::popup::Popup;
 use crate::widgets::theme::Theme;
@@ -67,8 +68,11 @@ impl ConflictDialog {
             Span::styled(by, theme.quiet),
         ]);
         let words = columns::width(texts.mine).max(columns::width(texts.theirs));
-        let value = |word: &str, held, stays: bool| {
-            let value = said::value(context.language, conflict.kind, conflict.field, held, &self.names);
+        let value = |word: &str, held: &Value, stays: bool| {
+            let shown = |held| said::value(context.language, conflict.kind, conflict.field, held, &self.names);
+            let other = if std::ptr::eq(held, &conflict.mine) { &conflict.theirs } else { &conflict.mine };
+            let room = usize::from(width).saturating_sub(words + 8);
+            let value = where_different(&shown(held), &shown(other), room, theme.glyphs.ellipsis);
             let (sign, style) =
                 if stays { (theme.glyphs.marked, theme.text) } else { (theme.glyphs.open, theme.quiet) };
             let word = columns::fit(word, words, theme.glyphs.ellipsis);
@@ -78,5 +82,31 @@ impl ConflictDialog {
             ])
         };
         vec![heading, value(texts.mine, &conflict.mine, field.mine), value(texts.theirs, &conflict.theirs, !field.mine)]
+    }
+}
+
+/// A text from shortly before the place where it differs from the other, so that the difference is in sight.
+fn where_different(text: &str, other: &str, room: usize, ellipsis: &str) -> String {
+    if columns::width(text) <= room {
+        return text.to_owned();
+    }
+    let same = text.chars().zip(other.chars()).take_while(|(one, two)| one == two).count();
+    let skipped = same.saturating_sub(room / 3);
+    let tail: String = text.chars().skip(skipped).collect();
+    let tail = if skipped > 0 { format!("{ellipsis}{tail}") } else { tail };
+    columns::cut(&tail, room, ellipsis).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn two_long_texts_are_shown_where_they_differ() {
+        let text = "Wärmeplanung ".repeat(20);
+        let (mine, theirs) = (format!("{text}AAA"), format!("{text}BBB"));
+        let shown = [where_different(&mine, &theirs, 40, "…"), where_different(&theirs, &mine, 40, "…")];
+        assert!(shown[0].contains("AAA") && shown[1].contains("BBB"), "{shown:?}");
+        assert_eq!(where_different("kurz", "lang", 40, "…"), "kurz");
     }
 }

@@ -49,7 +49,12 @@ impl Form {
             values.entry(Field::State).or_insert(first);
         }
         let mut form = Self::with_values(kind, id, |field| values.get(&field).cloned().unwrap_or_default(), language);
+        // What was given need not be typed again: the keys begin where something is missing.
+        let missing = |field: &FormField| field.spec.filled == Filled::Required && field.from.is_unknown();
+        form.at = form.fields.iter().position(missing).unwrap_or(0);
         form.given = Some(values);
+        // What is given already needs no looking at: the keys go to what is missing.
+        form.at = form.fields.iter().position(|field| field.is_required() && field.content.is_empty()).unwrap_or(0);
         form
     }
 
@@ -133,7 +138,8 @@ impl Form {
                 Action::OpenPicker => self.fields[self.at].content.is_chosen(),
                 Action::ClearField => !self.fields[self.at].content.is_empty(),
                 Action::DiscardDraft => self.is_touched(),
-                Action::Save | Action::NextField | Action::PreviousField => !self.saving,
+                Action::NextField | Action::PreviousField => !self.saving && self.fields.len() > 1,
+                Action::Save => !self.saving,
                 _ => true,
             },
         }
@@ -141,6 +147,10 @@ impl Form {
 
     pub(super) fn needs(&self) -> Option<Kind> {
         self.picking.as_ref().and_then(|picker| picker.needs())
+    }
+
+    pub(super) fn has_to_wait(&self, key: Key, context: &Context<'_>) -> bool {
+        self.picking.as_ref().is_some_and(|picker| picker.has_to_wait(key, context))
     }
 
     pub(super) fn provide(&mut self, kind: Kind, items: &[Choosable], more: bool) -> Step {

@@ -107,6 +107,14 @@ impl Picker {
         self.kind.filter(|_| !self.ready)
     }
 
+    /// Whether a key takes one of the entries, while they are not here yet. Letters only filter.
+    pub(super) fn has_to_wait(&self, key: Key, context: &Context<'_>) -> bool {
+        let digit =
+            self.has_digits() && self.filter.is_empty() && key.text().is_some_and(|letter| letter.is_ascii_digit());
+        let takes = matches!(context.action(key, PICKING), Some(Action::Choose | Action::Tick));
+        self.needs().is_some() && (digit || takes)
+    }
+
     pub(super) fn provide(&mut self, kind: Kind, items: &[Choosable], more: bool) -> Step {
         if self.kind != Some(kind) {
             return Step::Stay;

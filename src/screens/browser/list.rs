@@ -22,6 +22,8 @@ pub enum Fetch {
     Earlier,
     /// The rows that are here, as they are now.
     Again,
+    /// The rows from the selected one on, as the list around it has changed.
+    Here,
 }
 
 /// A question to the file for rows.
@@ -66,6 +68,8 @@ pub struct ListState {
     generation: u64,
     waiting: Option<Fetch>,
     stale: bool,
+    /// A record to select as soon as its row is here.
+    wanted: Option<Id>,
 }
 
 /// Lists are counted up to here; longer ones show "1000+".
@@ -94,6 +98,7 @@ impl ListState {
             generation: 0,
             waiting: None,
             stale: false,
+            wanted: None,
         })
     }
 
@@ -160,6 +165,22 @@ impl ListState {
         self.asked(Fetch::First, today)
     }
 
+    /// Reads with the filter that it has now, and keeps the selected record in sight.
+    pub fn reload_here(&mut self, today: NaiveDate) -> Asked {
+        if self.current().is_none() {
+            return self.reload(today);
+        }
+        self.generation += 1;
+        self.waiting = Some(Fetch::Here);
+        self.count = None;
+        self.asked(Fetch::Here, today)
+    }
+
+    /// Selects a record when its row comes.
+    pub const fn want(&mut self, id: Id) {
+        self.wanted = Some(id);
+    }
+
     /// Reads again what is here, as somebody changed the file.
     pub fn refresh(&mut self, today: NaiveDate) -> Option<Asked> {
         if self.waiting.is_some() {
@@ -202,11 +223,24 @@ impl ListState {
                 self.rows.splice(0..0, rows);
                 self.forget_back();
             }
+            Fetch::Here => {
+                (self.at_start, self.at_end) = (false, !full);
+                self.rows = rows;
+                (self.selected, self.top) = (0, 0);
+                let earlier = self.ask(Fetch::Earlier, today);
+                self.settle();
+                return earlier;
+            }
             Fetch::Again => {
                 self.at_end = !full;
                 self.rows = rows;
                 self.follow(selected);
             }
+        }
+        if let Some(wanted) = self.wanted
+            && self.select(wanted)
+        {
+            self.wanted = None;
         }
         self.settle();
         for row in &self.rows {
@@ -312,6 +346,7 @@ impl ListState {
             (Fetch::More, _, Some(last)) => From::After(last),
             (Fetch::Earlier, Some(first), _) => From::Before(first),
             (Fetch::Again, Some(first), _) if !self.at_start => From::At(first),
+            (Fetch::Here, ..) => self.current().map_or(From::Start, |row| From::At(row.key.clone())),
             _ => From::Start,
         };
         let mut query = self.query(from, today);

@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 pub use card::{Item, Opened, items};
 use chrono::NaiveDate;
 pub use list::{Asked, Fetch, ListState};
+pub(in crate::screens) use view::view_label;
 pub use view::{View as BrowserView, draw};
 
 use crate::domain::{Card, Id, Kind, Language};

@@ -10,7 +10,7 @@ use super::list::{COUNTED, ListState};
 use super::{Browser, columns};
 use crate::app::Action;
 use crate::domain::query::{Row, columns as fields};
-use crate::domain::{Card, Choice, Field, FieldType, Kind, Priority, QuestionState, Value, fold};
+use crate::domain::{Card, Choice, Field, FieldType, Kind, Language, Priority, QuestionState, Value, fold};
 use crate::screens::context::ViewContext;
 use crate::text;
 use crate::widgets::list::{Column, Item as ListItem, List, Row as ListRow, Sort};
@@ -86,8 +86,8 @@ pub(in crate::screens) fn views(
     let mut used = 1;
     let mut hidden = 0;
     for view in browser.tab.views() {
-        let label = format!(" {} ", view.label(language));
         let active = *view == browser.view;
+        let label = view_label(*view, active, language);
         if used + measure::width(&label) + 3 > room && !active {
             hidden += 1;
             continue;
@@ -102,6 +102,12 @@ pub(in crate::screens) fn views(
     buffer.set_line(area.x, area.y, &Line::from(spans), area.width);
     let x = area.right().saturating_sub(u16::try_from(measure::width(&right)).unwrap_or(0));
     buffer.set_stringn(x, area.y, &right, usize::from(area.width), theme.quiet);
+}
+
+/// The name of a view; the one in front stands in brackets, so that it is seen without colours and heard too.
+pub(in crate::screens) fn view_label(view: crate::screens::View, active: bool, language: Language) -> String {
+    let label = view.label(language);
+    if active { format!("[{label}]") } else { format!(" {label} ") }
 }
 
 fn list_status(list: &ListState, context: ViewContext<'_>) -> String {

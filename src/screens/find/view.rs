@@ -14,6 +14,9 @@ use crate::widgets::{text as measure, window};
 /// Lines of a hit at most: what it is, and where the words stand in it.
 const LINES: usize = 2;
 
+/// Columns of the name of a kind.
+const KIND: usize = 16;
+
 /// Draws the field and the hits; the cursor stands in the field.
 pub fn draw(find: &Find, area: Rect, buffer: &mut Buffer, context: ViewContext<'_>) -> Option<Position> {
     let (theme, language) = (context.theme, context.language);
@@ -54,7 +57,7 @@ fn lines(hit: &Hit, selected: bool, needles: &[String], width: u16, context: Vie
         measure::highlighted(&text, &fold::marks(&text, needles), base, theme.match_mark).spans
     };
     let mut first = vec![Span::styled(format!("{point} "), theme.pointer)];
-    first.push(Span::styled(measure::fit(text::kind(language, hit.kind), 14, theme.glyphs.ellipsis), theme.quiet));
+    first.push(Span::styled(measure::fit(text::kind(language, hit.kind), KIND, theme.glyphs.ellipsis), theme.quiet));
     first.extend(marked(&hit.label, if selected { theme.selected } else { theme.strong }));
     let mut line = vec![state(hit, context)];
     line.push(hit.line.clone());
@@ -63,11 +66,12 @@ fn lines(hit: &Hit, selected: bool, needles: &[String], width: u16, context: Vie
     let used: usize = first.iter().map(|span| measure::width(&span.content)).sum();
     let room = usize::from(width).saturating_sub(used + 1);
     first.extend(marked(&measure::cut(&line.join(" · "), room, theme.glyphs.ellipsis), theme.text));
-    let mut second = vec![Span::raw(" ".repeat(16))];
+    let mut second = vec![Span::raw(" ".repeat(KIND + 2))];
     if let Some(mail) = &hit.mail {
         second.push(Span::styled(format!("{}  ", measure::clean(mail)), theme.accent));
     }
-    let room = usize::from(width).saturating_sub(18 + hit.mail.as_deref().map_or(0, |mail| measure::width(mail) + 2));
+    let room =
+        usize::from(width).saturating_sub(KIND + 4 + hit.mail.as_deref().map_or(0, |mail| measure::width(mail) + 2));
     second.extend(marked(&measure::cut(&hit.text, room, theme.glyphs.ellipsis), theme.quiet));
     if hit.mail.is_none() && hit.text.is_empty() {
         return vec![Line::from(first)];

@@ -6,8 +6,8 @@ use ratatui::text::{Line as Row, Span};
 
 use super::{Line, OverviewState, Target};
 use crate::domain::{Act, Kind, Language, OutcomeKind, Overview};
-use crate::screens::browser::Browser;
 use crate::screens::browser::card::moment;
+use crate::screens::browser::{Browser, view_label};
 use crate::screens::context::ViewContext;
 use crate::screens::{Tab, View};
 use crate::text;
@@ -109,7 +109,7 @@ fn draw_views(browser: &Browser, area: Rect, buffer: &mut Buffer, context: ViewC
         let active = *view == browser.view;
         let underlined = ratatui::style::Modifier::UNDERLINED;
         let style = if active { context.theme.strong.add_modifier(underlined) } else { context.theme.quiet };
-        spans.push(Span::styled(format!(" {} ", view.label(context.language)), style));
+        spans.push(Span::styled(view_label(*view, active, context.language), style));
     }
     buffer.set_line(area.x, area.y, &Row::from(spans), area.width);
 }

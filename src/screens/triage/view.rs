@@ -200,10 +200,12 @@ fn context_lines(card: &Card, likes: &[Like], area: Rect, context: ViewContext<'
         .map(|field| text::field(language, card.record.kind, field))
         .collect();
     if !missing.is_empty() && question::is_open(question::state(&card.record)) {
-        lines.push(Line::from(vec![
-            Span::styled(format!("  {}: ", words.still_open), theme.quiet),
-            Span::styled(missing.join(", "), theme.warning),
-        ]));
+        let still = format!("{}: {}", words.still_open, missing.join(", "));
+        for line in measure::wrap(&still, usize::from(area.width).saturating_sub(3)) {
+            let mut spans = vec![Span::raw("  ")];
+            spans.extend(line.spans.into_iter().map(|span| span.patch_style(theme.warning)));
+            lines.push(Line::from(spans));
+        }
         lines.push(Line::default());
     }
     lines.push(panel::heading(words.context, area.width, theme));

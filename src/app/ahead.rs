@@ -1,0 +1,58 @@
+//! Keys that are typed ahead of the file: those that need its answer wait for it, in order, instead of being
+//! taken for something else. What can be shown without the file is never held back.
+
+use super::{Action, App, Effect, Key, Scope};
+
+impl App {
+    /// Takes a key, at once or when its turn comes.
+    pub(super) fn key_in_turn(&mut self, key: Key) -> Vec<Effect> {
+        let action = self.keymap.action(key, &self.scopes());
+        let leaves = matches!(
+            action,
+            Some(
+                Action::Leave
+                    | Action::Back
+                    | Action::CloseForm
+                    | Action::Interrupt
+                    | Action::Quit
+                    | Action::Redraw
+                    | Action::Suspend
+            )
+        );
+        if leaves {
+            self.ahead.clear();
+        } else if !self.ahead.is_empty() || self.has_to_wait(key) {
+            self.ahead.push_back(key);
+            return Vec::new();
+        }
+        self.key(key)
+    }
+
+    /// Takes the keys whose turn has come.
+    pub(super) fn take_ahead(&mut self) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        while let Some(key) = self.ahead.front().copied().filter(|key| !self.has_to_wait(*key)) {
+            self.ahead.pop_front();
+            effects.extend(self.key(key));
+        }
+        effects
+    }
+
+    /// Whether the meaning of a key depends on what the file has still to answer.
+    fn has_to_wait(&self, key: Key) -> bool {
+        if let Some(dialog) = self.top_dialog() {
+            return dialog.has_to_wait(key, &self.context());
+        }
+        if self.find.is_some() || self.filter.is_some() || self.import.is_some() {
+            return false;
+        }
+        // In triage a key is for the question that comes next, once the one in front is settled.
+        let Some(triage) = &self.triage else { return false };
+        let acts = self.keymap.action(key, &[Scope::Triage]);
+        if acts.is_none_or(|action| matches!(action, Action::PageDown | Action::PageUp)) {
+            return false;
+        }
+        let is_read = triage.loaded && (triage.current().is_none() || triage.card().is_some());
+        !is_read || !triage.awaited.is_empty() || !self.pending.is_empty()
+    }
+}

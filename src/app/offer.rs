@@ -1,0 +1,48 @@
+//! What the footer offers: only what does something in this place now.
+
+use super::{Action, App};
+use crate::screens::browser::Item;
+
+impl App {
+    /// Whether an action that belongs to this place would do something now.
+    pub(crate) fn offers(&self, action: Action) -> bool {
+        if let Some(dialog) = self.top_dialog() {
+            return dialog.offers(action);
+        }
+        if let Some(find) = &self.find {
+            return match action {
+                Action::Find => false,
+                Action::Choose => find.current().is_some(),
+                Action::CopyFound => find.current().is_some_and(|hit| hit.mail.is_some()),
+                _ => true,
+            };
+        }
+        if self.filter.is_some() || self.import.is_some() {
+            return true;
+        }
+        if let Some(triage) = &self.triage {
+            let at_end = triage.loaded && triage.current().is_none();
+            return match action {
+                Action::Triage => false,
+                Action::PreviousQuestion => triage.place > 0,
+                _ => !at_end || !action.spec().scopes.contains(&super::Scope::Triage) || action == Action::Back,
+            };
+        }
+        let browser = self.browser();
+        if let Some(opened) = browser.opened.last() {
+            return match action {
+                Action::New => match browser.item(self.language) {
+                    Some(Item::Child { .. } | Item::Heading { makes: Some(_), .. }) => true,
+                    _ => super::open::makes_children(opened.kind),
+                },
+                _ => true,
+            };
+        }
+        match (action, browser.list()) {
+            (Action::Open | Action::Select, Some(list)) => !list.rows.is_empty(),
+            (Action::Back, _) => !self.is_at_rest(),
+            (Action::Open, None) => !self.overview_entries().is_empty(),
+            _ => true,
+        }
+    }
+}

@@ -1,0 +1,324 @@
+//! What the answers of dialogs change: each becomes one change on its way into the file.
+
+use std::collections::BTreeSet;
+
+use super::{App, CardFor, Effect, Purpose, Question, Sent};
+use crate::dialogs::{Answer, Dialog, Pick, Picker, PromptKind};
+use crate::domain::question::Refusal;
+use crate::domain::{
+    Act, Change, Choice, Edit, Field, Id, Kind, OnConflict, QuestionState, Record, Value, What, dates, question,
+};
+use crate::text::{self, Message};
+
+impl App {
+    /// What the answer of a dialog changes.
+    pub(super) fn answer(&mut self, answer: Answer, purpose: Purpose, dialog: Option<Dialog>) -> Vec<Effect> {
+        match (purpose, answer) {
+            (Purpose::Fill { .. }, Answer::Draft) => self.keep_draft(dialog),
+            (purpose, Answer::Draft) => {
+                if let Some(Dialog::Prompt(prompt)) = dialog {
+                    self.typed.insert(std::mem::discriminant(&purpose), prompt.text().to_owned());
+                    self.message = Some(Message::DraftKept);
+                }
+                Vec::new()
+            }
+            (Purpose::Fill { answers }, Answer::Save(edits)) => self.save_form(edits, answers),
+            (Purpose::NewUnder(kind), Answer::One(Pick::Number(place))) => match kind.spec().children.get(place) {
+                Some((child, by)) => self.new_under(*child, *by),
+                None => Vec::new(),
+            },
+            (Purpose::AssignGroup(targets), Answer::One(Pick::Record(group))) => {
+                self.each(Act::Assign, &targets, |record| question::assign(record, group))
+            }
+            (Purpose::SetContact(targets), Answer::One(pick)) => {
+                let value = record_of(pick);
+                self.each(Act::SetContact, &targets, |record| Ok(vec![record.set(Field::Contact, value.clone())]))
+            }
+            (Purpose::PutOnList(targets), Answer::One(Pick::Record(list))) => self.put_on_list(&targets, list),
+            (Purpose::Prioritise(targets), Answer::One(pick)) => self.each(Act::Prioritise, &targets, |record| {
+                Ok(match pick {
+                    Pick::Choice(Choice::Priority(priority)) => question::prioritise(record, priority),
+                    _ => vec![record.set(Field::Priority, Value::Unknown)],
+                })
+            }),
+            (Purpose::SetTopic(targets), Answer::Several(ids)) => {
+                self.set_links(Act::SetTopic, &targets, Field::Topics, &ids)
+            }
+            (Purpose::JoinAffected(targets), Answer::Several(ids)) => {
+                self.set_links(Act::JoinAffected, &targets, Field::Affected, &ids)
+            }
+            (Purpose::MarkDuplicate(targets, likes), Answer::One(Pick::Number(place))) => match likes.get(place) {
+                Some(kept) => vec![Effect::Ask(Question::Card(Kind::Question, *kept, CardFor::Join(targets)))],
+                None => {
+                    let title = text::words(self.language).duplicate_of;
+                    let picker = Picker::records(title, Kind::Question, false, false, None);
+                    self.pick(picker, Purpose::MarkDuplicateOfAny(targets))
+                }
+            },
+            (Purpose::MarkDuplicateOfAny(targets), Answer::One(Pick::Record(kept))) => {
+                vec![Effect::Ask(Question::Card(Kind::Question, kept, CardFor::Join(targets)))]
+            }
+            (Purpose::Snooze(targets), Answer::One(Pick::Number(place))) => self.snooze(targets, place),
+            (Purpose::SnoozeUntil(targets), Answer::Text(text)) => match dates::parse(&text, self.today()) {
+                Ok(day) => self.each(Act::Snooze, &targets, |record| Ok(question::snooze_until(record, day))),
+                Err(problem) => {
+                    self.message = Some(Message::NotImported(text::date_problem(self.language, &problem)));
+                    Vec::new()
+                }
+            },
+            (Purpose::SnoozeForGuest(targets), Answer::One(Pick::Record(institution))) => {
+                self.each(Act::Snooze, &targets, |record| Ok(question::snooze_until_guest(record, institution)))
+            }
+            (Purpose::Decline(targets), Answer::Text(reason)) => {
+                self.each(Act::Decline, &targets, |record| question::decline(record, &reason))
+            }
+            (Purpose::ChangeState(targets), Answer::One(Pick::Choice(Choice::QuestionState(state)))) => {
+                let act = match state {
+                    QuestionState::Asked => Act::Ask,
+                    QuestionState::Closed => Act::Close,
+                    QuestionState::Inbox => Act::Reopen,
+                    QuestionState::Answered => Act::Answer,
+                    _ => Act::Edit,
+                };
+                self.each(act, &targets, |record| question::go(record, state))
+            }
+            (Purpose::Note(records), Answer::Text(text)) => self.note(&records, &text),
+            (Purpose::Remove(records), Answer::Yes) => {
+                let edits = records.iter().map(|record| record.set(Field::Removed, 1)).collect();
+                self.browser_mut().opened.pop();
+                self.do_questions(Act::Remove, &records, edits)
+            }
+            (Purpose::Sort, Answer::One(Pick::Field(field))) => self.sort_by(field),
+            (Purpose::Command, Answer::Do(action)) => match self.hindrance(action) {
+                Some(message) => {
+                    self.message = Some(message);
+                    Vec::new()
+                }
+                None => self.act(action),
+            },
+            (Purpose::OpenSimilar(ids), Answer::One(Pick::Number(place))) => match ids.get(place) {
+                Some(id) => {
+                    let id = *id;
+                    let paused = self.triage.take();
+                    let effects = self.go_to(Kind::Question, id);
+                    // Going back from there goes on with the inbox.
+                    self.paused = paused;
+                    effects
+                }
+                None => Vec::new(),
+            },
+            (Purpose::Resolve(change, conflicting, what), Answer::Resolve(edits)) => {
+                self.resolve(*change, &conflicting, edits, what)
+            }
+            (Purpose::Import, Answer::Text(path)) => self.plan_import(path, None),
+            (Purpose::ImportForm(by_hand), Answer::One(Pick::Number(place))) => self.import_form(*by_hand, place),
+            (Purpose::ImportColumns(by_hand), Answer::One(Pick::Number(place))) => self.import_columns(*by_hand, place),
+            (Purpose::ImportColumn(by_hand, place), Answer::One(pick)) => self.import_column(*by_hand, place, pick),
+            (Purpose::Draft, Answer::One(Pick::Number(place))) => self.restore_draft(place),
+            (Purpose::Quit, Answer::Yes) => self.leave(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// The same act on each of some questions, as one change.
+    pub(super) fn each(
+        &mut self,
+        act: Act,
+        targets: &[Record],
+        edits: impl Fn(&Record) -> Result<Vec<Edit>, Refusal>,
+    ) -> Vec<Effect> {
+        let mut all = Vec::new();
+        for record in targets {
+            match edits(record) {
+                Ok(edits) => all.extend(edits),
+                Err(refusal) => {
+                    self.message = Some(Message::Refused(refusal));
+                    return Vec::new();
+                }
+            }
+        }
+        self.do_questions(act, targets, all)
+    }
+
+    /// Sends edits as one change, and remembers that triage waits for it.
+    pub(super) fn do_questions(&mut self, act: Act, targets: &[Record], mut edits: Vec<Edit>) -> Vec<Effect> {
+        edits.retain(|edit| !matches!(&edit.what, What::Set { from, to, .. } if from == to));
+        let change = Change::new(self.ids.change(), act, edits);
+        let what = if self.triage.is_some() {
+            Sent::Triage(targets.iter().map(|record| record.id).collect())
+        } else {
+            Sent::Act
+        };
+        if self.triage.is_none()
+            && let Some(list) = self.browser_mut().list_mut()
+        {
+            list.marked.clear();
+        }
+        self.send(change, what)
+    }
+
+    /// Puts links in that were ticked and takes out those whose tick was taken, of several records.
+    fn set_links(&mut self, act: Act, targets: &[Record], field: Field, ids: &BTreeSet<Id>) -> Vec<Effect> {
+        let edits = targets.iter().map(|record| {
+            // Of several questions nobody sees the ticks of each: there, ticking only adds.
+            let mut to = ids.clone();
+            if targets.len() > 1 {
+                to.extend(record.get(field).as_links());
+            }
+            record.set(field, Value::Links(to))
+        });
+        let edits = edits.collect();
+        self.do_questions(act, targets, edits)
+    }
+
+    fn put_on_list(&mut self, targets: &[Record], list: Id) -> Vec<Effect> {
+        let edits = targets.iter().map(|record| {
+            let entry = Record::new(Kind::Entry, self.ids.record());
+            entry.with(Field::List, list).with(Field::Question, record.id).create()
+        });
+        let edits = edits.collect();
+        self.do_questions(Act::PutOnList, targets, edits)
+    }
+
+    fn snooze(&mut self, targets: Vec<Record>, place: usize) -> Vec<Effect> {
+        let week = self.today() + chrono::Days::new(7);
+        let words = text::words(self.language);
+        match place {
+            0 => self.each(Act::Snooze, &targets, |record| Ok(question::snooze_until(record, week))),
+            1 => self.ask_text(words.snooze_date, words.date_hint, PromptKind::Date, Purpose::SnoozeUntil(targets)),
+            2 => {
+                let picker = Picker::records(words.snooze_guest, Kind::Institution, false, false, None);
+                self.pick(picker, Purpose::SnoozeForGuest(targets))
+            }
+            place => match self.next_meetings.get(place - 3).cloned() {
+                Some(next) => self.each(Act::Snooze, &targets, |record| {
+                    Ok(question::snooze_until_meeting(record, next.group, Some(next.day)))
+                }),
+                None => self.each(Act::Wake, &targets, |record| Ok(question::wake(record))),
+            },
+        }
+    }
+
+    /// A comment on a record, still without words.
+    pub(super) fn comment_on(&mut self, kind: Kind, id: Id) -> Record {
+        Record::new(Kind::Comment, self.ids.record())
+            .with(Field::Subject, kind.code())
+            .with(Field::SubjectId, id.0)
+            .with(Field::Person, Value::from(self.author.person))
+            .with(Field::AskedBy, self.author.login.as_str())
+            .with(Field::Given, self.now.format("%Y-%m-%dT%H:%M").to_string())
+    }
+
+    fn note(&mut self, records: &[(Kind, Id)], text: &str) -> Vec<Effect> {
+        let edits = records.iter().map(|(kind, id)| self.comment_on(*kind, *id).with(Field::Text, text).create());
+        let edits: Vec<Edit> = edits.collect();
+        let change = Change::new(self.ids.change(), Act::Comment, edits);
+        self.send(change, Sent::Act)
+    }
+
+    /// Joins questions to the one that is kept.
+    pub(super) fn join(&mut self, targets: &[Record], kept: &Record) -> Vec<Effect> {
+        let mut kept = kept.clone();
+        let mut edits = Vec::new();
+        for record in targets {
+            match question::join(record, &kept) {
+                Ok(joined) => {
+                    // The next one joins what this one has made of it.
+                    for edit in &joined {
+                        if let (true, What::Set { field, to, .. }) = (edit.id == kept.id, &edit.what) {
+                            kept.values.insert(*field, to.clone());
+                        }
+                    }
+                    edits.extend(joined);
+                }
+                Err(refusal) => {
+                    self.message = Some(Message::Refused(refusal));
+                    return Vec::new();
+                }
+            }
+        }
+        self.do_questions(Act::MarkDuplicate, targets, edits)
+    }
+
+    fn save_form(&mut self, mut edits: Vec<Edit>, answers: Option<Box<Record>>) -> Vec<Effect> {
+        let Some((Dialog::Form(form), _)) = self.dialogs.last_mut() else { return Vec::new() };
+        if edits.is_empty() {
+            self.dialogs.pop();
+            self.message = Some(Message::Unchanged);
+            return Vec::new();
+        }
+        if self.read_only {
+            self.message = Some(Message::ReadOnly);
+            return Vec::new();
+        }
+        form.set_saving(true);
+        let mut act = match (form.is_new(), form.kind()) {
+            (true, Kind::Comment) => Act::Comment,
+            (true, _) => Act::Create,
+            (false, _) => Act::Edit,
+        };
+        if let Some(question) = answers {
+            act = Act::Answer;
+            if question::is_open(question::state(&question)) {
+                edits.extend(question::go(&question, QuestionState::Answered).unwrap_or_default());
+            }
+        }
+        if form.is_new() && form.kind() == Kind::Question {
+            // A question that is new begins in the inbox, whoever writes it.
+            for edit in &mut edits {
+                if let What::Create(values) = &mut edit.what {
+                    values.entry(Field::State).or_insert_with(|| QuestionState::Inbox.into());
+                }
+            }
+        }
+        let change = Change::new(self.ids.change(), act, edits);
+        self.send(change, Sent::Form)
+    }
+
+    /// Sends a change again in which the person has chosen whose values stay.
+    fn resolve(
+        &mut self,
+        mut change: Change,
+        conflicting: &BTreeSet<(Kind, Id, Field)>,
+        edits: Vec<Edit>,
+        what: Sent,
+    ) -> Vec<Effect> {
+        // What conflicts is replaced by what was decided; everything else of the change stays as it is.
+        change.edits.retain(|edit| match &edit.what {
+            What::Set { field, .. } => !conflicting.contains(&(edit.kind, edit.id, *field)),
+            What::Create(_) => true,
+        });
+        change.edits.extend(edits);
+        change.id = self.ids.change();
+        change.on_conflict = OnConflict::Ask;
+        if change.edits.is_empty() {
+            let mut effects = Vec::new();
+            if matches!(what, Sent::Form) {
+                let form = self.dialogs.pop();
+                effects.extend(self.keep_draft(form.map(|(dialog, _)| dialog)));
+                self.message = Some(Message::TheirsStays);
+            } else {
+                self.message = Some(Message::Unchanged);
+            }
+            effects.extend(self.refresh());
+            return effects;
+        }
+        self.send(change, what)
+    }
+
+    fn sort_by(&mut self, field: Field) -> Vec<Effect> {
+        let today = self.today();
+        let Some(list) = self.browser_mut().list_mut() else { return Vec::new() };
+        let descending = list.sort.field == field && !list.sort.descending;
+        list.sort = crate::domain::query::Sort { field, descending };
+        let asked = list.reload(today);
+        vec![Effect::Ask(Question::Rows(asked))]
+    }
+}
+
+fn record_of(pick: Pick) -> Value {
+    match pick {
+        Pick::Record(id) => Value::from(id),
+        _ => Value::Unknown,
+    }
+}

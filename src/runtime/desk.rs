@@ -1,0 +1,160 @@
+//! What the file answers to the app, without threads and without a clock: the thread asks here, and so do tests.
+
+use chrono::{Local, NaiveDate, Utc};
+
+use super::importer::Importer;
+use crate::app::{Answered, CardFor, Question};
+use crate::domain::failure::Failure;
+use crate::domain::{Author, Change, Field, Id, IdSource, Kind, Language, Outcome, Value, What};
+use crate::screens::find::HITS;
+use crate::store::{Store, StoreError};
+
+/// Similar questions that are shown.
+const LIKES: usize = 8;
+/// Changes of a history that are shown.
+const PAST: usize = 200;
+
+/// The day for the person, and the time as the file holds it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Now {
+    /// The day on which dates are late or near.
+    pub today: NaiveDate,
+    /// In UTC: `2026-11-22T13:52:00Z`.
+    pub at: String,
+}
+
+impl Now {
+    /// By the clock of this host.
+    pub fn here() -> Self {
+        let at = Utc::now();
+        Self { today: at.with_timezone(&Local).date_naive(), at: at.format("%Y-%m-%dT%H:%M:%SZ").to_string() }
+    }
+}
+
+/// The file, and what is remembered between two questions to it.
+pub struct Desk {
+    store: Store,
+    importer: Importer,
+    author: Author,
+    ids: IdSource,
+}
+
+impl Desk {
+    /// Answers from this file. The author and the ids are those of imports.
+    pub fn new(store: Store, language: Language, author: Author, ids: IdSource) -> Self {
+        Self { store, importer: Importer::new(language), author, ids }
+    }
+
+    /// A number that differs from the last one when another program has written.
+    pub fn version(&self) -> Result<i64, StoreError> {
+        self.store.version()
+    }
+
+    /// Tries a change, stamped with this time.
+    pub fn apply(&mut self, mut change: Box<Change>, now: &Now) -> Answered {
+        change.at.clone_from(&now.at);
+        let result = self.store.apply(&change).map_err(|error| Failure::from(&error));
+        let names = self.names_of(&change, &result);
+        Answered::Tried(change, result, names)
+    }
+
+    /// Answers a question; where that fails, the answer says so.
+    pub fn answer(&mut self, question: Question, now: &Now) -> Answered {
+        self.try_answer(question, now).unwrap_or_else(|error| Answered::Failed((&error).into()))
+    }
+
+    fn try_answer(&mut self, question: Question, now: &Now) -> Result<Answered, StoreError> {
+        let today = now.today;
+        Ok(match question {
+            Question::Rows(asked) => {
+                let rows = self.store.rows(&asked.query)?;
+                Answered::Rows(asked, rows)
+            }
+            Question::All(view, generation, query) => Answered::All(view, generation, self.store.rows(&query)?),
+            Question::Count(view, generation, query) => {
+                Answered::Counted(view, generation, self.store.count(&query, query.limit)?)
+            }
+            Question::Card(kind, id, wanted) => self.card(kind, id, wanted)?,
+            Question::Inbox(query) => Answered::Inbox(self.store.rows(&query)?),
+            Question::Choosable(kind) => {
+                let (items, more) = self.store.choosable(kind)?;
+                Answered::Choosable(kind, items, more)
+            }
+            Question::ChoosableLike(kind, words) => {
+                let items = self.store.choosable_like(kind, &words)?;
+                Answered::ChoosableLike(kind, words, items)
+            }
+            Question::Find(words, kind) => {
+                let hits = self.store.find(&words, kind, HITS)?;
+                Answered::Found(words, kind, hits)
+            }
+            Question::Past(of) => self.past(of)?,
+            Question::Waiting => Answered::Waiting(self.store.waiting(today)?, self.store.next_meetings(today)?),
+            Question::Overview => Answered::Overview(Box::new(self.store.overview(today)?)),
+            Question::PlanImport(path, by_hand) => {
+                let planned = self.importer.plan(&self.store, &path, by_hand.as_ref(), today, &mut self.ids)?;
+                Answered::ImportPlanned(path, planned)
+            }
+            Question::RunImport => {
+                let (done, result) = self.importer.run(&mut self.store, &self.author, &now.at);
+                Answered::Imported(done, result)
+            }
+        })
+    }
+
+    fn card(&self, kind: Kind, id: Id, wanted: CardFor) -> Result<Answered, StoreError> {
+        let card = self.store.card(kind, id)?;
+        let likes = match (&wanted, &card) {
+            (CardFor::Triage | CardFor::Likes(_), Some(card)) => {
+                let record = &card.record;
+                let text = [Field::Title, Field::Text, Field::Explanation].map(|field| record.text(field)).join(" ");
+                self.store.like(&text, Some(id), LIKES)?
+            }
+            _ => Vec::new(),
+        };
+        Ok(Answered::Card(kind, id, wanted, card, likes))
+    }
+
+    fn past(&self, of: Option<(Kind, Id)>) -> Result<Answered, StoreError> {
+        let lines = self.store.history(of, None, PAST)?;
+        let wanted = lines.iter().flat_map(|line| &line.edits).flat_map(|edit| match &edit.what {
+            What::Set { field, from, to } => {
+                let mut ids = links(edit.kind, *field, from);
+                ids.extend(links(edit.kind, *field, to));
+                ids
+            }
+            What::Create(values) => values.iter().flat_map(|(field, value)| links(edit.kind, *field, value)).collect(),
+        });
+        let names = self.names(wanted.chain(of).collect());
+        Ok(Answered::Past(of, lines, names))
+    }
+
+    /// The names of the records that a change touches, and of those that its conflicting values link to.
+    fn names_of(&self, change: &Change, result: &Result<Outcome, Failure>) -> Vec<((Kind, Id), String)> {
+        let mut wanted: Vec<(Kind, Id)> = change.records().into_iter().take(8).collect();
+        if let Ok(Outcome::Conflict(conflicts)) = result {
+            for conflict in conflicts {
+                for value in [&conflict.mine, &conflict.theirs] {
+                    wanted.extend(links(conflict.kind, conflict.field, value));
+                }
+            }
+        }
+        self.names(wanted)
+    }
+
+    fn names(&self, mut wanted: Vec<(Kind, Id)>) -> Vec<((Kind, Id), String)> {
+        wanted.sort_unstable();
+        wanted.dedup();
+        let named = |(kind, id)| Some(((kind, id), self.store.label(kind, id).ok()??));
+        wanted.into_iter().filter_map(named).collect()
+    }
+}
+
+fn links(kind: Kind, field: Field, value: &Value) -> Vec<(Kind, Id)> {
+    use crate::domain::FieldType::{Link, Links};
+    match (kind.holds(field), value) {
+        (Some(Link(linked)), Value::Number(id)) => vec![(linked, Id(*id))],
+        (Some(Links(linked, _)), Value::Links(ids)) => ids.iter().map(|id| (linked, *id)).collect(),
+        _ => Vec::new(),
+    }
+}

@@ -1,0 +1,18 @@
+//! What people do, from the key to the screen and into a real file. One file per task; with them the pictures of
+//! the screens and the program in a real terminal, on the same files.
+
+mod asking;
+mod bulk;
+#[path = "../e2e/mod.rs"]
+mod e2e;
+mod file;
+mod finding;
+mod keeping;
+mod looking;
+mod making;
+mod places;
+#[path = "../screens/mod.rs"]
+mod screens;
+mod session;
+mod together;
+mod triage;

@@ -1,0 +1,67 @@
+//! A new record of every kind that has a list.
+
+use runde::domain::query::Query;
+use runde::domain::{Field, FieldType, Filled, Kind};
+use runde::screens::{Tab, View};
+
+use crate::file::File;
+use crate::session::Session;
+
+#[test]
+fn every_list_makes_records_of_its_kind() {
+    let file = File::demo();
+    for (tab, place, view) in lists() {
+        // There is one alliance in a file.
+        let Some(kind) = view.kind().filter(|kind| *kind != Kind::Alliance) else { continue };
+        let before = file.store().count(&Query::all(kind, 1), 100_000).unwrap();
+        let mut session = Session::on(&file);
+        session.keys(&(tab.place() + 1).to_string()).keys(&"v".repeat(place)).keys("n");
+        let name = fill(&mut session, kind);
+        session.keys("<Ctrl-S>").says("Gespeichert: Neuanlage");
+        if let Some(name) = name {
+            session.shows(&name);
+        }
+        let after = file.store().count(&Query::all(kind, 1), 100_000).unwrap();
+        assert_eq!(after, before + 1, "{view:?}");
+        session.keys("u").says("Zurückgenommen: Neuanlage");
+        assert_eq!(file.store().count(&Query::all(kind, 1), 100_000).unwrap(), before, "{view:?}");
+    }
+}
+
+/// Every view with its tab and its place there.
+fn lists() -> impl Iterator<Item = (Tab, usize, View)> {
+    Tab::ALL.iter().flat_map(|tab| tab.views().iter().enumerate().map(|(place, view)| (*tab, place, *view)))
+}
+
+/// Fills in what a form must have, and gives the text that was typed.
+fn fill(session: &mut Session, kind: Kind) -> Option<String> {
+    let fields = kind.spec().fields.iter();
+    let fields = fields.filter(|spec| matches!(spec.filled, Filled::Required | Filled::Optional));
+    let mut typed = None;
+    for spec in fields {
+        let given = spec.filled != Filled::Required || spec.field == Field::State;
+        match spec.holds {
+            _ if given => {
+                session.keys("<Tab>");
+            }
+            // What is taken from the choices leads to the next field.
+            FieldType::Choice(_) | FieldType::Link(_) => {
+                session.keys("<Enter><Enter>");
+            }
+            _ => {
+                let name = format!("Zinnober {}", kind.code());
+                session.keys(&name).keys("<Tab>");
+                typed = Some(name);
+            }
+        }
+    }
+    typed
+}
+
+#[test]
+fn a_record_is_made_under_the_one_that_is_open() {
+    let file = File::little();
+    let mut session = Session::on(&file);
+    session.keys("3<Enter>n").shows("Neue Sitzung").keys("sitz<Enter>").shows("Klimaanpassung");
+    session.keys("Fünfte Sitzung<Ctrl-S>").says("Gespeichert: Neuanlage").shows("Fünfte Sitzung");
+}

@@ -1,0 +1,256 @@
+//! Somebody at the keyboard: keys in, screen out, with a real file, but without threads, clock and terminal.
+
+use std::collections::VecDeque;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use chrono::{NaiveDateTime, NaiveTime};
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use ratatui::buffer::Buffer;
+use runde::app::{Answered, App, Effect, Event, Key, Keymap, Scope, Start};
+use runde::dialogs::FormDraft;
+use runde::domain::{Author, Field, IdSource, Kind, Language};
+use runde::runtime::desk::{Desk, Now};
+use runde::store::{Access, Store};
+use runde::widgets::theme::{Colours, Look, Theme};
+
+use crate::file::{File, today};
+
+static SESSIONS: AtomicU64 = AtomicU64::new(1);
+
+/// With what somebody begins.
+#[derive(Clone, Copy)]
+pub struct Begin {
+    pub login: &'static str,
+    pub language: Language,
+    pub size: (u16, u16),
+    pub read_only: bool,
+}
+
+impl Default for Begin {
+    fn default() -> Self {
+        Self { login: "abei", language: Language::German, size: (120, 40), read_only: false }
+    }
+}
+
+pub struct Session {
+    pub app: App,
+    desk: Desk,
+    version: i64,
+    size: (u16, u16),
+    /// What is kept on the host for the next start.
+    pub drafts: Vec<FormDraft>,
+    /// What was copied, the last at the end.
+    pub copied: Vec<String>,
+    pub ended: bool,
+}
+
+impl Session {
+    /// Anna Beispiel from Kaarst at a window of 120 by 40, in German.
+    pub fn on(file: &File) -> Self {
+        Self::begin(file, Begin::default())
+    }
+
+    pub fn begin(file: &File, begin: Begin) -> Self {
+        let store = Store::open(&file.path(), begin.read_only).unwrap();
+        let person = store.person_of_login(begin.login).unwrap();
+        let name = person.and_then(|id| store.label(Kind::Person, id).unwrap());
+        let author = Author { login: begin.login.to_owned(), person };
+        let member = person.and_then(|id| store.record(Kind::Person, id).unwrap()?.get(Field::Member).as_link());
+        let member = member.and_then(|id| Some((id, store.label(Kind::Member, id).unwrap()?)));
+        // No two sessions draw the same ids, as little as two starts of the program do.
+        let seed = SESSIONS.fetch_add(1, Ordering::Relaxed);
+        let read_only = store.access() != Access::Full;
+        let desk = Desk::new(store, begin.language, author.clone(), IdSource::new(seed + 1_000_000));
+        let (app, effects) = App::new(Start {
+            language: begin.language,
+            keymap: Keymap::default(),
+            author,
+            person: name,
+            member,
+            file: "allianz.runde".to_owned(),
+            read_only,
+            message: None,
+            seed,
+            now: clock(),
+            size: begin.size,
+            to_local: |at| at.naive_utc() + chrono::Duration::hours(1),
+        });
+        let version = desk.version().unwrap();
+        let (drafts, copied) = (Vec::new(), Vec::new());
+        let mut session = Self { app, desk, version, size: begin.size, drafts, copied, ended: false };
+        session.perform(effects);
+        session
+    }
+
+    /// Presses keys: `a3p1<Enter>`.
+    pub fn keys(&mut self, keys: &str) -> &mut Self {
+        let mut rest = keys;
+        while let Some(letter) = rest.chars().next() {
+            let (key, length) = match rest.strip_prefix('<').and_then(|named| named.split_once('>')) {
+                Some((name, _)) => (name.parse().unwrap(), name.len() + 2),
+                None => (Key::char(letter), letter.len_utf8()),
+            };
+            self.press(key);
+            rest = &rest[length..];
+        }
+        self
+    }
+
+    /// Types faster than the file answers: all keys are there before its first word.
+    pub fn at_once(&mut self, keys: &str) -> &mut Self {
+        let effects = keys.chars().flat_map(|letter| self.app.update(Event::Key(Key::char(letter)))).collect();
+        self.perform(effects);
+        self
+    }
+
+    pub fn press(&mut self, key: Key) -> &mut Self {
+        self.happen(Event::Key(key))
+    }
+
+    pub fn resize(&mut self, width: u16, height: u16) -> &mut Self {
+        self.size = (width, height);
+        self.happen(Event::Resize(width, height))
+    }
+
+    /// Looks whether somebody else has written, as the program does every second.
+    pub fn look(&mut self) -> &mut Self {
+        let version = self.desk.version().unwrap();
+        if version != self.version {
+            self.version = version;
+            self.happen(Event::ChangedElsewhere);
+        }
+        self
+    }
+
+    pub fn happen(&mut self, event: Event) -> &mut Self {
+        let effects = self.app.update(event);
+        self.perform(effects);
+        self
+    }
+
+    fn perform(&mut self, effects: Vec<Effect>) {
+        let mut waiting = VecDeque::from(effects);
+        let now = Now { today: today(), at: "2026-11-22T13:52:00Z".to_owned() };
+        while let Some(effect) = waiting.pop_front() {
+            let answered = match effect {
+                Effect::Ask(question) => self.desk.answer(question, &now),
+                Effect::Apply(change) => self.desk.apply(change, &now),
+                Effect::Copy(text) => {
+                    self.copied.push(text);
+                    continue;
+                }
+                Effect::KeepDraft(draft) => {
+                    self.drafts.retain(|kept| (kept.kind, kept.id) != (draft.kind, draft.id));
+                    self.drafts.push(*draft);
+                    continue;
+                }
+                Effect::DropDraft(kind, id) => {
+                    self.drafts.retain(|kept| (kept.kind, kept.id) != (kind, id));
+                    continue;
+                }
+                Effect::Quit => {
+                    self.ended = true;
+                    continue;
+                }
+                Effect::InterruptReading | Effect::Suspend | Effect::Redraw => continue,
+            };
+            assert!(!matches!(answered, Answered::Failed(_)), "{answered:?}");
+            waiting.extend(self.app.update(Event::Answered(Box::new(answered))));
+        }
+    }
+
+    fn drawn(&self) -> Terminal<TestBackend> {
+        let (width, height) = self.size;
+        let theme = Theme::new(Look { colours: Colours::None, ..Look::default() });
+        let mut terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
+        terminal.draw(|frame| self.app.draw(frame, &theme)).unwrap();
+        terminal
+    }
+
+    /// The whole picture, with its styles.
+    pub fn picture(&self) -> Buffer {
+        self.drawn().backend().buffer().clone()
+    }
+
+    /// What stands at the terminal's own cursor and behind it: what a screen reader would read.
+    pub fn at_cursor(&self) -> String {
+        let mut terminal = self.drawn();
+        let cursor = terminal.get_cursor_position().unwrap();
+        let buffer = terminal.backend().buffer();
+        (cursor.x..self.size.0).map(|x| buffer[(x, cursor.y)].symbol()).collect()
+    }
+
+    /// The lines of the window.
+    pub fn lines(&self) -> Vec<String> {
+        let picture = self.picture();
+        (0..self.size.1).map(|row| row_of(&picture, row)).collect()
+    }
+
+    pub fn screen(&self) -> String {
+        self.lines().join("\n")
+    }
+
+    /// The line of messages.
+    pub fn message(&self) -> String {
+        message_in(&self.picture())
+    }
+
+    /// The line of keys.
+    pub fn footer(&self) -> String {
+        row_of(&self.picture(), self.size.1 - 1)
+    }
+
+    #[track_caller]
+    pub fn shows(&mut self, text: &str) -> &mut Self {
+        let screen = self.screen();
+        assert!(screen.contains(text), "{text:?} is not on the screen:\n{screen}");
+        self
+    }
+
+    #[track_caller]
+    pub fn hides(&mut self, text: &str) -> &mut Self {
+        let screen = self.screen();
+        assert!(!screen.contains(text), "{text:?} is on the screen:\n{screen}");
+        self
+    }
+
+    #[track_caller]
+    pub fn says(&mut self, text: &str) -> &mut Self {
+        let message = self.message();
+        assert!(message.contains(text), "{text:?} is not said, but {message:?}:\n{}", self.screen());
+        self
+    }
+
+    /// The line that holds a text, for what stands beside it.
+    #[track_caller]
+    pub fn line(&self, text: &str) -> String {
+        let lines = self.lines();
+        lines.iter().find(|line| line.contains(text)).unwrap_or_else(|| panic!("{text:?}:\n{}", self.screen())).clone()
+    }
+
+    /// Whether keys go to a place now.
+    pub fn is_in(&self, scope: Scope) -> bool {
+        self.app.scopes().contains(&scope)
+    }
+}
+
+/// The line of messages of a picture.
+pub fn message_in(picture: &Buffer) -> String {
+    row_of(picture, picture.area.height - 2).trim().to_owned()
+}
+
+fn row_of(picture: &Buffer, row: u16) -> String {
+    let mut line = String::new();
+    let mut column = 0;
+    while column < picture.area.width {
+        let symbol = picture[(column, row)].symbol();
+        line.push_str(symbol);
+        column += u16::try_from(runde::widgets::text::width(symbol)).unwrap().max(1);
+    }
+    line.trim_end().to_owned()
+}
+
+fn clock() -> NaiveDateTime {
+    today().and_time(NaiveTime::from_hms_opt(14, 52, 0).unwrap())
+}

@@ -1,0 +1,187 @@
+//! The coordinator goes through the inbox.
+
+use runde::app::Scope;
+use runde::domain::{Field, Id, Kind, QuestionState, Value, question};
+
+use crate::file::{File, member};
+use crate::session::Session;
+
+fn state(file: &File, id: i64) -> QuestionState {
+    question::state(&file.record(Kind::Question, id))
+}
+
+#[test]
+fn four_keys_settle_a_question_and_the_next_one_comes_by_itself() {
+    let file = File::little();
+    let mut session = Session::on(&file);
+    session.keys("T").shows("Wer fördert Wärmepumpen in Schulen?").shows("Eingang 1/5");
+    session.keys("a2p1").shows("Gibt es Mittel für die Schwammstadt?").shows("Eingang 2/5");
+    let question = file.record(Kind::Question, 1);
+    assert_eq!(question.get(Field::Group).as_link(), Some(Id(2)));
+    assert_eq!((state(&file, 1), question.text(Field::Priority)), (QuestionState::Assigned, "1"));
+}
+
+#[test]
+fn enter_on_a_question_of_the_inbox_begins_there() {
+    let file = File::little();
+    let mut session = Session::on(&file);
+    session.keys("vjj<Enter>").shows("Eingang 3/5").shows("Wer zahlt Wärmepumpen in Schulen und Kitas?");
+    assert!(session.is_in(Scope::Triage));
+    session.keys("<Esc>").shows("Gibt es Mittel");
+    assert!(session.is_in(Scope::List));
+}
+
+#[test]
+fn a_group_is_found_while_its_name_is_typed() {
+    let file = File::little();
+    Session::on(&file).keys("Tawaerme<Enter>").says("Zuweisung");
+    assert_eq!(file.record(Kind::Question, 1).get(Field::Group).as_link(), Some(Id(2)));
+}
+
+#[test]
+fn contact_topic_and_list_are_set_without_leaving_the_question() {
+    let file = File::little();
+    let mut session = Session::on(&file);
+    session.keys("Tcmueller<Enter>").says("Kontaktzuordnung");
+    session.keys("tgebaeude<Enter>").says("Themenzuordnung");
+    session.keys("l1").says("Aufnahme in Fragenliste").shows("Eingang 1/5");
+    let question = file.record(Kind::Question, 1);
+    assert_eq!(question.get(Field::Contact).as_link(), Some(Id(1)));
+    assert_eq!(question.get(Field::Topics).as_links().len(), 1);
+    let list = file.store().card(Kind::List, Id(1)).unwrap().unwrap();
+    assert_eq!(list.sections[0].rows.len(), 1);
+}
+
+#[test]
+fn the_likeliest_original_stands_first_and_gets_the_askers_of_its_duplicate() {
+    let file = File::little();
+    let mut session = Session::on(&file);
+    session.keys("T<Space><Space>").shows("Wer zahlt Wärmepumpen in Schulen und Kitas?");
+    session.keys("d1").says("Dublettenvermerk").shows("Eingang 4/5");
+    assert_eq!(state(&file, 3), QuestionState::Duplicate);
+    assert_eq!(file.record(Kind::Question, 3).get(Field::DuplicateOf).as_link(), Some(Id(1)));
+    let askers = file.record(Kind::Question, 1).get(Field::Askers).as_links();
+    assert_eq!(askers, [member("Kaarst"), member("Jüchen")].into());
+}
+
+#[test]
+fn a_snoozed_question_sleeps_for_a_week() {
+    let file = File::little();
+    let mut session = Session::on(&file);
+    session.keys("Ts1").says("Wiedervorlage").shows("Eingang 2/5");
+    let question = file.record(Kind::Question, 1);
+    assert_eq!((question.text(Field::Snooze), question.text(Field::SnoozeUntil)), ("date", "2026-11-29"));
+    session.keys("s2+2w<Enter>").shows("Eingang 3/5");
+    assert_eq!(file.record(Kind::Question, 2).text(Field::SnoozeUntil), "2026-12-06");
+    session.keys("2vv").shows("Wiedervorlage").shows("Gibt es Mittel für die Schwammstadt?");
+}
+
+#[test]
+fn snoozing_offers_the_next_meeting_of_a_group() {
+    let file = File::little();
+    Session::on(&file).keys("Ts").shows("Bis zur nächsten Sitzung: Klima").keys("4").says("Wiedervorlage");
+    let question = file.record(Kind::Question, 1);
+    assert_eq!((question.text(Field::Snooze), question.text(Field::SnoozeUntil)), ("meeting", "2026-12-03"));
+    assert_eq!(question.get(Field::SnoozeGroup).as_link(), Some(Id(1)));
+}
+
+#[test]
+fn a_question_is_declined_with_a_reason_and_not_without() {
+    let file = File::little();
+    let mut session = Session::on(&file);
+    session.keys("Tx<Enter>");
+    assert_eq!(state(&file, 1), QuestionState::Inbox);
+    session.keys("<Esc>xNicht Sache der Allianz<Enter>").says("Ablehnung").shows("Eingang 2/5");
+    assert_eq!(state(&file, 1), QuestionState::Declined);
+    assert_eq!(file.record(Kind::Question, 1).text(Field::Reason), "Nicht Sache der Allianz");
+}
+
+#[test]
+fn an_answer_settles_its_question() {
+    let file = File::little();
+    let mut session = Session::on(&file);
+    session.keys("TrDas Land, bis Ende 2027.<Ctrl-S>").says("Antwort").shows("Eingang 2/5");
+    assert_eq!(state(&file, 1), QuestionState::Answered);
+    let card = file.store().card(Kind::Question, Id(1)).unwrap().unwrap();
+    let answer = card.sections.iter().find(|section| section.kind == Kind::Answer).unwrap().rows[0].id;
+    assert_eq!(file.record(Kind::Answer, answer.0).text(Field::Text), "Das Land, bis Ende 2027.");
+}
+
+#[test]
+fn a_town_joins_and_leaves_with_one_key() {
+    let file = File::little();
+    let mut session = Session::on(&file);
+    session.keys("T<Space>m").says("mitbetroffen");
+    assert_eq!(file.record(Kind::Question, 2).get(Field::Affected).as_links(), [member("Kaarst")].into());
+    session.keys("m");
+    assert!(file.record(Kind::Question, 2).get(Field::Affected).as_links().is_empty());
+}
+
+#[test]
+fn a_skipped_question_stays_in_the_inbox_and_the_end_says_so() {
+    let file = File::little();
+    let mut session = Session::on(&file);
+    session.keys("T<Space>").says("Übersprungen").shows("Eingang 2/5");
+    session.keys("a1p2<Space><Space><Space>").shows("Der Eingang ist durchgesehen.");
+    session.shows("1  erledigt").shows("4  übersprungen");
+    assert_eq!(state(&file, 1), QuestionState::Inbox);
+}
+
+#[test]
+fn undo_returns_to_the_question() {
+    let file = File::little();
+    let mut session = Session::on(&file);
+    session.keys("Ta1p1").shows("Eingang 2/5");
+    session.keys("u").says("Zurückgenommen: Priorisierung").shows("Eingang 1/5");
+    session.keys("u").says("Zurückgenommen: Zuweisung").shows("Eingang 1/5");
+    assert_eq!(state(&file, 1), QuestionState::Inbox);
+    assert!(file.record(Kind::Question, 1).get(Field::Group).is_unknown());
+    session.keys("<Ctrl-R><Ctrl-R>").shows("Eingang 2/5").hides("von anderen");
+    assert_eq!(state(&file, 1), QuestionState::Assigned);
+}
+
+#[test]
+fn a_question_that_a_colleague_settles_meanwhile_moves_on_and_says_so() {
+    let file = File::little();
+    let mut session = Session::on(&file);
+    session.keys("T").shows("Eingang 1/5");
+    let settled =
+        [(Field::Group, Value::from(Id(3))), (Field::State, "assigned".into()), (Field::Priority, "2".into())];
+    file.colleague_sets(Kind::Question, 1, &settled);
+    session.look().says("Inzwischen von anderen erledigt").shows("Eingang 2/5");
+    file.colleague_sets(Kind::Question, 3, &settled);
+    session.look().keys("<Space>").shows("Eingang 4/5");
+}
+
+#[test]
+fn a_colleagues_note_on_the_question_in_front_leaves_it_in_front() {
+    let file = File::little();
+    let mut session = Session::on(&file);
+    session.keys("T");
+    file.colleague_sets(Kind::Question, 1, &[(Field::Remark, "Bitte bald.".into())]);
+    session.look().shows("Eingang 1/5").shows("Bitte bald.");
+}
+
+#[test]
+fn keys_typed_faster_than_the_file_answers_mean_what_they_would_mean_slowly() {
+    let file = File::little();
+    let mut session = Session::on(&file);
+    session.at_once("Ta2p1a3p2tgeb").shows("Eingang 3/5").shows("Themen setzen");
+    let settled = |id| {
+        let question = file.record(Kind::Question, id);
+        (question.get(Field::Group).as_link(), question.text(Field::Priority).to_owned())
+    };
+    assert_eq!(settled(1), (Some(Id(2)), "1".to_owned()));
+    assert_eq!(settled(2), (Some(Id(3)), "2".to_owned()));
+}
+
+#[test]
+fn what_was_typed_ahead_is_not_taken_for_an_answer_to_a_conflict() {
+    let file = File::little();
+    let mut session = Session::on(&file);
+    session.keys("Ta");
+    file.colleague_sets(Kind::Question, 1, &[(Field::Group, Value::from(Id(1)))]);
+    session.at_once("2p1").shows("Klimaanpassung");
+    assert_eq!(file.record(Kind::Question, 1).get(Field::Group).as_link(), Some(Id(1)));
+    assert!(file.record(Kind::Question, 1).get(Field::Priority).is_unknown());
+}
