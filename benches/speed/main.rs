@@ -5,6 +5,7 @@
 
 mod drawing;
 mod finding;
+mod importing;
 mod made;
 mod opening;
 mod session;

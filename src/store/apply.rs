@@ -25,36 +25,12 @@ impl Store {
         Ok(outcome)
     }
 
-    /// Applies many changes in transactions of a thousand each: for a file that nobody else has open yet.
-    /// Tells after each transaction how many are done. Stops at the first that cannot be applied.
-    pub fn apply_all(
-        &mut self,
-        changes: impl IntoIterator<Item = Change>,
-        mut done: impl FnMut(u64),
-    ) -> Result<u64, StoreError> {
-        self.writable()?;
-        let mut changes = changes.into_iter().peekable();
-        let mut count = 0;
-        while changes.peek().is_some() {
-            let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-            for change in changes.by_ref().take(1000) {
-                if let Outcome::Conflict(_) = apply(&transaction, &change)? {
-                    return Err(StoreError::Busy);
-                }
-                count += 1;
-            }
-            transaction.commit()?;
-            done(count);
-        }
-        Ok(count)
-    }
-
-    fn writable(&self) -> Result<(), StoreError> {
+    pub(super) fn writable(&self) -> Result<(), StoreError> {
         if self.access == Access::Full { Ok(()) } else { Err(StoreError::ReadOnly) }
     }
 }
 
-fn apply(transaction: &Transaction<'_>, change: &Change) -> Result<Outcome, StoreError> {
+pub(super) fn apply(transaction: &Transaction<'_>, change: &Change) -> Result<Outcome, StoreError> {
     if let Some(seq) = place(transaction, change.id)? {
         let edits = super::history::edits(transaction, seq)?;
         return Ok(Outcome::Known(Applied { seq, edits, left: Vec::new() }));

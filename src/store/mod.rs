@@ -1,6 +1,7 @@
 //! The file: found, checked, opened, read, searched, changed. The only room with SQL.
 
 mod apply;
+mod bulk;
 mod card;
 #[cfg(test)]
 mod cost;
