@@ -496,11 +496,11 @@ CREATE TABLE saved_view (
 ) STRICT;
 
 
--- What every list, badge and triage begins with: one index per list, in its order. There is none on the state alone:
--- SQLite would look states up there and sort all that it finds, where a list wants its first page.
+-- What every list, badge and triage begins with: one index per list, in its order. There is none on all states:
+-- SQLite would look several up there and sort all that it finds, where a list wants its first page.
 CREATE UNIQUE INDEX question_number ON question (number);
 CREATE INDEX question_all ON question (number) WHERE removed IS NULL;
-CREATE INDEX question_inbox ON question (number, snooze, snooze_until) WHERE removed IS NULL AND state = 'inbox';
+CREATE INDEX question_inbox ON question (state, number, snooze, snooze_until) WHERE removed IS NULL AND state = 'inbox';
 CREATE INDEX question_open ON question (number) WHERE removed IS NULL AND state IN ('inbox', 'assigned', 'asked');
 CREATE INDEX question_answered ON question (number) WHERE removed IS NULL AND state IN ('answered', 'closed');
 CREATE INDEX question_snoozed ON question (number) WHERE removed IS NULL AND snooze IS NOT NULL;

@@ -67,7 +67,7 @@ impl Meter {
 /// Questions and contacts in the small file: enough for every bound on a page or a count to be met.
 const SMALL: i64 = 3_000;
 
-/// What there is few of, in a file of any size: speakers, snoozed questions, answers that ran out.
+/// What there is few of, in a file of any size: open questions, snoozed ones, speakers, answers that ran out.
 const RARE: i64 = 30;
 
 fn today() -> NaiveDate {
@@ -102,7 +102,6 @@ fn records(size: i64) -> Vec<Record> {
                 .with(Field::Due, "2026-11-30"),
         );
     }
-    let states = [QuestionState::Inbox, QuestionState::Answered, QuestionState::Assigned];
     let every = size / RARE;
     for id in 1..=size {
         let names = ["Ahrens", "Öztürk", "Schäfer", "Maßmann"];
@@ -112,7 +111,12 @@ fn records(size: i64) -> Vec<Record> {
             contact = contact.with(Field::Speaker, 1).with(Field::Basis, Basis::Consent);
         }
         all.push(contact);
-        let state = states[usize::try_from(id).unwrap() % states.len()];
+        let state = match id % every {
+            0 => QuestionState::Inbox,
+            1 => QuestionState::Assigned,
+            _ if id % 2 == 0 => QuestionState::Answered,
+            _ => QuestionState::Closed,
+        };
         let mut question = Record::new(Kind::Question, Id(id))
             .with(Field::Title, format!("Frage {id}"))
             .with(Field::State, state)
@@ -125,7 +129,7 @@ fn records(size: i64) -> Vec<Record> {
         }
         all.push(question);
         if state == QuestionState::Answered {
-            let until = if id % every == 1 { "2026-11-01" } else { "2027-11-01" };
+            let until = if id % every == 2 { "2026-11-01" } else { "2027-11-01" };
             all.push(
                 Record::new(Kind::Answer, Id(id))
                     .with(Field::Question, Id(id))
