@@ -175,7 +175,7 @@ fn prepare(connection: &mut Connection) -> Result<(), StoreError> {
          PRAGMA cache_size = -4000;",
     )?;
     functions::register(connection)?;
-    connection.set_prepared_statement_cache_capacity(96);
+    connection.set_prepared_statement_cache_capacity(256);
     Ok(())
 }
 
