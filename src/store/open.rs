@@ -165,6 +165,8 @@ fn connect(path: &Path, read_only: bool) -> Result<Connection, StoreError> {
 fn prepare(connection: &mut Connection) -> Result<(), StoreError> {
     connection.busy_handler(Some(wait::again))?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
+    // Else SQLite plans a kept statement anew for each value, to see whether an index on part of a table fits.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     connection.execute_batch(
         "PRAGMA trusted_schema = OFF;
          PRAGMA foreign_keys = ON;
