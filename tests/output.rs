@@ -8,7 +8,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect, Size};
 use ratatui::style::{Color, Modifier, Style};
 use ratatui::text::Line;
-use runde::runtime::output::Output;
+use runde::runtime::output::{Output, settle};
 use runde::widgets::hints::{self, Hint};
 use runde::widgets::list::{self, Column, Item, List, Row, Sort, Width};
 use runde::widgets::tabs::{self, Part, Tab};
@@ -28,6 +28,7 @@ fn draw(terminal: &mut Counted, view: impl FnOnce(&mut Buffer) -> Option<Positio
         if let Some(place) = view(frame.buffer_mut()) {
             frame.set_cursor_position(place);
         }
+        settle(frame.buffer_mut());
     });
     drawn.expect("drawn");
     terminal.backend_mut().writer_mut().clone()
@@ -149,11 +150,14 @@ proptest! {
         for (cells, cursor) in frames {
             let fill = |buffer: &mut Buffer| {
                 for (x, y, text, kind) in &cells {
-                    buffer.set_string(*x, *y, text, style(*kind));
+                    // A coloured blank over half of a wide character is nothing that a screen of ours draws.
+                    let kind = if text.trim().is_empty() { 5 } else { *kind };
+                    buffer.set_string(*x, *y, text, style(kind));
                 }
             };
             let mut expected = Buffer::empty(Rect::from((Position::ORIGIN, SMALL)));
             fill(&mut expected);
+            settle(&mut expected);
             shown.process(&draw(&mut terminal, |buffer| {
                 fill(buffer);
                 cursor.map(Position::from)

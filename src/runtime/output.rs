@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use std::io::{self, Write};
 
 use ratatui::backend::{Backend, ClearType, WindowSize};
-use ratatui::buffer::Cell;
+use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Size};
 use unicode_width::UnicodeWidthStr;
 
@@ -183,6 +183,25 @@ impl<W: Write> Output<W> {
         self.frame.push_str(shorter);
         self.frame.push('m');
         self.pen = pen;
+    }
+}
+
+/// Takes a wide character away whose second half was drawn over, by a frame that lies on it: no terminal can show
+/// half of one, and what was drawn there would stay hidden after it is gone.
+pub fn settle(buffer: &mut Buffer) {
+    let area = *buffer.area();
+    for y in area.top()..area.bottom() {
+        for x in area.left()..area.right() {
+            let symbol = buffer[(x, y)].symbol();
+            if symbol.len() < 2 {
+                continue;
+            }
+            let width = u16::try_from(symbol.width()).unwrap_or(1);
+            let is_covered = (x + 1..(x + width).min(area.right())).any(|x| buffer[(x, y)].symbol() != " ");
+            if is_covered {
+                buffer[(x, y)].set_symbol(" ");
+            }
+        }
     }
 }
 

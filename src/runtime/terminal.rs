@@ -15,7 +15,7 @@ use rustix::termios::tcgetwinsize;
 
 use super::clipboard::{self, CopyError};
 use super::input::Reader;
-use super::output::Output;
+use super::output::{Output, settle};
 
 /// Alternate screen, bracketed paste.
 const ENTER: &[u8] = b"\x1b[?1049h\x1b[?2004h";
@@ -69,7 +69,10 @@ impl Screen {
         if !TAKEN.load(Ordering::SeqCst) {
             return Err(ErrorKind::NotConnected.into());
         }
-        self.terminal.draw(view)?;
+        self.terminal.draw(|frame| {
+            view(frame);
+            settle(frame.buffer_mut());
+        })?;
         Ok(())
     }
 
