@@ -105,6 +105,18 @@ impl Store {
         Ok(self.connection.pragma_query_value(None, "data_version", |row| row.get(0))?)
     }
 
+    /// Reads several things as they are at one moment, and takes the file's lock once for all of them. Nobody can
+    /// save meanwhile, so it has to be short.
+    ///
+    /// # Errors
+    /// [`StoreError`] of the reading, or where the file is busy or out of reach.
+    pub fn at_once<T>(&self, read: impl FnOnce() -> Result<T, StoreError>) -> Result<T, StoreError> {
+        let transaction = self.connection.unchecked_transaction()?;
+        let result = read()?;
+        transaction.commit()?;
+        Ok(result)
+    }
+
     /// By which another thread can interrupt what the store is doing.
     pub fn interrupt(&self) -> Interrupt {
         Interrupt(self.connection.get_interrupt_handle())
@@ -160,6 +172,8 @@ fn connect(path: &Path, read_only: bool) -> Result<Connection, StoreError> {
 fn prepare(connection: &mut Connection) -> Result<(), StoreError> {
     connection.busy_handler(Some(wait::again))?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
+    // Else SQLite plans a kept statement anew for each value, to see whether an index on part of a table fits.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     connection.execute_batch(
         "PRAGMA trusted_schema = OFF;
          PRAGMA foreign_keys = ON;
