@@ -38,7 +38,7 @@ const LONGEST: usize = 400;
 /// The digests of the migrations. Once a version of the program is released, its migrations are never edited: who
 /// changes the file's shape afterwards adds a migration and a line here. Until the first release, 0001 may still
 /// change, and its digest with it.
-const DIGESTS: &[(i32, u64)] = &[(1, 0x8750_c364_d9ac_f3e2)];
+const DIGESTS: &[(i32, u64)] = &[(1, 0xb5a0_c16c_17a8_8f53)];
 
 struct Source {
     /// From the folder of the program on.
@@ -243,9 +243,6 @@ fn what_the_readme_tells_people_to_type_is_what_is_checked() {
     assert!(contributing.contains(demo) && contributing.contains(tests), "{commands:?}");
 }
 
-/// Pages that are spoken of before they are written.
-const TO_COME: &[&str] = &["performance.md"];
-
 #[test]
 fn links_between_pages_lead_somewhere() {
     let mut found = Vec::new();
@@ -256,8 +253,7 @@ fn links_between_pages_lead_somewhere() {
         for link in text.split("](").skip(1).filter_map(|rest| rest.split(')').next()) {
             let file = link.split('#').next().unwrap_or_default();
             let there = page.parent().unwrap_or(Path::new("")).join(file);
-            let to_come = TO_COME.iter().any(|page| file.ends_with(page));
-            if !file.is_empty() && !file.contains("://") && !to_come && !there.exists() {
+            if !file.is_empty() && !file.contains("://") && !there.exists() {
                 found.push(format!("{}: {link}", page.display()));
             }
         }

@@ -44,13 +44,16 @@ pub(super) enum Command {
     Completions(Completions),
 }
 
+/// The most questions or contacts that are made: ten times what the program is measured with.
+const MOST_MADE: u64 = 1_000_000;
+
 #[derive(Debug, Args)]
 pub(super) struct Demo {
     #[arg(long)]
     pub(super) write: Option<PathBuf>,
-    #[arg(long)]
+    #[arg(long, value_parser = clap::value_parser!(u64).range(..=MOST_MADE))]
     pub(super) questions: Option<u64>,
-    #[arg(long)]
+    #[arg(long, value_parser = clap::value_parser!(u64).range(..=MOST_MADE))]
     pub(super) contacts: Option<u64>,
     #[arg(long, default_value_t = 1)]
     pub(super) seed: u64,

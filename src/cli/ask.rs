@@ -1,11 +1,13 @@
 //! `runde ask`: a question for the inbox, in one line of the shell.
 
+use std::io::ErrorKind;
+
 use super::arguments::Ask;
 use super::session::Session;
 use super::trouble::Trouble;
 use crate::domain::{Act, Field, FieldType, Kind, QuestionState, Record, Value, entry, title};
 use crate::text;
-use crate::text::command_line::{Wrong, no_input};
+use crate::text::command_line::{Wrong, no_input, saved_as};
 
 pub(super) fn run(session: &mut Session<'_>, arguments: &Ask) -> Result<(), Trouble> {
     let question = record(session, arguments)?;
@@ -17,7 +19,9 @@ pub(super) fn run(session: &mut Session<'_>, arguments: &Ask) -> Result<(), Trou
     }
     session.apply(&mut store, Act::Create, vec![question.create()])?;
     let number = store.record(Kind::Question, question.id)?.and_then(|made| made.get(Field::Number).as_number());
-    Ok(writeln!(session.out, "{}", number.unwrap_or_default())?)
+    let number = number.unwrap_or_default();
+    session.saved = Some(saved_as(session.language, number));
+    Ok(writeln!(session.out, "{number}")?)
 }
 
 /// The question as it was written; who asks and its topics are looked up in the file.
@@ -26,7 +30,10 @@ fn record(session: &mut Session<'_>, arguments: &Ask) -> Result<Record, Trouble>
     if typed == "-" {
         typed.clear();
         let read = session.input.read_to_string(&mut typed);
-        read.map_err(|cause| Trouble::Failed(no_input(session.language, &cause.to_string())))?;
+        read.map_err(|cause| match cause.kind() {
+            ErrorKind::InvalidData => session.wrong(&Wrong::NotText),
+            _ => Trouble::Failed(no_input(session.language, &cause.to_string())),
+        })?;
     }
     let today = session.today();
     let read = |field: Field, holds: FieldType, text: &str| {
@@ -38,7 +45,7 @@ fn record(session: &mut Session<'_>, arguments: &Ask) -> Result<Record, Trouble>
     };
     let written = read(Field::Text, FieldType::LongText, &typed)?;
     let Some(written) = written.as_text() else { return Err(session.wrong(&Wrong::Empty)) };
-    let title = arguments.title.clone().filter(|title| !title.trim().is_empty());
+    let title = arguments.title.clone().filter(|title| !entry::is_blank(title));
     let title = read(Field::Title, FieldType::Line, &title.unwrap_or_else(|| title::from_text(written)))?;
     let due = read(Field::Due, FieldType::DateOrWords, arguments.due.as_deref().unwrap_or_default())?;
     let says_more = title.as_text() != Some(written.trim());

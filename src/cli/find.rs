@@ -8,6 +8,7 @@ use super::names::clipped;
 use super::session::Session;
 use super::table::{self, cell};
 use super::trouble::Trouble;
+use crate::domain::entry::is_blank;
 use crate::domain::{Field, FieldType, Hit, Id, Kind};
 use crate::text;
 use crate::text::command_line::{self, Wrong};
@@ -26,7 +27,7 @@ struct HitJson<'a> {
 
 pub(super) fn run(session: &mut Session<'_>, arguments: &Find) -> Result<(), Trouble> {
     let words = arguments.words.join(" ");
-    if words.trim().is_empty() {
+    if is_blank(&words) {
         return Err(session.wrong(&Wrong::Empty));
     }
     let store = session.open_to_read()?;

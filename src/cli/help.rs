@@ -76,6 +76,7 @@ fn context(error: &clap::Error) -> [String; 3] {
 
 fn finding<'a>(error: &clap::Error, [argument, value, possible]: &'a [String; 3]) -> Wrong<'a> {
     match error.kind() {
+        ErrorKind::InvalidUtf8 => Wrong::NotText,
         ErrorKind::InvalidSubcommand => Wrong::Command(argument),
         ErrorKind::UnknownArgument | ErrorKind::TooManyValues => Wrong::Argument(argument),
         ErrorKind::MissingRequiredArgument => Wrong::Missing(argument),

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::arguments::Import;
+use super::json;
 use super::session::Session;
 use super::trouble::Trouble;
 use crate::domain::{Act, Change, Field, Id, Kind, Language, Outcome};
@@ -11,6 +12,7 @@ use crate::exchange::form::Form;
 use crate::exchange::import::{ImportProblem, Plan, PlanRow, RowPlan, plan, read};
 use crate::runtime::import::Snapshot;
 use crate::store::Store;
+use crate::text::command_line;
 use crate::text::import as words;
 
 pub(super) fn run(session: &mut Session<'_>, arguments: &Import) -> Result<(), Trouble> {
@@ -40,6 +42,7 @@ fn apply(session: &mut Session<'_>, store: &mut Store, changes: Vec<Change>) -> 
         if let Outcome::Conflict(conflicts) = store.apply(&change)? {
             return Err(session.conflict(store, &conflicts)?);
         }
+        session.saved = Some(command_line::saved(session.language).to_owned());
     }
     Ok(())
 }
@@ -116,7 +119,7 @@ struct RowJson<'a> {
 
 fn tell_json(session: &mut Session<'_>, plan: &Plan, dry_run: bool) -> Result<(), Trouble> {
     let counts = plan.counts();
-    let json = PlanJson {
+    let told = PlanJson {
         form: match plan.form {
             Form::Questions => "questions",
             Form::Groups => "groups",
@@ -133,8 +136,7 @@ fn tell_json(session: &mut Session<'_>, plan: &Plan, dry_run: bool) -> Result<()
         ignored_columns: &plan.ignored_columns,
         rows: plan.rows.iter().map(row_json).collect(),
     };
-    serde_json::to_writer_pretty(&mut *session.out, &json)?;
-    Ok(writeln!(session.out)?)
+    json::write(session.out, &told)
 }
 
 /// A row; its notes are English whatever the language, as the rest of the JSON is.

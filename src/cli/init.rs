@@ -15,5 +15,7 @@ pub(super) fn run(session: &mut Session<'_>, arguments: &Init) -> Result<(), Tro
         let edits = rhein_kreis_neuss().iter().map(Record::create).collect();
         session.apply(&mut store, Act::Create, edits)?;
     }
-    Ok(writeln!(session.out, "{}", made(session.language, &arguments.path))?)
+    let told = made(session.language, &arguments.path);
+    session.saved = Some(format!("{told}."));
+    Ok(writeln!(session.out, "{told}")?)
 }

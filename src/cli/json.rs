@@ -7,6 +7,7 @@ use serde::{Serialize, Serializer};
 
 use super::names::Names;
 use super::trouble::Trouble;
+use crate::domain::entry::is_unseen;
 use crate::domain::{Edit, Field, FieldType, Id, Kind, Record, Value, What};
 
 /// A record: every field of its kind, null where nothing is known, and the names of what it links to.
@@ -72,12 +73,17 @@ pub(super) fn write(out: &mut dyn Write, value: &impl Serialize) -> Result<(), T
     Ok(writeln!(out, "{}", escaped(&json))?)
 }
 
-/// JSON leaves U+007F to U+009F as they are, some of which steer terminals; they can only stand within texts.
+/// JSON leaves U+007F to U+009F as they are, some of which steer terminals, and what hides or reorders text; all of
+/// them can only stand within texts.
 pub(super) fn escaped(json: &str) -> String {
     let mut escaped = String::with_capacity(json.len());
     for letter in json.chars() {
         match letter {
-            '\u{7f}'..='\u{9f}' => escaped.push_str(&format!("\\u{:04x}", u32::from(letter))),
+            _ if letter != '\n' && letter.is_control() || is_unseen(letter) => {
+                for unit in letter.encode_utf16(&mut [0; 2]) {
+                    escaped.push_str(&format!("\\u{unit:04x}"));
+                }
+            }
             _ => escaped.push(letter),
         }
     }
@@ -90,11 +96,11 @@ mod tests {
 
     #[test]
     fn control_characters_are_read_back_from_what_is_written() {
-        let text = "a\u{1b}[31m\u{9b}2J\u{7f}ä\n";
+        let text = "a\u{1b}[31m\u{9b}2J\u{7f}ä\u{202e}\u{200b}\u{2028}\u{e0001}\n";
         let mut out = Vec::new();
         write(&mut out, &text).unwrap();
         let json = String::from_utf8(out).unwrap();
-        assert!(!json.trim_end().chars().any(char::is_control), "{json:?}");
+        assert!(!json.trim_end().chars().any(|letter| letter.is_control() || is_unseen(letter)), "{json:?}");
         assert_eq!(serde_json::from_str::<String>(&json).unwrap(), text);
     }
 }

@@ -6,6 +6,7 @@ use super::arguments::Log;
 use super::json::{self, EditJson};
 use super::names::{Names, local};
 use super::session::Session;
+use super::table::cell;
 use super::trouble::Trouble;
 use crate::domain::ChangeId;
 use crate::text;
@@ -48,8 +49,9 @@ pub(super) fn run(session: &mut Session<'_>, arguments: &Log) -> Result<(), Trou
     }
     let mut names = Names::new(&store, session.language);
     for line in &lines {
-        let at = local(&line.at, session.language);
-        let by = if line.by.is_empty() { unknown() } else { &line.by };
+        let at = cell(&local(&line.at, session.language));
+        let by = cell(&line.by);
+        let by = if by.is_empty() { unknown() } else { &by };
         let act = line.act.map_or_else(|| unknown_act(session.language), |act| text::act(session.language, act));
         let mut records = names.edits(&line.edits)?;
         if records.len() > RECORDS {

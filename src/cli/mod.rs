@@ -22,15 +22,18 @@ mod table;
 mod trouble;
 
 use std::ffi::OsString;
-use std::io::{Read, Write};
+use std::io::{ErrorKind, Read, Write};
 use std::path::PathBuf;
 
 use chrono::{DateTime, Utc};
 use clap::FromArgMatches;
 
+use crate::domain::entry::{LONGEST_LINE, is_unseen};
 use crate::domain::failure::Failure;
 use crate::domain::{IdSource, Language};
+use crate::runtime::settings::Complaint;
 use crate::store::StoreError;
+use crate::text::command_line::{Wrong, no_terminal};
 use arguments::{Arguments, Command};
 use plain::Plain;
 use session::Session;
@@ -58,6 +61,8 @@ pub struct Settings {
     pub file: Option<PathBuf>,
     /// The language, where one is chosen.
     pub language: Option<Language>,
+    /// What cannot be followed.
+    pub complaints: Vec<Complaint>,
 }
 
 /// What the program meets outside. Handed in, so that a test can say what it is.
@@ -96,21 +101,26 @@ pub fn run(world: World<'_>) -> u8 {
     let mut session = Session {
         language,
         login: login.unwrap_or_default(),
-        file: from_environment.or(settings.file),
+        file: from_environment.or(settings.file.clone()),
         read_only: false,
         data: folder.map(PathBuf::from),
         progress,
         now,
         ids: IdSource::new(seed),
+        saved: None,
         input,
         out: &mut out,
         err: &mut err,
     };
     let done = parsed(&mut session, arguments).and_then(|command| match command {
-        Some(command) => dispatch(&mut session, &command, screen),
+        Some(command) => {
+            warn(&mut session, &command, &settings.complaints);
+            dispatch(&mut session, &command, screen)
+        }
         None => Ok(()),
     });
     let Err(trouble) = done.and_then(|()| Ok(session.out.flush()?)) else { return DONE };
+    let trouble = trouble.after(session.saved, language);
     if let Some(told) = trouble.told(language) {
         // Where even the messages cannot be written, the exit code is all that is left to say.
         let _ = writeln!(err, "runde: {told}").and_then(|()| err.flush());
@@ -131,7 +141,25 @@ fn parsed(session: &mut Session<'_>, arguments: Vec<OsString>) -> Result<Option<
     session.read_only = parsed.read_only;
     session.file = parsed.file.or(session.file.take());
     session.login = parsed.login.unwrap_or(std::mem::take(&mut session.login));
-    Ok(Some(parsed.command.unwrap_or(Command::Open)))
+    let command = parsed.command.unwrap_or(Command::Open);
+    // In the history, a login with a line break would look like a change of somebody else.
+    let is_odd = |letter: char| letter.is_control() || is_unseen(letter);
+    let is_fit = session.login.chars().count() <= LONGEST_LINE && !session.login.contains(is_odd);
+    if is_fit || matches!(command, Command::Completions(_)) {
+        return Ok(Some(command));
+    }
+    Err(session.wrong(&Wrong::Login))
+}
+
+/// Says what in the settings cannot be followed: whoever wrote it there counts on it.
+fn warn(session: &mut Session<'_>, command: &Command, complaints: &[Complaint]) {
+    if matches!(command, Command::Completions(_)) {
+        return;
+    }
+    for complaint in complaints {
+        // That it cannot be said is no reason not to do what was asked.
+        let _ = writeln!(session.err, "runde: {}", table::cell(&complaint.text(session.language)));
+    }
 }
 
 fn dispatch(
@@ -170,7 +198,10 @@ fn open(
     let (login, language, read_only) = (session.login.clone(), session.language, session.read_only);
     screen(Options { file, login, language, read_only }).map_err(|report| match report.downcast_ref::<StoreError>() {
         Some(error) => Trouble::File(Failure::from(error)),
-        None => Trouble::Failed(format!("{report:#}")),
+        None => match report.downcast_ref::<std::io::Error>() {
+            Some(cause) if cause.kind() == ErrorKind::Unsupported => Trouble::Failed(no_terminal(language).to_owned()),
+            _ => Trouble::Failed(format!("{report:#}")),
+        },
     })
 }
 

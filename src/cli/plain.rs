@@ -1,50 +1,53 @@
-//! Output that cannot steer a terminal: control characters in what the file holds never get through.
+//! Output that cannot steer a terminal: control and invisible characters in what the file holds never get through.
 
 use std::io::{self, Write};
 
-/// A writer that shows control characters, but for line ends and tabs, as `?`.
-///
-/// It looks at bytes: the characters U+0080 to U+009F are the pairs `C2 80` to `C2 9F` in UTF-8.
+use crate::domain::entry::is_unseen;
+
+/// A writer that shows control characters, but for line ends and tabs, as `?`, and also what takes no room or
+/// reorders the line. Bytes that are no UTF-8 become `?` too.
 pub(super) struct Plain<W> {
     inner: W,
-    /// The first byte of such a pair was read and waits for its second.
-    half: bool,
+    /// The first bytes of a character whose others have not come yet.
+    begun: Vec<u8>,
 }
-
-const LEAD: u8 = 0xc2;
 
 impl<W: Write> Plain<W> {
     pub(super) const fn new(inner: W) -> Self {
-        Self { inner, half: false }
+        Self { inner, begun: Vec::new() }
     }
 }
 
 impl<W: Write> Write for Plain<W> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let mut kept = Vec::with_capacity(bytes.len() + 1);
-        for &byte in bytes {
-            let after_lead = std::mem::take(&mut self.half);
-            match byte {
-                0x80..=0x9f if after_lead => kept.push(b'?'),
-                _ => {
-                    if after_lead {
-                        kept.push(LEAD);
-                    }
-                    match byte {
-                        b'\n' | b'\t' => kept.push(byte),
-                        0..=0x1f | 0x7f => kept.push(b'?'),
-                        LEAD => self.half = true,
-                        _ => kept.push(byte),
-                    }
-                }
+        let mut waiting = std::mem::take(&mut self.begun);
+        waiting.extend_from_slice(bytes);
+        let mut kept = String::with_capacity(waiting.len());
+        let mut chunks = waiting.utf8_chunks().peekable();
+        while let Some(chunk) = chunks.next() {
+            kept.extend(chunk.valid().chars().map(shown));
+            let is_begun = chunks.peek().is_none()
+                && std::str::from_utf8(chunk.invalid()).is_err_and(|error| error.error_len().is_none());
+            if is_begun {
+                self.begun = chunk.invalid().to_vec();
+            } else if !chunk.invalid().is_empty() {
+                kept.push('?');
             }
         }
-        self.inner.write_all(&kept)?;
+        self.inner.write_all(kept.as_bytes())?;
         Ok(bytes.len())
     }
 
     fn flush(&mut self) -> io::Result<()> {
         self.inner.flush()
+    }
+}
+
+fn shown(letter: char) -> char {
+    match letter {
+        '\n' | '\t' => letter,
+        _ if letter.is_control() || is_unseen(letter) => '?',
+        _ => letter,
     }
 }
 
@@ -66,8 +69,15 @@ mod tests {
     }
 
     #[test]
+    fn nothing_reorders_or_hides_what_is_read() {
+        assert_eq!(plain(&["a\u{202e}b\u{2066}c\u{2028}d\u{200b}e\u{feff}".as_bytes()]), "a?b?c?d?e?");
+    }
+
+    #[test]
     fn a_character_in_two_writes_is_still_seen() {
         assert_eq!(plain(&[&[0xc2], &[0x9b], b"x"]), "?x");
         assert_eq!(plain(&[&[0xc2], &[0xa7], b"x"]), "§x");
+        assert_eq!(plain(&[&[0xe2], &[0x80], &[0xae, b'x']]), "?x");
+        assert_eq!(plain(&[&[0xf0, 0x9f], &[0x8c, 0xb3], &[0xff, b'x']]), "🌳?x");
     }
 }

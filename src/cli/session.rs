@@ -7,6 +7,7 @@ use chrono::{DateTime, Local, NaiveDate, Utc};
 
 use super::arguments::name;
 use super::names::Names;
+use super::table::cell;
 use super::trouble::Trouble;
 use crate::domain::failure::Failure;
 use crate::domain::{Act, Applied, Author, Change, Conflict, Edit, Id, IdSource, Kind, Language, Outcome};
@@ -26,6 +27,8 @@ pub(super) struct Session<'a> {
     pub(super) progress: bool,
     pub(super) now: DateTime<Utc>,
     pub(super) ids: IdSource,
+    /// What is in the file by now, in words: said where the output fails after it.
+    pub(super) saved: Option<String>,
     pub(super) input: &'a mut dyn Read,
     pub(super) out: &'a mut dyn Write,
     pub(super) err: &'a mut dyn Write,
@@ -42,7 +45,7 @@ impl Session<'_> {
         let path = self.path()?;
         match Store::open(&path, true) {
             // A program died while it wrote: what it left half done has to be taken back first.
-            Err(StoreError::ReadOnly) if !self.read_only => Ok(Store::open(&path, false)?),
+            Err(StoreError::Unfinished) if !self.read_only => Ok(Store::open(&path, false)?),
             opened => Ok(opened?),
         }
     }
@@ -75,7 +78,7 @@ impl Session<'_> {
             Resolved::Several(found) => {
                 let mut told = command_line::ambiguous(self.language, kind, called);
                 for (id, label) in found {
-                    told.push_str(&format!("\n  {id}  {label}"));
+                    told.push_str(&format!("\n  {id}  {}", cell(&label)));
                 }
                 Err(Trouble::Failed(told))
             }
@@ -105,7 +108,10 @@ impl Session<'_> {
     pub(super) fn apply(&mut self, store: &mut Store, act: Act, edits: Vec<Edit>) -> Result<Applied, Trouble> {
         let change = self.change(store, act, edits)?;
         match store.apply(&change)? {
-            Outcome::Applied(applied) | Outcome::Known(applied) => Ok(applied),
+            Outcome::Applied(applied) | Outcome::Known(applied) => {
+                self.saved = Some(command_line::saved(self.language).to_owned());
+                Ok(applied)
+            }
             Outcome::Conflict(conflicts) => Err(self.conflict(store, &conflicts)?),
         }
     }
@@ -120,7 +126,7 @@ impl Session<'_> {
             let mut shown = |value| names.or_unknown(conflict.kind, conflict.field, value);
             let (base, mine, theirs) = (shown(&conflict.base)?, shown(&conflict.mine)?, shown(&conflict.theirs)?);
             let at = super::names::local(&conflict.at, self.language);
-            let by = &conflict.by;
+            let by = &cell(&conflict.by);
             told.push_str(&command_line::conflict(self.language, &what, &base, &mine, &theirs, by, &at));
             told.push('\n');
         }
@@ -147,6 +153,7 @@ mod tests {
             progress: false,
             now: DateTime::UNIX_EPOCH,
             ids: IdSource::new(1),
+            saved: None,
             input: &mut input,
             out: &mut out,
             err: &mut err,

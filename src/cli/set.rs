@@ -7,7 +7,7 @@ use super::question_acts::{self, Unable};
 use super::session::Session;
 use super::trouble::Trouble;
 use crate::domain::failure::Failure;
-use crate::domain::{Act, Edit, Field, Kind, Record, Value, What};
+use crate::domain::{Act, Edit, Field, FieldType, Kind, Record, Value, What};
 use crate::store::Store;
 use crate::text;
 use crate::text::command_line::{self, Wrong};
@@ -23,6 +23,10 @@ pub(super) fn run(session: &mut Session<'_>, arguments: &Set) -> Result<(), Trou
     let mut wanted = BTreeMap::new();
     for assignment in &assignments {
         let value = assignment.value(session, &store, &record)?;
+        // Of duplicates, the rules of questions say it in their own words.
+        if assignment.field != Field::DuplicateOf && links_to_itself(&record, assignment.field, &value) {
+            return Err(Trouble::Failed(command_line::own_link(session.language, kind, assignment.field)));
+        }
         if wanted.insert(assignment.field, value).is_some() {
             return Err(session.wrong(&Wrong::FieldTwice(kind, assignment.field)));
         }
@@ -64,6 +68,18 @@ fn change(
         Unable::NoSnooze => session.wrong(&Wrong::NoSnooze),
     })?;
     Ok((question_acts::act(record, wanted), edits))
+}
+
+fn links_to_itself(record: &Record, field: Field, value: &Value) -> bool {
+    match record.kind.holds(field) {
+        Some(FieldType::Link(kind)) => kind == record.kind && value.as_link() == Some(record.id),
+        // One that is in the file already can be taken out, and does not hinder others.
+        Some(FieldType::Links(kind, _)) => {
+            let is_new = !record.get(field).as_links().contains(&record.id);
+            kind == record.kind && is_new && value.as_links().contains(&record.id)
+        }
+        _ => false,
+    }
 }
 
 fn changes_something(edit: &Edit) -> bool {

@@ -123,7 +123,7 @@ fn comments(session: &mut Session<'_>, card: &Card) -> Result<(), Trouble> {
         writeln!(session.out, "\n{}", command_line::comments(session.language))?;
     }
     for note in &card.comments {
-        writeln!(session.out, "  {} {}", local(&note.at, session.language), note.by)?;
+        writeln!(session.out, "  {} {}", table::cell(&local(&note.at, session.language)), table::cell(&note.by))?;
         for line in note.text.lines() {
             writeln!(session.out, "    {line}")?;
         }

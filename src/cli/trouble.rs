@@ -5,7 +5,7 @@ use std::io;
 use crate::domain::Language;
 use crate::domain::failure::Failure;
 use crate::store::StoreError;
-use crate::text::command_line::{Wrong, wrong};
+use crate::text::command_line::{Wrong, no_output, not_printed, wrong};
 use crate::text::failure::sentence;
 
 /// Everything was done as asked.
@@ -32,6 +32,8 @@ pub(super) enum Trouble {
     File(Failure),
     /// The output cannot be written.
     Output(io::Error),
+    /// It is done and in the file, and only the output cannot be written; with what people are told.
+    Saved(String),
 }
 
 impl Trouble {
@@ -40,10 +42,22 @@ impl Trouble {
         Self::Wrong(wrong(language, what))
     }
 
+    /// The same, where something is in the file by now: then a failed output is not a failure.
+    pub(super) fn after(self, saved: Option<String>, language: Language) -> Self {
+        match (self, saved) {
+            (Self::Output(cause), Some(saved)) if cause.kind() != io::ErrorKind::BrokenPipe => {
+                Self::Saved(not_printed(language, &saved, &cause.to_string()))
+            }
+            (trouble, _) => trouble,
+        }
+    }
+
     pub(super) fn code(&self) -> u8 {
         match self {
             Self::Wrong(_) => WRONG,
             Self::Conflict(_) => CONFLICT,
+            // A script that took it for a failure would do it again.
+            Self::Saved(_) => DONE,
             Self::File(failure) if failure.is_out_of_reach() => OUT_OF_REACH,
             // Whoever reads has read enough (`| head`): that is how it was meant.
             Self::Output(cause) if cause.kind() == io::ErrorKind::BrokenPipe => DONE,
@@ -54,10 +68,10 @@ impl Trouble {
     /// What people are told, if anything.
     pub(super) fn told(&self, language: Language) -> Option<String> {
         match self {
-            Self::Wrong(text) | Self::Failed(text) | Self::Conflict(text) => Some(text.clone()),
+            Self::Wrong(text) | Self::Failed(text) | Self::Conflict(text) | Self::Saved(text) => Some(text.clone()),
             Self::File(failure) => Some(sentence(language, failure).to_string()),
             Self::Output(cause) if cause.kind() == io::ErrorKind::BrokenPipe => None,
-            Self::Output(cause) => Some(cause.to_string()),
+            Self::Output(cause) => Some(no_output(language, &cause.to_string())),
         }
     }
 }

@@ -31,10 +31,21 @@ pub enum EntryProblem {
     /// It is none of the values of a closed set.
     #[error("not a value of {0:?}")]
     Choice(Set),
+    /// The text is longer than the field takes; with the most characters that a line or a text may have.
+    #[error("longer than {0} characters")]
+    TooLong(usize),
     /// The field refers to other records, which are looked up in the file.
     #[error("a link is chosen, not typed")]
     Link,
 }
+
+/// The most characters of a line: the longest titles and addresses in real lists have some 200, and a row of a list
+/// has to be drawn and compared at every key.
+pub const LONGEST_LINE: usize = 500;
+
+/// The most characters of a long text: some forty printed pages. What is longer is a document, and the history would
+/// keep it once for every change of it.
+pub const LONGEST_TEXT: usize = 100_000;
 
 /// The last of the goals of the Agenda 2030.
 const LAST_GOAL: u8 = 17;
@@ -46,14 +57,49 @@ const MOMENT: &str = "%Y-%m-%dT%H:%M";
 /// their codes; `text::entry` knows their names too.
 pub fn read(holds: FieldType, text: &str, today: NaiveDate) -> Result<Value, EntryProblem> {
     let line = one_line(text);
-    if line.is_empty() {
+    if is_blank(&line) {
         return Ok(Value::Unknown);
     }
+    let value = value(holds, text, line, today)?;
+    fits(holds, &value)?;
+    Ok(value)
+}
+
+/// Whether a value is short enough for a field of this type; [`EntryProblem::TooLong`] where it is not.
+pub fn fits(holds: FieldType, value: &Value) -> Result<(), EntryProblem> {
+    let Some(text) = value.as_text() else { return Ok(()) };
+    // Bytes are never fewer than characters, and known without counting.
+    let is_longer = |text: &str, most: usize| text.len() > most && text.chars().count() > most;
+    let has_long_line = match holds {
+        FieldType::LongText => false,
+        FieldType::Lines => text.lines().any(|line| is_longer(line, LONGEST_LINE)),
+        _ => is_longer(text, LONGEST_LINE),
+    };
+    if has_long_line {
+        return Err(EntryProblem::TooLong(LONGEST_LINE));
+    }
+    if is_longer(text, LONGEST_TEXT) { Err(EntryProblem::TooLong(LONGEST_TEXT)) } else { Ok(()) }
+}
+
+/// Whether a text shows nothing: blanks, control characters and characters without a width.
+pub fn is_blank(text: &str) -> bool {
+    text.chars().all(|letter| letter.is_whitespace() || letter.is_control() || letter == '\u{ad}' || is_unseen(letter))
+}
+
+/// Characters that take no room, or that reorder or break the line around them: with them, two texts can look the
+/// same and differ. The soft hyphen is none of them, as pasted German is full of it.
+pub const fn is_unseen(letter: char) -> bool {
+    matches!(letter,
+        '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
+        | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
+}
+
+fn value(holds: FieldType, text: &str, line: String, today: NaiveDate) -> Result<Value, EntryProblem> {
     match holds {
         FieldType::Line => Ok(Value::Text(line)),
         FieldType::LongText => Ok(Value::text(long_text(text).trim_matches('\n'))),
         FieldType::Lines => {
-            let lines: Vec<String> = text.lines().map(one_line).filter(|line| !line.is_empty()).collect();
+            let lines: Vec<String> = text.lines().map(one_line).filter(|line| !is_blank(line)).collect();
             Ok(Value::Text(lines.join("\n")))
         }
         FieldType::Date => Ok(Value::from(dates::parse(&line, today)?)),
@@ -180,6 +226,28 @@ mod tests {
                 assert_eq!(written(spec.holds, &Value::Unknown, Language::German), "", "{spec:?}");
             }
         }
+    }
+
+    #[test]
+    fn what_nobody_can_see_is_nothing() {
+        for text in ["\u{200b}\u{feff}", "\u{202e} \u{2069}", "\u{7}\u{1b}", "\u{ad}\n\u{200d}"] {
+            for holds in [FieldType::Line, FieldType::LongText, FieldType::Lines, FieldType::Date] {
+                assert_eq!(reads(holds, text), Ok(Value::Unknown), "{text:?}");
+            }
+        }
+        assert_eq!(reads(FieldType::Lines, "a\n\u{200b}\nb"), Ok(Value::text("a\nb")));
+    }
+
+    #[test]
+    fn what_is_too_long_is_refused_not_cut() {
+        let (line, text) = (EntryProblem::TooLong(LONGEST_LINE), EntryProblem::TooLong(LONGEST_TEXT));
+        for holds in [FieldType::Line, FieldType::DateOrWords, FieldType::Lines] {
+            assert!(reads(holds, &"ü".repeat(LONGEST_LINE)).is_ok());
+            assert_eq!(reads(holds, &"ü".repeat(LONGEST_LINE + 1)), Err(line));
+        }
+        assert!(reads(FieldType::LongText, &"ü".repeat(LONGEST_TEXT)).is_ok());
+        assert_eq!(reads(FieldType::LongText, &"ü".repeat(LONGEST_TEXT + 1)), Err(text));
+        assert_eq!(reads(FieldType::Lines, &"kurz\n".repeat(LONGEST_TEXT / 4)), Err(text));
     }
 
     #[test]

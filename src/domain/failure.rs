@@ -34,8 +34,14 @@ pub enum Failure {
     Newer(PathBuf),
     /// The file may only be read.
     ReadOnly,
+    /// A program died while it wrote: what it left half done can be taken back only with write access.
+    Unfinished,
+    /// The file was moved, renamed or replaced while it was open.
+    Moved,
     /// A field must not stay empty.
     Empty(Kind, Field),
+    /// A text is longer than its field takes; with the most characters.
+    TooLong(Kind, Field, usize),
     /// The file does not take a value; with the rule that it names.
     Refused(String),
     /// There is no such record.
@@ -70,7 +76,10 @@ impl Failure {
             Self::Damaged(cause()),
             Self::Newer(path()),
             Self::ReadOnly,
+            Self::Unfinished,
+            Self::Moved,
             Self::Empty(Kind::Question, Field::Title),
+            Self::TooLong(Kind::Question, Field::Title, 500),
             Self::Refused(cause()),
             Self::NoSuchRecord(Kind::Question, Id(214)),
             Self::Interrupted,

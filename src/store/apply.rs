@@ -6,6 +6,7 @@ use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, 
 
 use super::{Access, Store, StoreError, record};
 use crate::domain::change::{Meeting, meet};
+use crate::domain::entry::{self, EntryProblem};
 use crate::domain::{
     Applied, Change, ChangeId, Conflict, Edit, Field, FieldSpec, FieldType, Filled, Id, Kind, LinkTable, OnConflict,
     Outcome, Value, What,
@@ -155,7 +156,10 @@ fn check(kind: Kind, spec: &FieldSpec, value: &Value) -> Result<(), StoreError> 
     if spec.filled == Filled::Required && value.is_unknown() {
         return Err(StoreError::Empty(kind, spec.field));
     }
-    Ok(())
+    match entry::fits(spec.holds, value) {
+        Err(EntryProblem::TooLong(most)) => Err(StoreError::TooLong(kind, spec.field, most)),
+        _ => Ok(()),
+    }
 }
 
 fn specification(kind: Kind, field: Field) -> Result<&'static FieldSpec, StoreError> {

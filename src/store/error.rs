@@ -39,10 +39,19 @@ pub enum StoreError {
     Drive(rusqlite::Error),
     /// The file is damaged.
     #[error("the file is damaged: {0}")]
-    Damaged(rusqlite::Error),
+    Damaged(String),
     /// The file may only be read: it is newer than the program, or was opened so.
     #[error("the file is open for reading only")]
     ReadOnly,
+    /// A program died while it wrote, and what it left half done cannot be taken back without write access.
+    #[error("the file was left half written and is open for reading only")]
+    Unfinished,
+    /// The file was moved, renamed or replaced while it was open.
+    #[error("the file is no longer where it was opened")]
+    Moved,
+    /// A text is longer than its field takes; with the most characters.
+    #[error("{0:?}.{1:?} is longer than {2} characters")]
+    TooLong(Kind, Field, usize),
     /// A field must not stay empty.
     #[error("{0:?}.{1:?} must not be empty")]
     Empty(Kind, Field),
@@ -65,17 +74,51 @@ pub enum StoreError {
 
 impl From<rusqlite::Error> for StoreError {
     fn from(error: rusqlite::Error) -> Self {
-        use rusqlite::ErrorCode;
+        use rusqlite::{ErrorCode, ffi};
+        match error.sqlite_error().map(|cause| cause.extended_code) {
+            Some(ffi::SQLITE_READONLY_RECOVERY | ffi::SQLITE_READONLY_ROLLBACK) => return Self::Unfinished,
+            Some(ffi::SQLITE_READONLY_DBMOVED) => return Self::Moved,
+            _ => {}
+        }
+        if let Some(noticed) = foreign(&error) {
+            return Self::Damaged(noticed);
+        }
         match error.sqlite_error_code() {
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy,
             Some(ErrorCode::DiskFull) => Self::Full,
             Some(ErrorCode::SystemIoFailure | ErrorCode::CannotOpen) => Self::Drive(error),
-            Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => Self::Damaged(error),
+            Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => Self::Damaged(error.to_string()),
             Some(ErrorCode::ReadOnly) => Self::ReadOnly,
             Some(ErrorCode::ConstraintViolation) => Self::Refused(error),
             Some(ErrorCode::OperationInterrupted) => Self::Interrupted,
             _ => Self::Sql(error),
         }
+    }
+}
+
+/// What shows that the file does not hold what this program wrote into it: a table that is missing, a column of
+/// another type, text that is no text. Said without the SQL that met it.
+fn foreign(error: &rusqlite::Error) -> Option<String> {
+    use rusqlite::Error;
+    match error {
+        Error::SqlInputError { msg, .. } if msg.starts_with("no such ") => Some(msg.clone()),
+        // Where SQLite names no place in the statement, the statement stands in the message.
+        Error::SqliteFailure(_, Some(msg)) if msg.starts_with("no such ") => {
+            Some(msg.split(" in ").next().unwrap_or_default().to_owned())
+        }
+        Error::InvalidColumnType(column, _, found) => Some(format!("column {column}: {found}")),
+        Error::FromSqlConversionFailure(column, found, cause) => Some(format!("column {column}: {found}, {cause}")),
+        Error::IntegralValueOutOfRange(column, value) => Some(format!("column {column}: {value}")),
+        Error::Utf8Error(_, cause) => Some(cause.to_string()),
+        _ => None,
+    }
+}
+
+/// What SQLite says, without the statement that it was asked: nobody can do anything with it.
+fn without_sql(error: &rusqlite::Error) -> String {
+    match error {
+        rusqlite::Error::SqlInputError { msg, .. } => msg.clone(),
+        other => other.to_string(),
     }
 }
 
@@ -90,13 +133,16 @@ impl From<&StoreError> for Failure {
             StoreError::Busy => Self::Busy,
             StoreError::Full => Self::Full,
             StoreError::Drive(cause) => Self::Drive(cause.to_string()),
-            StoreError::Damaged(cause) => Self::Damaged(cause.to_string()),
+            StoreError::Damaged(cause) => Self::Damaged(cause.clone()),
             StoreError::ReadOnly => Self::ReadOnly,
+            StoreError::Unfinished => Self::Unfinished,
+            StoreError::Moved => Self::Moved,
+            StoreError::TooLong(kind, field, most) => Self::TooLong(*kind, *field, *most),
             StoreError::Empty(kind, field) => Self::Empty(*kind, *field),
             StoreError::Refused(cause) => Self::Refused(cause.to_string()),
             StoreError::NoSuchRecord(kind, id) => Self::NoSuchRecord(*kind, *id),
             StoreError::Interrupted => Self::Interrupted,
-            StoreError::Sql(cause) => Self::Unexpected(cause.to_string()),
+            StoreError::Sql(cause) => Self::Unexpected(without_sql(cause)),
             StoreError::History(cause) => Self::History(cause.to_string()),
         }
     }

@@ -10,13 +10,13 @@ use crate::domain::{Hit, ID_BITS, Id, Kind, fold, spelling};
 pub(super) const ID_MASK: i64 = (1 << ID_BITS) - 1;
 
 /// Words of the file that one typed word may stand for: more would slow the search and find nothing better.
-const EXPANSIONS: i64 = 48;
+const EXPANSIONS: i64 = 32;
 
 /// Words that a misspelt one may stand for.
 const MISSPELT: usize = 12;
 
 /// Rows looked at per kind before the best are chosen.
-const CANDIDATES: i64 = 60;
+const CANDIDATES: i64 = 40;
 
 /// Letters from which a typed word is also looked for inside words.
 const PART: usize = 4;

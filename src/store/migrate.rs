@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use rusqlite::backup::Backup;
+use rusqlite::backup::{Backup, StepResult};
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 use super::StoreError;
@@ -24,22 +24,30 @@ pub(super) fn marks(connection: &Connection) -> Result<(i32, i32), StoreError> {
 pub(super) fn create(connection: &mut Connection, uuid: u128) -> Result<(), StoreError> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Exclusive)?;
     transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
-    apply(&transaction, 0)?;
+    apply(&transaction, MIGRATIONS, 0)?;
     transaction.execute("INSERT INTO file (only, uuid) VALUES (1, ?1)", [format!("{uuid:032x}")])?;
     Ok(transaction.commit()?)
 }
 
 /// Brings an older file up to this version, after a copy of it was written beside it.
 pub(super) fn bring_up(connection: &mut Connection, path: &Path) -> Result<(), StoreError> {
+    bring_up_to(connection, path, MIGRATIONS)
+}
+
+fn bring_up_to(connection: &mut Connection, path: &Path, migrations: &[&str]) -> Result<(), StoreError> {
+    let is_up = |version: i32| usize::try_from(version).is_ok_and(|version| version >= migrations.len());
     let (_, version) = marks(connection)?;
-    if version >= CURRENT {
+    if is_up(version) {
         return Ok(());
     }
     copy(connection, &copy_path(path, version))?;
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Exclusive)?;
-    // Another program may have done it while this one waited for the lock.
+    // Another program may have done it, or more, while this one waited for the lock.
     let (_, version) = marks(&transaction)?;
-    apply(&transaction, version)?;
+    if is_up(version) {
+        return Ok(());
+    }
+    apply(&transaction, migrations, version)?;
     Ok(transaction.commit()?)
 }
 
@@ -50,24 +58,80 @@ pub fn copy_path(path: &Path, version: i32) -> PathBuf {
     PathBuf::from(name)
 }
 
+/// Writes a whole copy or none; one that is there already is as good.
 fn copy(connection: &Connection, to: &Path) -> Result<(), StoreError> {
     if to.exists() {
         return Ok(());
     }
     let mut part = to.as_os_str().to_owned();
-    part.push(".part");
+    part.push(format!(".{}.part", std::process::id()));
     let part = PathBuf::from(part);
-    {
-        let mut target = Connection::open(&part)?;
-        // In one step: in small ones, other people's writing would start it over again and again.
-        Backup::new(connection, &mut target)?.step(-1)?;
+    let copied = copy_pages(connection, &part);
+    let placed = copied.and_then(|()| {
+        std::fs::rename(&part, to).map_err(|cause| StoreError::OutOfReach { path: to.to_owned(), cause })
+    });
+    if placed.is_err() {
+        // It is this call's own; the failure itself is what has to be told.
+        let _ = std::fs::remove_file(&part);
     }
-    std::fs::rename(&part, to).map_err(|cause| StoreError::OutOfReach { path: to.to_owned(), cause })
+    placed
 }
 
-fn apply(transaction: &Transaction<'_>, from: i32) -> Result<(), StoreError> {
-    for migration in MIGRATIONS.iter().skip(usize::try_from(from).unwrap_or(0)) {
+fn copy_pages(connection: &Connection, to: &Path) -> Result<(), StoreError> {
+    let mut target = Connection::open(to)?;
+    // In one step: in small ones, other people's writing would start it over again and again.
+    match Backup::new(connection, &mut target)?.step(-1)? {
+        StepResult::Done => Ok(()),
+        _ => Err(StoreError::Busy),
+    }
+}
+
+fn apply(transaction: &Transaction<'_>, migrations: &[&str], from: i32) -> Result<(), StoreError> {
+    for migration in migrations.iter().skip(usize::try_from(from).unwrap_or(0)) {
         transaction.execute_batch(migration)?;
     }
-    Ok(transaction.pragma_update(None, "user_version", CURRENT)?)
+    Ok(transaction.pragma_update(None, "user_version", i32::try_from(migrations.len()).unwrap_or(i32::MAX))?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::Store;
+
+    const LATER: &[&str] = &[MIGRATIONS[0], "CREATE TABLE later (a TEXT) STRICT;"];
+
+    #[test]
+    fn an_older_file_is_brought_up_once_and_a_copy_of_it_stays() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("runde.db");
+        let mut first = Store::create(&path, 7).unwrap().connection;
+        let mut second = Store::open(&path, false).unwrap().connection;
+        bring_up_to(&mut first, &path, LATER).unwrap();
+        // The other program had the old version before its eyes.
+        bring_up_to(&mut second, &path, LATER).unwrap();
+        for connection in [&first, &second] {
+            assert_eq!(marks(connection).unwrap(), (APPLICATION_ID, 2));
+            connection.execute("INSERT INTO later (a) VALUES ('x')", []).unwrap();
+        }
+        let copy = Store::open(&copy_path(&path, 1), true).unwrap();
+        assert_eq!(marks(&copy.connection).unwrap(), (APPLICATION_ID, 1));
+        assert_eq!(
+            std::fs::read_dir(folder.path())
+                .unwrap()
+                .filter(|entry| { entry.as_ref().unwrap().file_name().to_string_lossy().ends_with(".part") })
+                .count(),
+            0
+        );
+    }
+
+    #[test]
+    fn a_step_that_fails_leaves_the_file_as_it_was() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("runde.db");
+        let mut connection = Store::create(&path, 7).unwrap().connection;
+        let broken = &[MIGRATIONS[0], "CREATE TABLE half (a TEXT) STRICT; CREATE TABLE nonsense"];
+        assert!(bring_up_to(&mut connection, &path, broken).is_err());
+        assert_eq!(marks(&connection).unwrap(), (APPLICATION_ID, 1));
+        assert!(connection.prepare("SELECT * FROM half").is_err());
+    }
 }

@@ -43,6 +43,10 @@ impl Store {
         if application != APPLICATION_ID {
             return Err(StoreError::NotOurs(path.to_owned()));
         }
+        // Only a finished file has our mark, and finished ones begin at version 1.
+        if version < 1 {
+            return Err(StoreError::Damaged(format!("user_version {version}")));
+        }
         store.access = match (version > migrate::CURRENT, read_only) {
             (true, _) => Access::Newer,
             (false, true) => Access::ReadOnly,
@@ -139,7 +143,8 @@ fn check_header(path: &Path) -> Result<(), StoreError> {
         std::io::ErrorKind::NotFound => StoreError::Missing(path.to_owned()),
         _ => StoreError::OutOfReach { path: path.to_owned(), cause },
     };
-    if fs::metadata(path).map_err(out_of_reach)?.is_dir() {
+    // Opening a pipe would wait for its other end for ever, and a device may do anything.
+    if !fs::metadata(path).map_err(out_of_reach)?.is_file() {
         return Err(StoreError::NotOurs(path.to_owned()));
     }
     let mut header = Vec::with_capacity(100);
@@ -184,7 +189,7 @@ fn prepare(connection: &mut Connection) -> Result<(), StoreError> {
          PRAGMA cache_size = -4000;",
     )?;
     functions::register(connection)?;
-    connection.set_prepared_statement_cache_capacity(96);
+    connection.set_prepared_statement_cache_capacity(256);
     Ok(())
 }
 

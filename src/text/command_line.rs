@@ -81,6 +81,10 @@ pub enum Wrong<'a> {
     NoState(Kind),
     /// A field cannot hold this; with the reason.
     Entry(Kind, Field, &'a str),
+    /// Bytes that are no text.
+    NotText,
+    /// The login name has characters that nobody sees; it was given so, or the system has it so.
+    Login,
     /// There is nothing to ask or to look for.
     Empty,
     /// To be a duplicate, a question needs its original.
@@ -147,6 +151,16 @@ pub fn wrong(language: Language, wrong: &Wrong<'_>) -> String {
             format!("{}: there is no state here.", kind(language, of)),
         ),
         Wrong::Entry(of, name, reason) => format!("{} – {reason}", label(of, name)),
+        Wrong::NotText => fixed((
+            "Das ist kein lesbarer Text: Bytes, die kein UTF-8 sind.",
+            "This is no readable text: bytes that are not UTF-8.",
+        )),
+        Wrong::Login => fixed((
+            "Der Anmeldename enthält Zeilenumbrüche, Steuerzeichen oder unsichtbare Zeichen oder ist zu lang. \
+             Bitte mit --as NAME einen anderen angeben.",
+            "The login name has line breaks, control characters or invisible characters, or is too long. \
+             Please give another with --as NAME.",
+        )),
         Wrong::Empty => fixed(("Der Text ist leer.", "The text is empty.")),
         Wrong::NoOriginal => fixed((
             "Für eine Dublette bitte auch das Original angeben: duplicate_of=NUMMER",
@@ -206,6 +220,55 @@ pub const fn conflict_next(language: Language) -> &'static str {
             "Nothing was changed. Please look at what is there, then decide again.",
         ),
     )
+}
+
+/// A record cannot link to itself.
+pub fn own_link(language: Language, of: Kind, name: Field) -> String {
+    let label = format!("{}: {}", kind(language, of), field(language, of, name));
+    match language {
+        Language::German => format!("{label} – ein Eintrag kann nicht auf sich selbst verweisen."),
+        Language::English => format!("{label} – a record cannot refer to itself."),
+    }
+}
+
+/// The screen needs a terminal.
+pub const fn no_terminal(language: Language) -> &'static str {
+    said(
+        language,
+        (
+            "Die Oberfläche braucht ein Terminal; die Ausgabe ist keines. Für Skripte gibt es die Befehle: runde --help",
+            "The screen needs a terminal, and the output is none. For scripts there are the commands: runde --help",
+        ),
+    )
+}
+
+/// What was asked for is in the file.
+pub const fn saved(language: Language) -> &'static str {
+    said(language, ("Die Änderung ist gespeichert.", "The change is saved."))
+}
+
+/// A question is in the file, under this number.
+pub fn saved_as(language: Language, number: i64) -> String {
+    match language {
+        Language::German => format!("Die Frage ist gespeichert, Nummer {number}."),
+        Language::English => format!("The question is saved as number {number}."),
+    }
+}
+
+/// What was done could not be printed; before it stands what was done.
+pub fn not_printed(language: Language, done: &str, cause: &str) -> String {
+    match language {
+        Language::German => format!("{done} Nur die Ausgabe ist nicht gelungen ({cause})."),
+        Language::English => format!("{done} Only the output could not be written ({cause})."),
+    }
+}
+
+/// The output cannot be written.
+pub fn no_output(language: Language, cause: &str) -> String {
+    match language {
+        Language::German => format!("Die Ausgabe lässt sich nicht schreiben: {cause}"),
+        Language::English => format!("The output cannot be written: {cause}"),
+    }
 }
 
 /// Nothing was found.

@@ -195,6 +195,12 @@ pub fn entry_note(language: Language, problem: &EntryProblem) -> String {
         EntryProblem::Flag => ("weder ja noch nein", "neither yes nor no"),
         EntryProblem::Goals => ("nur Ziele 1 bis 17", "goals 1 to 17 only"),
         EntryProblem::Choice(_) => ("nicht in der Auswahl", "not among the choices"),
+        EntryProblem::TooLong(most) => {
+            return match language {
+                Language::German => format!("über {most} Zeichen"),
+                Language::English => format!("over {most} letters"),
+            };
+        }
         EntryProblem::Link => ("bitte auswählen", "please choose"),
     };
     match language {

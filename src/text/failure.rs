@@ -93,7 +93,8 @@ pub fn sentence(language: Language, failure: &Failure) -> Sentence {
         ),
         Failure::Busy => told(
             pair(("Die Datei ist belegt: Andere schreiben gerade.", "The file is busy: others are writing.")).into(),
-            NOT_SAVED,
+            // True for whoever reads too: nothing was ever half written.
+            UNCHANGED,
             ("Bitte gleich noch einmal versuchen.", "Please try again in a moment."),
         ),
         Failure::Full => told(
@@ -110,7 +111,7 @@ pub fn sentence(language: Language, failure: &Failure) -> Sentence {
             ),
         ),
         Failure::Damaged(cause) => told(
-            with_cause(language, cause, ("Die Datei ist beschädigt", "The file is damaged")),
+            with_cause(language, cause, ("Die Datei ist beschädigt oder fremd", "The file is damaged or foreign")),
             ("Ein Teil der Daten ist vielleicht nicht lesbar.", "Part of the data may be unreadable."),
             LEAVE_IT,
         ),
@@ -136,6 +137,43 @@ pub fn sentence(language: Language, failure: &Failure) -> Sentence {
                  otherwise check the permissions.",
             ),
         ),
+        Failure::Unfinished => told(
+            pair((
+                "Ein Programm ist beim Schreiben in diese Datei abgestürzt; was halb geschrieben ist, muss erst \
+                 zurückgenommen werden.",
+                "A program died while it was writing into this file; what is half written has to be taken back first.",
+            ))
+            .into(),
+            UNCHANGED,
+            (
+                "Bitte die Datei einmal ohne --read-only und mit Schreibrecht öffnen; das bringt sie in Ordnung.",
+                "Please open the file once without --read-only and with write access; that puts it in order.",
+            ),
+        ),
+        Failure::Moved => told(
+            pair((
+                "Die Datei wurde verschoben, umbenannt oder ersetzt, während sie geöffnet war.",
+                "The file was moved, renamed or replaced while it was open.",
+            ))
+            .into(),
+            ("Es wurde nichts gespeichert.", "Nothing was saved."),
+            ("Bitte beenden und die Datei neu öffnen.", "Please leave and open it again."),
+        ),
+        Failure::TooLong(of, long, most) => Sentence {
+            what: match language {
+                Language::German => format!(
+                    "{}: Das Feld „{}“ nimmt höchstens {most} Zeichen auf.",
+                    kind(language, *of),
+                    field(language, *of, *long)
+                ),
+                Language::English => {
+                    let (of, long) = (kind(language, *of), field(language, *of, *long));
+                    format!("{of}: \"{long}\" takes at most {most} characters.")
+                }
+            },
+            data: pair(NOT_SAVED),
+            next: pair(("Bitte den Text kürzen.", "Please shorten the text.")).to_owned(),
+        },
         Failure::Empty(of, empty) => Sentence {
             what: match language {
                 Language::German => format!(

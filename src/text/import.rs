@@ -51,11 +51,13 @@ pub fn unreadable(language: Language, reason: &Unreadable) -> String {
         Unreadable::UnclosedQuote => ("ein Anführungszeichen wird nicht geschlossen", "a quotation mark is not closed"),
         Unreadable::TooManyCells { found, expected } => {
             return match language {
-                Language::German => {
-                    format!("{found} Zellen statt {expected}; unklar, welche zu welcher Spalte gehört")
-                }
+                Language::German => format!("{found} Zellen statt {expected}; unklar, welche wohin gehört"),
                 Language::English => format!("{found} cells instead of {expected}; unclear which belongs where"),
             };
+        }
+        Unreadable::TooLong { kind, field: long, most } => {
+            let why = super::entry_problem(language, &entry::EntryProblem::TooLong(*most));
+            return format!("{}: {why}", field(language, *kind, *long));
         }
         Unreadable::OutsideCard => ("Text zwischen den Karten", "text between the cards"),
     };
@@ -263,54 +265,6 @@ fn cut(text: &str) -> String {
     clean.take(SHOWN - 1).chain(['…']).collect()
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::domain::Id;
-
-    fn row(what: RowPlan) -> PlanRow {
-        PlanRow { line: 1, what, label: String::new(), notes: Vec::new(), edits: Vec::new() }
-    }
-
-    #[test]
-    fn rows_say_what_becomes_of_them() {
-        let (kind, id) = (Kind::Question, Id(1));
-        let fields =
-            vec![(Field::Due, Value::Unknown, Value::text("asap")), (Field::Priority, Value::Unknown, Value::Unknown)];
-        let change = row(RowPlan::Change { kind, id, fields });
-        assert_eq!(summary(Language::German, &change), "geändert: Frist, Priorität");
-        assert_eq!(summary(Language::English, &row(RowPlan::Create { kind, id })), "new");
-        let skip = row(RowPlan::Skip(Skip::Repeated { line: 4 }));
-        assert_eq!(summary(Language::German, &skip), "ausgelassen: steht genauso in Zeile 4");
-    }
-
-    #[test]
-    fn a_conflict_shows_both_sides_as_people_read_them() {
-        let conflict = RowNote::Conflict {
-            kind: Kind::Question,
-            field: Field::Due,
-            here: Value::text("2026-05-20"),
-            there: Value::Unknown,
-        };
-        assert_eq!(note(Language::German, &conflict), "Frist bleibt „20.05.2026“; in der Datei steht „unbekannt“");
-        let conflict = RowNote::Conflict {
-            kind: Kind::Question,
-            field: Field::Priority,
-            here: Value::text("1"),
-            there: Value::text("4"),
-        };
-        assert!(note(Language::English, &conflict).contains("low"));
-    }
-
-    #[test]
-    fn problems_say_what_helps() {
-        let unknown = ImportProblem::UnknownForm { header: vec!["a\u{1b}".to_owned(); 90], rows: Vec::new() };
-        let text = problem(Language::German, &unknown);
-        assert!(text.contains("zuordnen") && !text.contains('\u{1b}') && text.len() < 200, "{text}");
-        assert!(problem(Language::English, &SheetProblem::Binary(BinaryKind::Zip).into()).contains("CSV"));
-    }
-}
-
 /// Columns that hold something and are not read.
 pub fn ignored(language: Language, columns: &[String]) -> String {
     let columns = columns.join(", ");
@@ -394,4 +348,52 @@ pub const fn column(language: Language, column: Column) -> &'static str {
             Column::Web => ("Webseite", "web page"),
         },
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::Id;
+
+    fn row(what: RowPlan) -> PlanRow {
+        PlanRow { line: 1, what, label: String::new(), notes: Vec::new(), edits: Vec::new() }
+    }
+
+    #[test]
+    fn rows_say_what_becomes_of_them() {
+        let (kind, id) = (Kind::Question, Id(1));
+        let fields =
+            vec![(Field::Due, Value::Unknown, Value::text("asap")), (Field::Priority, Value::Unknown, Value::Unknown)];
+        let change = row(RowPlan::Change { kind, id, fields });
+        assert_eq!(summary(Language::German, &change), "geändert: Frist, Priorität");
+        assert_eq!(summary(Language::English, &row(RowPlan::Create { kind, id })), "new");
+        let skip = row(RowPlan::Skip(Skip::Repeated { line: 4 }));
+        assert_eq!(summary(Language::German, &skip), "ausgelassen: steht genauso in Zeile 4");
+    }
+
+    #[test]
+    fn a_conflict_shows_both_sides_as_people_read_them() {
+        let conflict = RowNote::Conflict {
+            kind: Kind::Question,
+            field: Field::Due,
+            here: Value::text("2026-05-20"),
+            there: Value::Unknown,
+        };
+        assert_eq!(note(Language::German, &conflict), "Frist bleibt „20.05.2026“; in der Datei steht „unbekannt“");
+        let conflict = RowNote::Conflict {
+            kind: Kind::Question,
+            field: Field::Priority,
+            here: Value::text("1"),
+            there: Value::text("4"),
+        };
+        assert!(note(Language::English, &conflict).contains("low"));
+    }
+
+    #[test]
+    fn problems_say_what_helps() {
+        let unknown = ImportProblem::UnknownForm { header: vec!["a\u{1b}".to_owned(); 90], rows: Vec::new() };
+        let text = problem(Language::German, &unknown);
+        assert!(text.contains("zuordnen") && !text.contains('\u{1b}') && text.len() < 200, "{text}");
+        assert!(problem(Language::English, &SheetProblem::Binary(BinaryKind::Zip).into()).contains("CSV"));
+    }
 }

@@ -93,6 +93,12 @@ pub fn entry_problem(language: Language, problem: &EntryProblem) -> String {
                 Language::English => format!("Possible are: {possible}."),
             };
         }
+        EntryProblem::TooLong(most) => {
+            return match language {
+                Language::German => format!("Der Text ist zu lang; höchstens {most} Zeichen sind möglich."),
+                Language::English => format!("The text is too long; at most {most} characters are possible."),
+            };
+        }
         EntryProblem::Link => ("Bitte aus den vorhandenen Einträgen auswählen.", "Please choose from what is there."),
     };
     said(language, pair).to_owned()

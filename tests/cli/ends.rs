@@ -42,6 +42,10 @@ fn a_wrong_call_ends_with_2_and_says_how_it_would_be_right() {
         (&["set", "question", "1", "title=a", "title=b"], "doppelt", "twice"),
         (&["set", "question", "1", "state=duplicate"], "auch das Original", "the original too"),
         (&["find", " "], "leer", "empty"),
+        (&["ask", "\u{200b}\u{202e}", "--from", "NE"], "Der Text ist leer", "The text is empty"),
+        (&["ask", "Was?", "--from", "NE", "--as", "a\nb"], "Anmeldename", "login name"),
+        (&["log", "--as", "a\u{202e}b"], "Anmeldename", "login name"),
+        (&["demo", "--questions", "1000001"], "passt nicht zu --questions", "does not fit --questions"),
     ] {
         let (code, said) = file.fails(words);
         assert!(code == 2 && said.contains(german), "{words:?}: {code} {said}");
@@ -70,6 +74,7 @@ fn what_is_not_possible_ends_with_1() {
         (&["set", "question", "2", "group=KA"], "kann nicht in „zugewiesen“"),
         (&["set", "question", "1", "state=declined"], "Grund"),
         (&["set", "question", "1", "duplicate_of=1"], "eigene Dublette"),
+        (&["set", "question", "1", "related+=1"], "nicht auf sich selbst"),
         (&["set", "question", "1", "title="], "darf nicht leer sein"),
         (&["set", "question", "1", "remark=x", "--read-only"], "nur zum Lesen"),
         (&["ask", "Was?", "--from", "Köln"], "Mitglied „Köln“"),
@@ -125,4 +130,107 @@ fn a_reader_who_stops_reading_is_no_failure() {
     BufReader::new(child.stdout.take().unwrap()).read_line(&mut first).unwrap();
     let output = child.wait_with_output().unwrap();
     assert_eq!((output.status.code(), output.stderr.as_slice()), (Some(0), &b""[..]));
+}
+
+#[test]
+fn what_is_saved_is_no_failure_where_only_the_output_fails() {
+    let file = File::new();
+    for (words, saved) in [
+        (&["ask", "Und nun?", "--from", "NE"][..], "Nummer 4"),
+        (&["set", "question", "1", "remark=eilt"], "Änderung ist gespeichert"),
+    ] {
+        let full = std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+        let output = plain(&file, words).stdout(full).output().unwrap();
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert!(output.status.code() == Some(0) && said.contains(saved), "{said}");
+    }
+    let full = std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+    let output = plain(&file, &["list", "questions"]).stdout(full).output().unwrap();
+    assert_eq!(output.status.code(), Some(1));
+}
+
+#[test]
+fn bytes_that_are_no_text_are_a_wrong_call() {
+    use std::os::unix::ffi::OsStrExt;
+    let file = File::new();
+    let piped = file.call(&["ask", "-", "--from", "NE"]).write_stdin(&b"Was\xff?"[..]).output().unwrap();
+    let named = file.call(&["ask", "--from", "NE"]).arg(std::ffi::OsStr::from_bytes(b"Was\xff?")).output().unwrap();
+    for output in [piped, named] {
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert!(output.status.code() == Some(2) && said.contains("UTF-8"), "{said}");
+    }
+}
+
+#[test]
+fn the_screen_says_that_it_needs_a_terminal() {
+    let file = File::new();
+    let (code, said) = file.fails(&[]);
+    assert!(code == 1 && said.contains("braucht ein Terminal"), "{said}");
+}
+
+#[test]
+fn settings_that_cannot_be_followed_are_told_by_every_command() {
+    let file = File::new();
+    let folder = file.folder.path().join("runde");
+    std::fs::create_dir(&folder).unwrap();
+    std::fs::write(folder.join("settings.toml"), "colour = 1\n").unwrap();
+    let told = |words: &[&str]| {
+        let output = file.call(words).env("XDG_CONFIG_HOME", file.folder.path()).output().unwrap();
+        assert!(output.status.success());
+        String::from_utf8(output.stderr).unwrap()
+    };
+    assert_eq!(told(&["list", "topics"]).matches("settings.toml").count(), 1);
+    assert_eq!(told(&["completions", "bash"]), "");
+}
+
+#[test]
+fn a_login_written_by_another_program_cannot_forge_a_line_of_the_log() {
+    let file = File::new();
+    let connection = rusqlite::Connection::open(file.path()).unwrap();
+    connection.execute("UPDATE change SET person = NULL, login = 'x' || char(10) || '22.11.2026  B'", []).unwrap();
+    drop(connection);
+    assert_eq!(file.says(&["log", "--limit", "3"]).lines().count(), 3);
+}
+
+#[test]
+fn a_row_that_is_too_long_is_reported_and_the_others_come_in() {
+    let file = File::new();
+    let sheet = file.folder.path().join("lang.csv");
+    let rows = format!("Ansprechperson;Ort;Frage\n{};Neuss;Was?\nA. Beispiel;Neuss;Und nun?\n", "x".repeat(600));
+    std::fs::write(&sheet, rows).unwrap();
+    let taken = file.json(&[
+        "import",
+        text(&sheet),
+        "--kind",
+        "questions",
+        "--map",
+        "Text=Frage,Member=Ort,Person=Ansprechperson",
+        "--json",
+    ]);
+    assert_eq!((&taken["created"], &taken["unreadable"]), (&1.into(), &1.into()), "{taken}");
+    assert!(taken["rows"][0]["notes"][0].as_str().unwrap().contains("500"), "{taken}");
+}
+
+#[test]
+fn a_file_that_is_half_made_is_taken_away_when_the_program_is_to_end() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("demo.db");
+    let mut child = Command::new(assert_cmd::cargo::cargo_bin("runde"))
+        .args(["demo", "--questions", "200000", "--write", text(&path)])
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    while std::fs::read_dir(folder.path()).unwrap().count() == 0 {
+        std::thread::yield_now();
+    }
+    let ended = Command::new("kill").arg(child.id().to_string()).status().unwrap();
+    assert!(ended.success() && child.wait().unwrap().code() == Some(1));
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
+}
+
+/// The call as a plain process, whose output can go anywhere.
+fn plain(file: &File, words: &[&str]) -> Command {
+    let mut command = Command::new(assert_cmd::cargo::cargo_bin("runde"));
+    command.args(words).env("RUNDE_FILE", file.path()).env("USER", "abei").env("LC_ALL", "de_DE.UTF-8");
+    command
 }

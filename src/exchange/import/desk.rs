@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use super::members::Members;
 use super::topics::Topics;
 use super::{Known, RowNote, Seen};
+use crate::domain::entry::EntryProblem;
 use crate::domain::fold::key;
 use crate::domain::{Edit, Field, FieldType, Id, IdSource, Kind, Record, Value, entry};
 
@@ -39,12 +40,20 @@ impl<'a, K: Known> Desk<'a, K> {
     /// What a cell means in a text field, as a form would keep it.
     pub(super) fn text(&self, kind: Kind, field: Field, cell: &str) -> Value {
         let holds = kind.holds(field);
-        holds.and_then(|holds| entry::read(holds, cell, self.today).ok()).unwrap_or_default()
+        holds.map(|holds| self.read(holds, cell)).unwrap_or_default()
     }
 
     /// A cell as one line of text.
     pub(super) fn line(&self, cell: &str) -> Value {
-        entry::read(FieldType::Line, cell, self.today).unwrap_or_default()
+        self.read(FieldType::Line, cell)
+    }
+
+    fn read(&self, holds: FieldType, cell: &str) -> Value {
+        match entry::read(holds, cell, self.today) {
+            // Kept whole, so that the row is reported for it and nothing is lost unseen.
+            Err(EntryProblem::TooLong(_)) => Value::text(cell),
+            read => read.unwrap_or_default(),
+        }
     }
 
     /// A record that went when an import was undone, with the edit that brings it back.

@@ -10,6 +10,7 @@ mod groups;
 mod input;
 mod institutions;
 mod known;
+mod length;
 mod matching;
 mod members;
 mod memberships;
@@ -41,7 +42,7 @@ pub use source::{Source, text_hash};
 /// What `known` reports when it cannot be read.
 pub fn plan<K: Known>(input: &Input, known: &K, ids: &mut IdSource, today: NaiveDate) -> Result<Plan, K::Error> {
     let mut desk = Desk::new(known, ids, today)?;
-    let rows = match (&input.content, input.form) {
+    let mut rows = match (&input.content, input.form) {
         (Content::Sheet { sheet, mapping }, Form::Questions) => {
             questions::rows(&mut desk, sheet, mapping, &input.name)?
         }
@@ -51,5 +52,6 @@ pub fn plan<K: Known>(input: &Input, known: &K, ids: &mut IdSource, today: Naive
         }
         (Content::Cards(cards), _) => contacts::rows(&mut desk, pile::Pile::of_cards(cards), &input.name)?,
     };
+    length::refuse(&mut rows);
     Ok(Plan::new(input, rows))
 }

@@ -103,6 +103,15 @@ pub enum Unreadable {
     },
     /// Text outside the cards.
     OutsideCard,
+    /// A text is longer than its field takes; or the row needs a record of a row for which that is so.
+    TooLong {
+        /// What the record is.
+        kind: Kind,
+        /// The field.
+        field: Field,
+        /// The most characters.
+        most: usize,
+    },
 }
 
 /// What is worth knowing about a row.

@@ -55,7 +55,7 @@ pub(super) fn place(kind: Kind, field: Field) -> Option<Place> {
         (Kind::Question, Field::Affected) => Some(Place { width: Width::Fixed(3), rank: 135, right: true }),
         (Kind::Question, Field::Group) => at(wide(5, 1), 90),
         (Kind::Question, Field::State) => at(Width::Fixed(9), 130),
-        (Kind::Question, Field::Title) => at(wide(26, 9), 255),
+        (Kind::Question, Field::Title) => at(wide(30, 9), 255),
         (Kind::Contact, Field::LastName) => at(wide(16, 2), 255),
         (kind, field) if field == main(kind) => at(wide(24, 6), 255),
         (Kind::Group | Kind::Member | Kind::Topic | Kind::Institution | Kind::Programme, Field::ShortName) => {

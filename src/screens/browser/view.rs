@@ -20,7 +20,7 @@ use crate::widgets::{panel, text as measure};
 const BESIDE: u16 = 100;
 
 /// The columns of the detail beside the list, of a hundred.
-const DETAIL_SHARE: u16 = 42;
+const DETAIL_SHARE: u16 = 38;
 
 /// Where the list and the detail of a tab lie; `None` for what is not shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
