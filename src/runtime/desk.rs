@@ -67,30 +67,35 @@ impl Desk {
         let today = now.today;
         Ok(match question {
             Question::Rows(asked) => {
-                let rows = self.store.rows(&asked.query)?;
+                let rows = self.store.at_once(|| self.store.rows(&asked.query))?;
                 Answered::Rows(asked, rows)
             }
             Question::All(view, generation, query) => Answered::All(view, generation, self.store.rows(&query)?),
             Question::Count(view, generation, query) => {
                 Answered::Counted(view, generation, self.store.count(&query, query.limit)?)
             }
-            Question::Card(kind, id, wanted) => self.card(kind, id, wanted)?,
+            Question::Card(kind, id, wanted) => self.store.at_once(|| self.card(kind, id, wanted))?,
             Question::Inbox(query) => Answered::Inbox(self.store.rows(&query)?),
             Question::Choosable(kind) => {
                 let (items, more) = self.store.choosable(kind)?;
                 Answered::Choosable(kind, items, more)
             }
             Question::ChoosableLike(kind, words) => {
-                let items = self.store.choosable_like(kind, &words)?;
+                let items = self.store.at_once(|| self.store.choosable_like(kind, &words))?;
                 Answered::ChoosableLike(kind, words, items)
             }
             Question::Find(words, kind) => {
-                let hits = self.store.find(&words, kind, HITS)?;
+                let hits = self.store.at_once(|| self.store.find(&words, kind, HITS))?;
                 Answered::Found(words, kind, hits)
             }
-            Question::Past(of) => self.past(of)?,
-            Question::Waiting => Answered::Waiting(self.store.waiting(today)?, self.store.next_meetings(today)?),
-            Question::Overview => Answered::Overview(Box::new(self.store.overview(today)?)),
+            Question::Past(of) => self.store.at_once(|| self.past(of))?,
+            Question::Waiting => self.store.at_once(|| {
+                Ok(Answered::Waiting(self.store.waiting(today)?, self.store.next_meetings(today)?))
+            })?,
+            Question::Overview => {
+                let overview = self.store.at_once(|| self.store.overview(today))?;
+                Answered::Overview(Box::new(overview))
+            }
             Question::PlanImport(path, by_hand) => {
                 let planned = self.importer.plan(&self.store, &path, by_hand.as_ref(), today, &mut self.ids)?;
                 Answered::ImportPlanned(path, planned)

@@ -109,6 +109,18 @@ impl Store {
         Ok(self.connection.pragma_query_value(None, "data_version", |row| row.get(0))?)
     }
 
+    /// Reads several things as they are at one moment, and takes the file's lock once for all of them. Nobody can
+    /// save meanwhile, so it has to be short.
+    ///
+    /// # Errors
+    /// [`StoreError`] of the reading, or where the file is busy or out of reach.
+    pub fn at_once<T>(&self, read: impl FnOnce() -> Result<T, StoreError>) -> Result<T, StoreError> {
+        let transaction = self.connection.unchecked_transaction()?;
+        let result = read()?;
+        transaction.commit()?;
+        Ok(result)
+    }
+
     /// By which another thread can interrupt what the store is doing.
     pub fn interrupt(&self) -> Interrupt {
         Interrupt(self.connection.get_interrupt_handle())

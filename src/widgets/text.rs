@@ -16,31 +16,39 @@ const JOINER: char = '\u{200D}';
 /// More marks than any script stacks on one letter; the rest would only swell a cell.
 const MOST_MARKS: usize = 6;
 
-/// Whether every character is a letter or sign of one column that stands by itself, as nearly all text is. Such a
-/// text need not be taken apart by the rules of Unicode, which is most of what a frame costs otherwise.
-fn is_plain(text: &str) -> bool {
-    text.chars().all(|letter| {
-        matches!(letter, ' '..='~' | '\u{A1}'..='\u{AC}' | '\u{AE}'..='\u{2FF}' | '\u{2010}'..='\u{2027}' | '€')
-    })
+/// A letter or sign of one column that stands by itself, as nearly all text is made of. Such a text need not be
+/// taken apart by the rules of Unicode, which is most of what a frame costs otherwise.
+const fn stands_alone(letter: char) -> bool {
+    matches!(letter, ' '..='~' | '\u{A1}'..='\u{AC}' | '\u{AE}'..='\u{2FF}' | '\u{2010}'..='\u{2027}' | '€')
+}
+
+/// The columns of a text of such letters alone.
+fn plain_width(text: &str) -> Option<usize> {
+    text.chars().try_fold(0, |width, letter| stands_alone(letter).then_some(width + 1))
 }
 
 /// Columns that the text takes on the screen, after `clean`.
 #[must_use]
 pub fn width(text: &str) -> usize {
-    if is_plain(text) {
-        return text.chars().count();
-    }
-    clean(text).graphemes(true).map(UnicodeWidthStr::width).sum()
+    plain_width(text).unwrap_or_else(|| clean(text).graphemes(true).map(UnicodeWidthStr::width).sum())
 }
 
 /// Writes a text that is clean into at most `width` columns of a line, as ratatui does; gives the place behind it.
 pub fn put(buffer: &mut Buffer, x: u16, y: u16, text: &str, width: usize, style: Style) -> u16 {
-    if !is_plain(text) || y < buffer.area.y || y >= buffer.area.bottom() || x < buffer.area.x {
+    let area = buffer.area;
+    let end = usize::from(area.right()).min(usize::from(x) + width);
+    let mut place = x;
+    if !(area.y..area.bottom()).contains(&y) || x < area.x {
         return buffer.set_stringn(x, y, text, width, style).0;
     }
-    let end = usize::from(buffer.area.right()).min(usize::from(x) + width);
-    let mut place = x;
-    for letter in text.chars().take(end.saturating_sub(usize::from(x))) {
+    for letter in text.chars() {
+        if !stands_alone(letter) {
+            // From the beginning, as a mark may belong to the letter before it.
+            return buffer.set_stringn(x, y, text, width, style).0;
+        }
+        if usize::from(place) >= end {
+            break;
+        }
         buffer[(place, y)].set_char(letter).set_style(style);
         place += 1;
     }
@@ -52,7 +60,7 @@ pub fn put(buffer: &mut Buffer, x: u16, y: u16, text: &str, width: usize, style:
 /// without a width are dropped unless they hold an emoji together.
 #[must_use]
 pub fn clean(text: &str) -> Cow<'_, str> {
-    if is_plain(text) || !text.chars().any(is_suspect) {
+    if plain_width(text).is_some() || !text.chars().any(is_suspect) {
         return Cow::Borrowed(text);
     }
     let mut shown = String::with_capacity(text.len());
@@ -124,7 +132,7 @@ pub fn cut<'a>(text: &'a str, width: usize, ellipsis: &str) -> Cow<'a, str> {
         return shown;
     }
     let room = width.saturating_sub(ellipsis.width());
-    if is_plain(&shown) && width >= ellipsis.width() {
+    if plain_width(&shown).is_some() && width >= ellipsis.width() {
         return Cow::Owned(shown.chars().take(room).chain(ellipsis.chars()).collect());
     }
     let mut part = String::with_capacity(shown.len().min(width * 4));
@@ -175,7 +183,7 @@ fn wrap_line(text: &str, line: Range<usize>, width: usize, rows: &mut Vec<Range<
     let mut gap: Option<(usize, usize)> = None;
     let mut in_blanks = false;
     let whole = &text[line.clone()];
-    let is_plain = is_plain(whole);
+    let is_plain = plain_width(whole).is_some();
     let letters = whole.char_indices().map(|(offset, letter)| (offset, &whole[offset..offset + letter.len_utf8()]));
     let parts: Box<dyn Iterator<Item = (usize, &str)>> =
         if is_plain { Box::new(letters) } else { Box::new(whole.grapheme_indices(true)) };

@@ -188,14 +188,14 @@ fn item<'a>(
             let priority = cell.value.as_text().and_then(Priority::from_code).map(Choice::Priority);
             let mark = priority.map_or("", text::choice_mark);
             let high = cell.value.as_text().is_some_and(|code| code <= "2");
-            return Line::styled(mark, if high { context.theme.warning } else { context.theme.quiet });
+            return Line::from(Span::styled(mark, if high { context.theme.warning } else { context.theme.quiet }));
         }
         if let (Kind::Question, Field::Affected, Value::Links(ids)) = (kind, *field, &cell.value) {
             return Line::from(if ids.is_empty() { String::new() } else { format!("+{}", ids.len()) });
         }
         let text = measure::clean(&cell_text(kind, *field, cell, context.language)).into_owned();
         let late = *field == Field::Due && is_late(kind, row, &cell.value, context);
-        Line::styled(text, if late { context.theme.warning } else { Style::new() })
+        Line::from(Span::styled(text, if late { context.theme.warning } else { Style::new() }))
     });
     ListItem { cells: cells.collect(), marked: list.marked.contains_key(&row.id), dim: is_over(kind, row) }
 }
