@@ -89,9 +89,9 @@ impl Desk {
                 Answered::Found(words, kind, hits)
             }
             Question::Past(of) => self.store.at_once(|| self.past(of))?,
-            Question::Waiting => self.store.at_once(|| {
-                Ok(Answered::Waiting(self.store.waiting(today)?, self.store.next_meetings(today)?))
-            })?,
+            Question::Waiting => self
+                .store
+                .at_once(|| Ok(Answered::Waiting(self.store.waiting(today)?, self.store.next_meetings(today)?)))?,
             Question::Overview => {
                 let overview = self.store.at_once(|| self.store.overview(today))?;
                 Answered::Overview(Box::new(overview))
