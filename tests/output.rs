@@ -3,35 +3,34 @@
 use std::num::NonZeroU16;
 
 use proptest::prelude::*;
-use ratatui::Terminal;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect, Size};
 use ratatui::style::{Color, Modifier, Style};
 use ratatui::text::Line;
-use runde::runtime::output::{Output, settle};
+use runde::runtime::output::Output;
 use runde::widgets::hints::{self, Hint};
 use runde::widgets::list::{self, Column, Item, List, Row, Sort, Width};
 use runde::widgets::tabs::{self, Part, Tab};
 use runde::widgets::theme::{Background, Borders, Colours, Look, Theme};
 use runde::widgets::window;
 
-type Counted = Terminal<Output<Vec<u8>>>;
+/// A screen of a size, and all that is written to it.
+struct Counted {
+    output: Output<Vec<u8>>,
+    area: Rect,
+}
 
-fn terminal(size: fn() -> std::io::Result<Size>) -> Counted {
-    Terminal::new(Output::new(Vec::new(), size, true)).expect("a terminal")
+fn terminal(size: Size) -> Counted {
+    Counted { output: Output::new(Vec::new(), true), area: Rect::new(0, 0, size.width, size.height) }
 }
 
 /// Draws and gives what was written.
 fn draw(terminal: &mut Counted, view: impl FnOnce(&mut Buffer) -> Option<Position>) -> Vec<u8> {
-    terminal.backend_mut().writer_mut().clear();
-    let drawn = terminal.draw(|frame| {
-        if let Some(place) = view(frame.buffer_mut()) {
-            frame.set_cursor_position(place);
-        }
-        settle(frame.buffer_mut());
-    });
-    drawn.expect("drawn");
-    terminal.backend_mut().writer_mut().clone()
+    terminal.output.writer_mut().clear();
+    let mut buffer = Buffer::empty(terminal.area);
+    let cursor = view(&mut buffer);
+    terminal.output.show(&buffer, cursor).expect("drawn");
+    terminal.output.writer_mut().clone()
 }
 
 const TITLES: [&str; 6] = [
@@ -83,9 +82,7 @@ fn questions(buffer: &mut Buffer, top: usize, selected: usize, theme: &Theme) ->
         .draw(place, buffer, theme)
 }
 
-fn large() -> std::io::Result<Size> {
-    Ok(Size::new(120, 40))
-}
+const LARGE: Size = Size::new(120, 40);
 
 fn looks() -> impl Iterator<Item = Theme> {
     let backgrounds = [Background::Dark, Background::Light, Background::Unknown];
@@ -97,7 +94,7 @@ fn looks() -> impl Iterator<Item = Theme> {
 #[test]
 fn a_cursor_step_in_a_large_list_costs_less_than_300_bytes() {
     for theme in looks() {
-        let mut terminal = terminal(large);
+        let mut terminal = terminal(LARGE);
         draw(&mut terminal, |buffer| questions(buffer, 0, 5, &theme));
         for selected in 6..20 {
             let step = draw(&mut terminal, |buffer| questions(buffer, 0, selected, &theme));
@@ -111,7 +108,7 @@ fn a_cursor_step_in_a_large_list_costs_less_than_300_bytes() {
 #[test]
 fn two_hundred_steps_down_average_less_than_350_bytes() {
     for theme in looks() {
-        let mut terminal = terminal(large);
+        let mut terminal = terminal(LARGE);
         draw(&mut terminal, |buffer| questions(buffer, 0, 0, &theme));
         let (mut top, mut sum) = (0, 0);
         for selected in 1..=200 {
@@ -139,12 +136,22 @@ fn style(kind: u8) -> Style {
     }
 }
 
+/// Half of a wide character cannot be shown: what is left of one is a blank.
+fn without_halves(frame: &mut Buffer) {
+    for place in frame.area.positions() {
+        let is_wide = frame[place].symbol() == "気";
+        if is_wide && (place.x + 1 == frame.area.width || frame[(place.x + 1, place.y)].symbol() != " ") {
+            frame[place].set_symbol(" ");
+        }
+    }
+}
+
 proptest! {
     #[test]
     fn the_terminal_shows_the_last_frame(
         frames in prop::collection::vec((any_cells(), prop::option::of((0_u16..30, 0_u16..6))), 1..6),
     ) {
-        let mut terminal = terminal(|| Ok(SMALL));
+        let mut terminal = terminal(SMALL);
         let sides = [SMALL.height, SMALL.width].map(|side| NonZeroU16::new(side).expect("a size"));
         let mut shown = vt100::Parser::new(sides[0], sides[1], 0);
         for (cells, cursor) in frames {
@@ -157,7 +164,7 @@ proptest! {
             };
             let mut expected = Buffer::empty(Rect::from((Position::ORIGIN, SMALL)));
             fill(&mut expected);
-            settle(&mut expected);
+            without_halves(&mut expected);
             shown.process(&draw(&mut terminal, |buffer| {
                 fill(buffer);
                 cursor.map(Position::from)

@@ -4,8 +4,8 @@ use std::io::{self, Write};
 use std::path::Path;
 use std::sync::mpsc::{Receiver, channel};
 
-use ratatui::Terminal;
-use ratatui::layout::Size;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 use runde::app::{Answered, App, Effect, Event, Key, Keymap, Question, Start};
 use runde::domain::{Author, Language};
 use runde::runtime::file::{self, FileThread, FromFile};
@@ -15,7 +15,7 @@ use runde::widgets::theme::{Look, Theme};
 
 use crate::made;
 
-const SIZE: Size = Size { width: 120, height: 40 };
+const AREA: Rect = Rect { x: 0, y: 0, width: 120, height: 40 };
 
 /// Takes the bytes of the frames, and only counts them.
 #[derive(Debug, Default)]
@@ -37,7 +37,8 @@ pub struct Session {
     app: App,
     file: FileThread,
     answers: Receiver<FromFile>,
-    terminal: Terminal<Output<Counter>>,
+    output: Output<Counter>,
+    buffer: Buffer,
     theme: Theme,
     asked: bool,
 }
@@ -61,12 +62,12 @@ impl Session {
             message: None,
             seed: 1,
             now: made::today().and_hms_opt(9, 0, 0).expect("a time"),
-            size: (SIZE.width, SIZE.height),
+            size: (AREA.width, AREA.height),
             to_local: file::to_local,
         });
-        let output = Output::new(Counter::default(), || Ok(SIZE), true);
-        let terminal = Terminal::new(output).expect("a terminal");
-        let mut session = Self { app, file, answers, terminal, theme: Theme::new(Look::default()), asked: false };
+        let output = Output::new(Counter::default(), true);
+        let buffer = Buffer::empty(AREA);
+        let mut session = Self { app, file, answers, output, buffer, theme: Theme::new(Look::default()), asked: false };
         session.perform(effects);
         session.settle();
         session
@@ -86,7 +87,7 @@ impl Session {
 
     /// The bytes that were drawn since this was last asked.
     pub fn bytes(&mut self) -> usize {
-        std::mem::take(&mut self.terminal.backend_mut().writer_mut().0)
+        std::mem::take(&mut self.output.writer_mut().0)
     }
 
     /// Takes all answers, then draws.
@@ -108,7 +109,9 @@ impl Session {
                 }
             }
         }
-        self.terminal.draw(|frame| self.app.draw(frame, &self.theme)).expect("drawn");
+        self.buffer.reset();
+        let cursor = self.app.draw(&mut self.buffer, &self.theme);
+        self.output.show(&self.buffer, cursor).expect("drawn");
     }
 
     fn perform(&mut self, effects: Vec<Effect>) {

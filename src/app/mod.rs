@@ -23,6 +23,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 use std::mem::Discriminant;
 
 use chrono::{NaiveDate, NaiveDateTime};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Position;
 
 pub use action::{ACTIONS, Action, ActionSpec, Scope};
 pub use event::{Answered, CardFor, Effect, Event, Question};
@@ -252,9 +254,9 @@ impl App {
         self.browser().view == View::Overview
     }
 
-    /// Draws the program.
-    pub fn draw(&self, frame: &mut ratatui::Frame<'_>, theme: &Theme) {
-        draw(self, frame, theme);
+    /// Draws the program; gives where the cursor stands.
+    pub fn draw(&self, buffer: &mut Buffer, theme: &Theme) -> Option<Position> {
+        draw(self, buffer, theme)
     }
 
     fn context(&self) -> Context<'_> {

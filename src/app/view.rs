@@ -1,8 +1,8 @@
 //! The whole window: tabs, the screen in front, dialogs over it, the message, the keys.
 
-use ratatui::Frame;
+use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
-use ratatui::widgets::Clear;
+use ratatui::widgets::{Clear, Widget};
 
 use super::navigate::{LEAST, middle_of};
 use super::{ACTIONS, Action, App, Scope};
@@ -14,24 +14,24 @@ use crate::widgets::tabs::{Part, Tab as TabLabel};
 use crate::widgets::theme::Theme;
 use crate::widgets::{hints, tabs, text as measure};
 
-/// Draws everything from the state.
-pub fn draw(app: &App, frame: &mut Frame<'_>, theme: &Theme) {
-    let area = frame.area();
+/// Draws everything from the state; gives where the cursor stands.
+pub fn draw(app: &App, buffer: &mut Buffer, theme: &Theme) -> Option<Position> {
+    let area = buffer.area;
     if area.width < LEAST.0 || area.height < LEAST.1 {
         let said = text::words(app.language).too_small;
         for (y, line) in measure::wrap(said, usize::from(area.width.max(1))).into_iter().enumerate() {
             let y = area.y + u16::try_from(y).unwrap_or(u16::MAX);
             if y < area.bottom() {
-                frame.buffer_mut().set_line(area.x, y, &line, area.width);
+                buffer.set_line(area.x, y, &line, area.width);
             }
         }
-        return;
+        return None;
     }
     // The frame may be of another size than the last event said: what is drawn follows the frame.
     let middle = middle_of(area);
     let message = Rect { y: middle.bottom(), height: 1, ..area };
     let keys = Rect { y: middle.bottom() + 1, height: 1, ..area };
-    draw_tabs(app, Rect { height: 1, ..area }, frame, theme);
+    draw_tabs(app, Rect { height: 1, ..area }, buffer, theme);
     let saving = app.saving();
     let scopes = app.scopes();
     let context = ViewContext {
@@ -42,27 +42,27 @@ pub fn draw(app: &App, frame: &mut Frame<'_>, theme: &Theme) {
         today: app.today(),
         saving: &saving,
     };
-    let mut cursor = draw_screen(app, middle, frame, context);
-    draw_message(app, message, frame, theme);
+    let mut cursor = draw_screen(app, middle, buffer, context);
+    draw_message(app, message, buffer, theme);
     if let Some(filter) = &app.filter {
-        cursor = draw_filter(app, filter, message, frame, theme);
+        cursor = draw_filter(app, filter, message, buffer, theme);
     }
     let covered = if app.find.is_some() { app.find_over.min(app.dialogs.len()) } else { app.dialogs.len() };
     for (dialog, _) in &app.dialogs[..covered] {
-        cursor = dialog.view(middle, frame.buffer_mut(), theme, &app.context());
+        cursor = dialog.view(middle, buffer, theme, &app.context());
     }
     if let Some(find) = &app.find {
-        frame.render_widget(Clear, middle);
-        cursor = screens::find::draw(find, middle, frame.buffer_mut(), context);
+        Clear.render(middle, buffer);
+        cursor = screens::find::draw(find, middle, buffer, context);
     }
     for (dialog, _) in &app.dialogs[covered..] {
-        cursor = dialog.view(middle, frame.buffer_mut(), theme, &app.context());
+        cursor = dialog.view(middle, buffer, theme, &app.context());
     }
-    draw_keys(app, &scopes, keys, frame, theme);
-    frame.set_cursor_position(cursor.unwrap_or(Position { x: 0, y: middle.y }));
+    draw_keys(app, &scopes, keys, buffer, theme);
+    cursor.or(Some(Position { x: 0, y: middle.y }))
 }
 
-fn draw_tabs(app: &App, area: Rect, frame: &mut Frame<'_>, theme: &Theme) {
+fn draw_tabs(app: &App, area: Rect, buffer: &mut Buffer, theme: &Theme) {
     let words = text::words(app.language);
     let count = |tab| match tab {
         Tab::Questions => Some(app.waiting.inbox as u64),
@@ -97,11 +97,10 @@ fn draw_tabs(app: &App, area: Rect, frame: &mut Frame<'_>, theme: &Theme) {
         Part { text: app.person.as_deref().unwrap_or(&app.author.login), style: theme.quiet, weight: 30 },
         Part { text: state, style: theme.warning, weight: 90 },
     ];
-    tabs::draw(&labels, app.tab.place(), &parts, area, frame.buffer_mut(), theme);
+    tabs::draw(&labels, app.tab.place(), &parts, area, buffer, theme);
 }
 
-fn draw_screen(app: &App, area: Rect, frame: &mut Frame<'_>, context: ViewContext<'_>) -> Option<Position> {
-    let buffer = frame.buffer_mut();
+fn draw_screen(app: &App, area: Rect, buffer: &mut Buffer, context: ViewContext<'_>) -> Option<Position> {
     if let Some(import) = &app.import {
         return screens::import::draw(import, area, buffer, context);
     }
@@ -117,7 +116,7 @@ fn draw_screen(app: &App, area: Rect, frame: &mut Frame<'_>, context: ViewContex
 
 /// A message that is longer than the line takes as many as it needs, over the screen: what went wrong and what can
 /// be done is never cut off.
-fn draw_message(app: &App, area: Rect, frame: &mut Frame<'_>, theme: &Theme) {
+fn draw_message(app: &App, area: Rect, buffer: &mut Buffer, theme: &Theme) {
     const MOST: usize = 5;
     let Some(message) = &app.message else { return };
     let style = if message.is_warning() { theme.warning } else { theme.text };
@@ -125,9 +124,9 @@ fn draw_message(app: &App, area: Rect, frame: &mut Frame<'_>, theme: &Theme) {
     let lines = measure::wrap(&text, usize::from(area.width).saturating_sub(2).max(1));
     let height = u16::try_from(lines.len().clamp(1, MOST)).unwrap_or(1);
     let area = Rect { y: area.y.saturating_sub(height - 1), height, ..area };
-    frame.render_widget(Clear, area);
+    Clear.render(area, buffer);
     for (y, line) in (area.y..area.bottom()).zip(lines) {
-        frame.buffer_mut().set_line(area.x + 1, y, &line.style(style), area.width.saturating_sub(1));
+        buffer.set_line(area.x + 1, y, &line.style(style), area.width.saturating_sub(1));
     }
 }
 
@@ -135,24 +134,24 @@ fn draw_filter(
     app: &App,
     filter: &crate::widgets::field::LineInput,
     area: Rect,
-    frame: &mut Frame<'_>,
+    buffer: &mut Buffer,
     theme: &Theme,
 ) -> Option<Position> {
     let label = format!(" {}: ", text::words(app.language).filter);
-    frame.buffer_mut().set_stringn(
+    buffer.set_stringn(
         area.x,
         area.y,
         " ".repeat(usize::from(area.width)),
         usize::from(area.width),
         theme.text,
     );
-    let (x, _) = frame.buffer_mut().set_stringn(area.x, area.y, &label, usize::from(area.width), theme.strong);
+    let (x, _) = buffer.set_stringn(area.x, area.y, &label, usize::from(area.width), theme.strong);
     let field = Rect { x, width: area.right().saturating_sub(x + 1), ..area };
-    filter.draw(field, frame.buffer_mut(), theme, FieldLook { focused: true, error: false, placeholder: "" })
+    filter.draw(field, buffer, theme, FieldLook { focused: true, error: false, placeholder: "" })
 }
 
 /// The keys of this place, the most wanted first; each of them works here now.
-fn draw_keys(app: &App, scopes: &[Scope], area: Rect, frame: &mut Frame<'_>, theme: &Theme) {
+fn draw_keys(app: &App, scopes: &[Scope], area: Rect, buffer: &mut Buffer, theme: &Theme) {
     let mut shown: Vec<(u8, String, &str)> = Vec::new();
     for spec in ACTIONS {
         let here = spec.weight > 0 && spec.scopes.iter().any(|scope| scopes.contains(scope));
@@ -170,5 +169,5 @@ fn draw_keys(app: &App, scopes: &[Scope], area: Rect, frame: &mut Frame<'_>, the
     shown.sort_by_key(|(weight, ..)| std::cmp::Reverse(*weight));
     let hints: Vec<Hint<'_>> =
         shown.iter().map(|(weight, key, label)| Hint { keys: key, label, weight: *weight }).collect();
-    hints::draw(&hints, area, frame.buffer_mut(), theme);
+    hints::draw(&hints, area, buffer, theme);
 }

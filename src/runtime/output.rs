@@ -4,7 +4,6 @@
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
-use ratatui::backend::{Backend, ClearType, WindowSize};
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Size};
 use unicode_width::UnicodeWidthStr;
@@ -17,11 +16,13 @@ const SYNCHRONIZE_FROM: usize = 512;
 /// Rewriting so many unchanged columns is not longer than moving over them.
 const SHORTEST_MOVE: u16 = 3;
 
-/// A backend that writes to `W`. What is on the screen is remembered, so that nothing is ever asked.
+/// The screen, written to through `W`. What is on it is remembered, so that nothing is ever asked.
+///
+/// Frames are compared with that memory and not, as ratatui's own terminal does, with the frame before: one buffer
+/// less to keep and to fill, and a third less to do for each key.
 #[derive(Debug)]
 pub struct Output<W: Write> {
     writer: W,
-    size: fn() -> io::Result<Size>,
     synchronized: bool,
     frame: String,
     shadow: Vec<Cell>,
@@ -30,15 +31,13 @@ pub struct Output<W: Write> {
     /// Where the terminal's cursor stands; unknown behind a line's end and odd characters.
     position: Option<Position>,
     cursor_shown: Option<bool>,
-    wanted_cursor: Option<Position>,
 }
 
 impl<W: Write> Output<W> {
-    /// `size` tells how large the screen is; `synchronized` whether large frames are bracketed.
-    pub fn new(writer: W, size: fn() -> io::Result<Size>, synchronized: bool) -> Self {
+    /// `synchronized` tells whether large frames are bracketed.
+    pub fn new(writer: W, synchronized: bool) -> Self {
         Self {
             writer,
-            size,
             synchronized,
             frame: String::new(),
             shadow: Vec::new(),
@@ -46,7 +45,6 @@ impl<W: Write> Output<W> {
             pen: PLAIN,
             position: None,
             cursor_shown: None,
-            wanted_cursor: None,
         }
     }
 
@@ -65,6 +63,70 @@ impl<W: Write> Output<W> {
         self.frame.push_str("\x1b[m\x1b[2J");
     }
 
+    /// Shows a frame, with the terminal's cursor at a place or hidden: in one write, or in none where nothing differs.
+    ///
+    /// # Errors
+    /// When the terminal is gone.
+    pub fn show(&mut self, buffer: &Buffer, cursor: Option<Position>) -> io::Result<()> {
+        let size = buffer.area.as_size();
+        if self.shadow_size != size {
+            self.fit_shadow(size);
+            self.forget();
+        }
+        let mut place = 0;
+        for y in 0..size.height {
+            let mut x = 0;
+            while x < size.width {
+                let cell = &buffer.content[place];
+                let width = columns(cell);
+                let behind = usize::from(width) - 1;
+                // Half of a wide character cannot be shown, and would hide for good what was drawn over it.
+                let is_half = behind > 0
+                    && (x + width > size.width
+                        || buffer.content[place + 1..=place + behind].iter().any(|cell| cell.symbol() != " "));
+                let width = if is_half {
+                    let mut blank = cell.clone();
+                    blank.set_symbol(" ");
+                    self.show_cell(x, y, place, &blank);
+                    1
+                } else {
+                    self.show_cell(x, y, place, cell);
+                    width
+                };
+                x += width;
+                place += usize::from(width);
+            }
+        }
+        self.finish(cursor)
+    }
+
+    fn show_cell(&mut self, x: u16, y: u16, place: usize, cell: &Cell) {
+        if !looks_like(cell, &self.shadow[place]) {
+            self.put(x, y, cell);
+        }
+    }
+
+    fn finish(&mut self, cursor: Option<Position>) -> io::Result<()> {
+        if let Some(place) = cursor {
+            self.go(place);
+        }
+        if self.cursor_shown != Some(cursor.is_some()) {
+            self.cursor_shown = Some(cursor.is_some());
+            self.frame.push_str(if cursor.is_some() { "\x1b[?25h" } else { "\x1b[?25l" });
+        }
+        if self.frame.is_empty() {
+            return Ok(());
+        }
+        if self.synchronized && self.frame.len() > SYNCHRONIZE_FROM {
+            self.frame.insert_str(0, "\x1b[?2026h");
+            self.frame.push_str("\x1b[?2026l");
+        }
+        let written = self.writer.write_all(self.frame.as_bytes());
+        self.frame.clear();
+        written?;
+        self.writer.flush()
+    }
+
     fn cell(&self, x: u16, y: u16) -> Option<&Cell> {
         let index = usize::from(y) * usize::from(self.shadow_size.width) + usize::from(x);
         self.shadow.get(index)
@@ -79,7 +141,6 @@ impl<W: Write> Output<W> {
     }
 
     fn put(&mut self, x: u16, y: u16, cell: &Cell) {
-        let columns = |cell: &Cell| u16::try_from(cell.symbol().width()).unwrap_or(1).max(1);
         let width = columns(cell);
         let ends = (x..x + width).map(|x| x + self.cell(x, y).map_or(1, columns));
         let covered = ends.max().unwrap_or(x).min(self.shadow_size.width);
@@ -186,159 +247,62 @@ impl<W: Write> Output<W> {
     }
 }
 
-/// Takes a wide character away whose second half was drawn over, by a frame that lies on it: no terminal can show
-/// half of one, and what was drawn there would stay hidden after it is gone.
-pub fn settle(buffer: &mut Buffer) {
-    let area = *buffer.area();
-    for y in area.top()..area.bottom() {
-        for x in area.left()..area.right() {
-            let symbol = buffer[(x, y)].symbol();
-            if symbol.len() < 2 {
-                continue;
-            }
-            let width = u16::try_from(symbol.width()).unwrap_or(1);
-            let is_covered = (x + 1..(x + width).min(area.right())).any(|x| buffer[(x, y)].symbol() != " ");
-            if is_covered {
-                buffer[(x, y)].set_symbol(" ");
-            }
-        }
+/// The columns that a cell takes.
+fn columns(cell: &Cell) -> u16 {
+    match cell.symbol() {
+        symbol if symbol.len() == 1 => 1,
+        symbol => u16::try_from(symbol.width()).unwrap_or(1).max(1),
     }
 }
 
-impl<W: Write> Backend for Output<W> {
-    type Error = io::Error;
-
-    fn draw<'a, I>(&mut self, content: I) -> io::Result<()>
-    where
-        I: Iterator<Item = (u16, u16, &'a Cell)>,
-    {
-        if self.shadow.is_empty() {
-            let size = self.size()?;
-            self.fit_shadow(size);
-        }
-        for (x, y, cell) in content {
-            self.put(x, y, cell);
-        }
-        Ok(())
-    }
-
-    fn hide_cursor(&mut self) -> io::Result<()> {
-        self.wanted_cursor = None;
-        Ok(())
-    }
-
-    fn show_cursor(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-
-    /// The place last set: the terminal is not asked.
-    fn get_cursor_position(&mut self) -> io::Result<Position> {
-        Ok(self.wanted_cursor.or(self.position).unwrap_or(Position::ORIGIN))
-    }
-
-    fn set_cursor_position<P: Into<Position>>(&mut self, position: P) -> io::Result<()> {
-        self.wanted_cursor = Some(position.into());
-        Ok(())
-    }
-
-    fn clear(&mut self) -> io::Result<()> {
-        self.clear_region(ClearType::All)
-    }
-
-    /// Clears all of the screen: parts of it are never cleared in a full-screen program.
-    fn clear_region(&mut self, _: ClearType) -> io::Result<()> {
-        let size = self.size()?;
-        self.fit_shadow(size);
-        self.forget();
-        Ok(())
-    }
-
-    fn size(&self) -> io::Result<Size> {
-        (self.size)()
-    }
-
-    fn window_size(&mut self) -> io::Result<WindowSize> {
-        Ok(WindowSize { columns_rows: self.size()?, pixels: Size::ZERO })
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        if let Some(place) = self.wanted_cursor {
-            self.go(place);
-        }
-        if self.cursor_shown != Some(self.wanted_cursor.is_some()) {
-            self.cursor_shown = Some(self.wanted_cursor.is_some());
-            self.frame.push_str(if self.wanted_cursor.is_some() { "\x1b[?25h" } else { "\x1b[?25l" });
-        }
-        if self.frame.is_empty() {
-            return Ok(());
-        }
-        if self.synchronized && self.frame.len() > SYNCHRONIZE_FROM {
-            self.frame.insert_str(0, "\x1b[?2026h");
-            self.frame.push_str("\x1b[?2026l");
-        }
-        let written = self.writer.write_all(self.frame.as_bytes());
-        self.frame.clear();
-        written?;
-        self.writer.flush()
-    }
+fn looks_like(cell: &Cell, other: &Cell) -> bool {
+    cell.fg == other.fg && cell.bg == other.bg && cell.modifier == other.modifier && cell.symbol() == other.symbol()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use ratatui::Terminal;
-    use ratatui::buffer::Buffer;
+    use ratatui::layout::Rect;
     use ratatui::style::Style;
 
-    const SIZE: Size = Size { width: 30, height: 6 };
-
-    fn terminal() -> Terminal<Output<Vec<u8>>> {
-        let output = Output::new(Vec::new(), || Ok(SIZE), true);
-        Terminal::new(output).expect("terminal")
+    fn output() -> Output<Vec<u8>> {
+        Output::new(Vec::new(), true)
     }
 
     /// Draws and gives what was written.
-    fn written(
-        terminal: &mut Terminal<Output<Vec<u8>>>,
-        cursor: Option<Position>,
-        view: impl FnOnce(&mut Buffer),
-    ) -> String {
-        terminal.backend_mut().writer_mut().clear();
-        let drawn = terminal.draw(|frame| {
-            view(frame.buffer_mut());
-            if let Some(place) = cursor {
-                frame.set_cursor_position(place);
-            }
-        });
-        drawn.expect("drawn");
-        String::from_utf8(terminal.backend_mut().writer_mut().clone()).expect("text")
+    fn written(output: &mut Output<Vec<u8>>, cursor: Option<Position>, view: impl FnOnce(&mut Buffer)) -> String {
+        output.writer_mut().clear();
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 30, 6));
+        view(&mut buffer);
+        output.show(&buffer, cursor).expect("shown");
+        String::from_utf8(output.writer_mut().clone()).expect("text")
     }
 
     #[test]
     fn nothing_is_written_when_nothing_changed() {
-        let mut terminal = terminal();
+        let mut output = output();
         let place = Some(Position { x: 3, y: 1 });
         let view = |buffer: &mut Buffer| buffer.set_line(2, 1, &"Fragen".into(), 20);
         assert!(
-            !written(&mut terminal, place, |buffer| {
+            !written(&mut output, place, |buffer| {
                 view(buffer);
             })
             .is_empty()
         );
         assert_eq!(
-            written(&mut terminal, place, |buffer| {
+            written(&mut output, place, |buffer| {
                 view(buffer);
             }),
             ""
         );
         assert_eq!(
-            written(&mut terminal, None, |buffer| {
+            written(&mut output, None, |buffer| {
                 view(buffer);
             }),
             "\x1b[?25l"
         );
         assert_eq!(
-            written(&mut terminal, None, |buffer| {
+            written(&mut output, None, |buffer| {
                 view(buffer);
             }),
             ""
@@ -347,14 +311,14 @@ mod tests {
 
     #[test]
     fn a_changed_letter_costs_its_way_and_itself() {
-        let mut terminal = terminal();
+        let mut output = output();
         let view = |letter: &'static str| {
             move |buffer: &mut Buffer| {
                 buffer.set_string(4, 2, letter, Style::new());
             }
         };
-        written(&mut terminal, None, view("a"));
-        assert_eq!(written(&mut terminal, None, view("b")), "\x08b");
-        assert_eq!(written(&mut terminal, None, view("b")), "");
+        written(&mut output, None, view("a"));
+        assert_eq!(written(&mut output, None, view("b")), "\x08b");
+        assert_eq!(written(&mut output, None, view("b")), "");
     }
 }

@@ -291,8 +291,10 @@ impl Session<'_> {
     }
 
     fn draw(&mut self) -> color_eyre::Result<()> {
-        let drawn = (if std::mem::take(&mut self.redraw) { self.screen.redraw() } else { Ok(()) })
-            .and_then(|()| self.screen.draw(|frame| self.app.draw(frame, &self.theme)));
+        if std::mem::take(&mut self.redraw) {
+            self.screen.redraw();
+        }
+        let drawn = self.screen.draw(|buffer| self.app.draw(buffer, &self.theme));
         self.unless_gone(drawn)
     }
 

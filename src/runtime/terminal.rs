@@ -7,15 +7,14 @@ use std::panic;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
-use ratatui::Frame;
-use ratatui::Terminal;
-use ratatui::layout::Size;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
 use rustix::process::{Signal, kill_current_process_group};
 use rustix::termios::tcgetwinsize;
 
 use super::clipboard::{self, CopyError};
 use super::input::Reader;
-use super::output::{Output, settle};
+use super::output::Output;
 
 /// Alternate screen, bracketed paste.
 const ENTER: &[u8] = b"\x1b[?1049h\x1b[?2004h";
@@ -28,7 +27,8 @@ static TAKEN: AtomicBool = AtomicBool::new(false);
 /// The terminal, taken for drawing. Given back on drop.
 #[derive(Debug)]
 pub struct Screen {
-    terminal: Terminal<Output<File>>,
+    output: Output<File>,
+    buffer: Buffer,
 }
 
 impl Screen {
@@ -44,7 +44,7 @@ impl Screen {
         let writer = File::from(stdout.as_fd().try_clone_to_owned()?);
         let term = std::env::var("TERM").unwrap_or_default();
         let synchronized = !matches!(term.as_str(), "" | "dumb" | "linux");
-        let mut screen = Self { terminal: Terminal::new(Output::new(writer, size, synchronized))? };
+        let mut screen = Self { output: Output::new(writer, synchronized), buffer: Buffer::empty(Rect::ZERO) };
         screen.take()?;
         Ok(screen)
     }
@@ -52,8 +52,9 @@ impl Screen {
     fn take(&mut self) -> io::Result<()> {
         enable_raw_mode()?;
         TAKEN.store(true, Ordering::SeqCst);
-        self.terminal.backend_mut().writer_mut().write_all(ENTER)?;
-        self.redraw()
+        self.output.writer_mut().write_all(ENTER)?;
+        self.redraw();
+        Ok(())
     }
 
     /// Gives the terminal back; drawing fails until it is taken again.
@@ -61,27 +62,26 @@ impl Screen {
         restore();
     }
 
-    /// Draws a frame, if it differs from the last, in one write.
+    /// Draws a frame, if it differs from the last, in one write. The view gives where the cursor stands.
     ///
     /// # Errors
     /// When the terminal is gone or was given back: see `is_gone`.
-    pub fn draw(&mut self, view: impl FnOnce(&mut Frame<'_>)) -> io::Result<()> {
+    pub fn draw(&mut self, view: impl FnOnce(&mut Buffer) -> Option<Position>) -> io::Result<()> {
         if !TAKEN.load(Ordering::SeqCst) {
             return Err(ErrorKind::NotConnected.into());
         }
-        self.terminal.draw(|frame| {
-            view(frame);
-            settle(frame.buffer_mut());
-        })?;
-        Ok(())
+        let area = size()?;
+        if self.buffer.area != area {
+            self.buffer.resize(area);
+        }
+        self.buffer.reset();
+        let cursor = view(&mut self.buffer);
+        self.output.show(&self.buffer, cursor)
     }
 
     /// Makes the next frame write everything.
-    ///
-    /// # Errors
-    /// When the terminal is gone.
-    pub fn redraw(&mut self) -> io::Result<()> {
-        self.terminal.clear()
+    pub fn redraw(&mut self) {
+        self.output.forget();
     }
 
     /// Takes the terminal again after a stop during which others may have used it; the next frame
@@ -124,7 +124,7 @@ impl Screen {
     /// # Errors
     /// When the text is too long, or the terminal is gone.
     pub fn copy(&mut self, text: &str) -> Result<(), CopyError> {
-        clipboard::copy(text, self.terminal.backend_mut().writer_mut())
+        clipboard::copy(text, self.output.writer_mut())
     }
 }
 
@@ -163,11 +163,11 @@ pub fn is_gone(error: &io::Error) -> bool {
         || gone.iter().any(|errno| error.raw_os_error() == Some(errno.raw_os_error()))
 }
 
-/// Columns and rows of the terminal; 80 by 24 where it does not know them.
-fn size() -> io::Result<Size> {
+/// All of the terminal; 80 by 24 where it does not know its size.
+fn size() -> io::Result<Rect> {
     let size = tcgetwinsize(io::stdout())?;
     Ok(match (size.ws_col, size.ws_row) {
-        (0, _) | (_, 0) => Size::new(80, 24),
-        (width, height) => Size::new(width, height),
+        (0, _) | (_, 0) => Rect::new(0, 0, 80, 24),
+        (width, height) => Rect::new(0, 0, width, height),
     })
 }

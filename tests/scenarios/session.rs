@@ -164,7 +164,12 @@ impl Session {
         let (width, height) = self.size;
         let theme = Theme::new(Look { colours: Colours::None, ..Look::default() });
         let mut terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
-        terminal.draw(|frame| self.app.draw(frame, &theme)).unwrap();
+        let drawn = terminal.draw(|frame| {
+            if let Some(place) = self.app.draw(frame.buffer_mut(), &theme) {
+                frame.set_cursor_position(place);
+            }
+        });
+        drawn.unwrap();
         terminal
     }
 
