@@ -182,9 +182,11 @@ impl Session<'_> {
             let Ok(first) = self.happenings.recv() else { break };
             let by_hand = matches!(first, Happening::Terminal(_));
             self.happen(Event::Clock(Local::now().naive_local()))?;
-            let asked = self.take(first)?;
+            let mut asked = self.take(first)?;
             while let Ok(next) = self.happenings.try_recv() {
-                self.take(next)?;
+                // What was asked may be answered already: then there is nothing to wait for.
+                let is_answer = matches!(next, Happening::File(FromFile::Answered(_)));
+                asked = self.take(next)? || asked && !is_answer;
             }
             if by_hand && asked {
                 self.take_quick_answers()?;
