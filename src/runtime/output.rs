@@ -256,7 +256,12 @@ fn columns(cell: &Cell) -> u16 {
 }
 
 fn looks_like(cell: &Cell, other: &Cell) -> bool {
-    cell.fg == other.fg && cell.bg == other.bg && cell.modifier == other.modifier && cell.symbol() == other.symbol()
+    let symbols = match (cell.symbol().as_bytes(), other.symbol().as_bytes()) {
+        // Nearly all of a screen; a call to compare memory costs more than all the rest of this.
+        ([byte], [other]) => byte == other,
+        (symbol, other) => symbol == other,
+    };
+    symbols && cell.fg == other.fg && cell.bg == other.bg && cell.modifier == other.modifier
 }
 
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! The detail of a record as a column of items, some of which lead elsewhere.
 
+use std::borrow::Cow;
+
 use crate::domain::query::{Cell, Row, columns};
 use crate::domain::{
     Card, Choice, Field, FieldSpec, FieldType, Filled, Id, Kind, Language, Section, Value, dates, money,
@@ -129,7 +131,7 @@ fn pairs(card: &Card, spec: &FieldSpec, language: Language, items: &mut Vec<Item
         _ => None,
     };
     let Some(linked) = linked else {
-        let value = shown(kind, spec.field, card.record.get(spec.field), language);
+        let value = shown(kind, spec.field, card.record.get(spec.field), language).into_owned();
         items.push(Item::Pair { field: spec.field, label, value, target: None });
         return;
     };
@@ -163,46 +165,46 @@ pub fn line(kind: Kind, without: Field, row: &Row, language: Language) -> String
     let fields = columns(kind).iter().zip(&row.cells);
     let texts = fields.filter(|(field, _)| **field != without).map(|(field, cell)| match (kind.holds(*field), field) {
         // A bare yes or number says nothing among other values.
-        (Some(FieldType::Flag), _) if !cell.value.is_unknown() => text::field(language, kind, *field).to_owned(),
+        (Some(FieldType::Flag), _) if !cell.value.is_unknown() => text::field(language, kind, *field).into(),
         (_, Field::Duration) if !cell.value.is_unknown() => {
-            format!("{} {}", cell_text(kind, *field, cell, language), text::words(language).minutes)
+            format!("{} {}", cell_text(kind, *field, cell, language), text::words(language).minutes).into()
         }
         _ => cell_text(kind, *field, cell, language),
     });
-    let mut texts: Vec<String> = texts.filter(|text| !text.is_empty()).collect();
+    let mut texts: Vec<Cow<'_, str>> = texts.filter(|text| !text.is_empty()).collect();
     if kind == Kind::Contact && texts.len() > 1 {
         let last_name = texts.remove(0);
-        texts[0] = format!("{} {last_name}", texts[0]);
+        texts[0] = format!("{} {last_name}", texts[0]).into();
     }
     texts.truncate(5);
     texts.join(" · ")
 }
 
 /// What a cell shows.
-pub fn cell_text(kind: Kind, field: Field, cell: &Cell, language: Language) -> String {
+pub fn cell_text(kind: Kind, field: Field, cell: &Cell, language: Language) -> Cow<'_, str> {
     match kind.holds(field) {
-        Some(FieldType::Link(_) | FieldType::Links(..)) => cell.names.clone().unwrap_or_default(),
+        Some(FieldType::Link(_) | FieldType::Links(..)) => cell.names.as_deref().unwrap_or_default().into(),
         _ => shown(kind, field, &cell.value, language),
     }
 }
 
 /// What a field that links nowhere shows.
-pub fn shown(kind: Kind, field: Field, value: &Value, language: Language) -> String {
-    let Some(holds) = kind.holds(field) else { return String::new() };
+pub fn shown(kind: Kind, field: Field, value: &Value, language: Language) -> Cow<'_, str> {
+    let Some(holds) = kind.holds(field) else { return Cow::default() };
     match (holds, value) {
-        (_, Value::Unknown) => String::new(),
+        (_, Value::Unknown) => Cow::default(),
         (FieldType::Choice(set), value) => {
             let choice = value.as_text().and_then(|code| set.choice(code));
-            choice.map_or_else(String::new, |choice: Choice| text::choice(language, choice).to_owned())
+            choice.map_or_else(Cow::default, |choice: Choice| text::choice(language, choice).into())
         }
-        (FieldType::Money, Value::Number(cents)) => money::format(*cents, language),
-        (FieldType::Flag, Value::Number(_)) => text::words(language).yes.to_owned(),
-        (FieldType::Date | FieldType::DateOrWords, Value::Text(text)) => day(text, language),
-        (FieldType::Moment, Value::Text(text)) => moment(text, language),
-        (FieldType::Lines, Value::Text(text)) => text.lines().collect::<Vec<_>>().join(", "),
-        (_, Value::Text(text)) => text.lines().next().unwrap_or_default().to_owned(),
-        (_, Value::Number(number)) => number.to_string(),
-        (_, Value::Links(_)) => String::new(),
+        (FieldType::Money, Value::Number(cents)) => money::format(*cents, language).into(),
+        (FieldType::Flag, Value::Number(_)) => text::words(language).yes.into(),
+        (FieldType::Date | FieldType::DateOrWords, Value::Text(text)) => day(text, language).into(),
+        (FieldType::Moment, Value::Text(text)) => moment(text, language).into(),
+        (FieldType::Lines, Value::Text(text)) => text.lines().collect::<Vec<_>>().join(", ").into(),
+        (_, Value::Text(text)) => text.lines().next().unwrap_or_default().into(),
+        (_, Value::Number(number)) => number.to_string().into(),
+        (_, Value::Links(_)) => Cow::default(),
     }
 }
 

@@ -168,7 +168,7 @@ fn head<'a>(list: &ListState, field: Field, place: columns::Place, context: View
 
 fn item<'a>(
     list: &ListState,
-    row: &Row,
+    row: &'a Row,
     shown: &[(Field, columns::Place)],
     needles: &[String],
     context: ViewContext<'_>,
@@ -179,10 +179,12 @@ fn item<'a>(
         if *field == columns::main(kind) {
             let mut text = cell_text(kind, *field, cell, context.language);
             if context.saving.contains(&(kind, row.id)) {
-                text.push_str(" …");
+                text.to_mut().push_str(" …");
             }
-            let marks = if needles.is_empty() { Vec::new() } else { fold::marks(&text, needles) };
-            return measure::highlighted(&text, &marks, Style::new(), context.theme.match_mark);
+            if needles.is_empty() {
+                return Line::from(Span::raw(text));
+            }
+            return measure::highlighted(&text, &fold::marks(&text, needles), Style::new(), context.theme.match_mark);
         }
         if let (Kind::Question, Field::Priority) = (kind, *field) {
             let priority = cell.value.as_text().and_then(Priority::from_code).map(Choice::Priority);
@@ -193,7 +195,7 @@ fn item<'a>(
         if let (Kind::Question, Field::Affected, Value::Links(ids)) = (kind, *field, &cell.value) {
             return Line::from(if ids.is_empty() { String::new() } else { format!("+{}", ids.len()) });
         }
-        let text = measure::clean(&cell_text(kind, *field, cell, context.language)).into_owned();
+        let text = cell_text(kind, *field, cell, context.language);
         let late = *field == Field::Due && is_late(kind, row, &cell.value, context);
         Line::from(Span::styled(text, if late { context.theme.warning } else { Style::new() }))
     });

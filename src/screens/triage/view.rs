@@ -152,7 +152,7 @@ fn question_lines(
     }
     let holds = |field: Field| match record.get(field) {
         Value::Links(_) | Value::Number(_) => names(field),
-        value => shown(kind, field, value, language),
+        value => shown(kind, field, value, language).into_owned(),
     };
     if narrow {
         // In few lines only what is known, before the text: it must not fall off the screen.
