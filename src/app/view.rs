@@ -138,13 +138,7 @@ fn draw_filter(
     theme: &Theme,
 ) -> Option<Position> {
     let label = format!(" {}: ", text::words(app.language).filter);
-    buffer.set_stringn(
-        area.x,
-        area.y,
-        " ".repeat(usize::from(area.width)),
-        usize::from(area.width),
-        theme.text,
-    );
+    buffer.set_stringn(area.x, area.y, " ".repeat(usize::from(area.width)), usize::from(area.width), theme.text);
     let (x, _) = buffer.set_stringn(area.x, area.y, &label, usize::from(area.width), theme.strong);
     let field = Rect { x, width: area.right().saturating_sub(x + 1), ..area };
     filter.draw(field, buffer, theme, FieldLook { focused: true, error: false, placeholder: "" })

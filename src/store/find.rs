@@ -16,7 +16,11 @@ const EXPANSIONS: i64 = 32;
 const MISSPELT: usize = 12;
 
 /// Rows looked at per kind before the best are chosen.
-const CANDIDATES: i64 = 40;
+const CANDIDATES: usize = 40;
+
+/// Rows of a kind of which there are enough that are passed over, before the index is asked anew for the next kind:
+/// asking costs about as much as so many rows.
+const PASSED: usize = 200;
 
 /// Letters from which a typed word is also looked for inside words.
 const PART: usize = 4;
@@ -84,11 +88,18 @@ impl Store {
         if matches.is_empty() {
             return Ok(Vec::new());
         }
-        let matching = matches.join(" AND ");
         let mut hits = Vec::new();
-        for &found in Kind::FOUND {
-            if kind.is_none_or(|kind| kind == found) {
-                self.find_kind(found, &matching, &words, limit, &mut hits)?;
+        for (place, key) in self.candidates(&matches.join(" AND "), kind.and_then(place_of), limit.max(CANDIDATES))? {
+            let Some(&kind) = usize::try_from(place - 1).ok().and_then(|place| Kind::FOUND.get(place)) else {
+                continue;
+            };
+            let id = if kind == Kind::Question { self.question_of_number(key)? } else { Some(Id(key)) };
+            if let Some(id) = id
+                && let Some(mut hit) = self.hit(kind, id)?
+            {
+                hit.score = score(&hit, &words, place);
+                hit.text = excerpt(&hit.text, &words);
+                hits.push(hit);
             }
         }
         if let Some(number) = single_number(&words)
@@ -105,32 +116,36 @@ impl Store {
         Ok(hits)
     }
 
-    fn find_kind(
-        &self,
-        kind: Kind,
-        matching: &str,
-        words: &[String],
-        limit: usize,
-        hits: &mut Vec<Hit>,
-    ) -> Result<(), StoreError> {
-        let Some(place) = place_of(kind) else { return Ok(()) };
-        let (low, high) = places(place);
-        let sql = "SELECT rowid & ?4 FROM search WHERE search MATCH ?1 AND rowid BETWEEN ?2 AND ?3
-                   ORDER BY rowid DESC LIMIT ?5";
+    /// The places and keys of matching records, at most so many of each kind, questions newest first; of one place
+    /// where one is given.
+    fn candidates(&self, matching: &str, place: Option<i64>, wanted: usize) -> Result<Vec<(i64, i64)>, StoreError> {
+        let sql = "SELECT rowid FROM search WHERE search MATCH ?1 AND rowid BETWEEN ?2 AND ?3 ORDER BY rowid DESC";
         let mut statement = self.connection.prepare_cached(sql)?;
-        let wanted = CANDIDATES.max(i64::try_from(limit).unwrap_or(CANDIDATES));
-        let keys = statement.query_map(params![matching, low, high, ID_MASK, wanted], |row| row.get::<_, i64>(0))?;
-        for key in keys.collect::<Result<Vec<_>, _>>()? {
-            let id = if kind == Kind::Question { self.question_of_number(key)? } else { Some(Id(key)) };
-            if let Some(id) = id
-                && let Some(mut hit) = self.hit(kind, id)?
-            {
-                hit.score = score(&hit, words, place);
-                hit.text = excerpt(&hit.text, words);
-                hits.push(hit);
+        let lowest = places(place.unwrap_or(1)).0;
+        let last = Kind::FOUND.last().and_then(|&last| place_of(last)).unwrap_or(1);
+        let mut highest = places(place.unwrap_or(last)).1;
+        let mut found = Vec::new();
+        let (mut at, mut seen) = (0, 0);
+        'asked: loop {
+            let mut rows = statement.query(params![matching, lowest, highest])?;
+            while let Some(row) = rows.next()? {
+                let row: i64 = row.get(0)?;
+                let place = row >> ID_BITS;
+                if place != at {
+                    (at, seen) = (place, 0);
+                }
+                seen += 1;
+                if seen <= wanted {
+                    found.push((place, row & ID_MASK));
+                } else if seen > wanted + PASSED {
+                    highest = places(place).0 - 1;
+                    continue 'asked;
+                }
             }
+            // Of equal hits those of the kind that people look for most come first.
+            found.sort_by_key(|(place, _)| *place);
+            return Ok(found);
         }
-        Ok(())
     }
 
     fn hit(&self, kind: Kind, id: Id) -> Result<Option<Hit>, StoreError> {
