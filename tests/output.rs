@@ -6,10 +6,9 @@ use proptest::prelude::*;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect, Size};
 use ratatui::style::{Color, Modifier, Style};
-use ratatui::text::Line;
 use runde::runtime::output::Output;
 use runde::widgets::hints::{self, Hint};
-use runde::widgets::list::{self, Column, Item, List, Row, Sort, Width};
+use runde::widgets::list::{self, Cell, Column, Item, List, Sort, Width};
 use runde::widgets::tabs::{self, Part, Tab};
 use runde::widgets::theme::{Background, Borders, Colours, Look, Theme};
 use runde::widgets::window;
@@ -54,16 +53,16 @@ fn questions(buffer: &mut Buffer, top: usize, selected: usize, theme: &Theme) ->
         Column::new("Stand", Width::Fixed(10), 6),
     ];
     let place = Rect { y: 1, height: area.height - 3, ..area };
-    let rows: Vec<Row<'_>> = (top..top + list::height(place, true))
+    let rows: Vec<Item<'_>> = (top..top + list::height(place, true))
         .map(|row| {
             let cells = vec![
-                Line::raw((100_000 - row).to_string()),
-                Line::raw(TITLES[row * 7 % 6]),
-                Line::raw(TOWNS[row * 5 % 4]),
-                Line::raw(format!("{:02}.{:02}.2026", row % 28 + 1, row % 12 + 1)),
-                Line::styled(["neu", "zugewiesen"][row % 2], theme.quiet),
+                Cell::raw((100_000 - row).to_string()),
+                Cell::raw(TITLES[row * 7 % 6]),
+                Cell::raw(TOWNS[row * 5 % 4]),
+                Cell::raw(format!("{:02}.{:02}.2026", row % 28 + 1, row % 12 + 1)),
+                Cell::styled(["neu", "zugewiesen"][row % 2], theme.quiet),
             ];
-            Row::Item(Item { cells, marked: row % 9 == 4, dim: false })
+            Item { cells, marked: row % 9 == 4, dim: false }
         })
         .collect();
     let tabs = ["Übersicht", "Fragen", "Arbeitskreise", "Projekte", "Kontakte"];

@@ -255,6 +255,7 @@ fn columns(cell: &Cell) -> u16 {
     }
 }
 
+#[inline]
 fn looks_like(cell: &Cell, other: &Cell) -> bool {
     let symbols = match (cell.symbol().as_bytes(), other.symbol().as_bytes()) {
         // Nearly all of a screen; a call to compare memory costs more than all the rest of this.

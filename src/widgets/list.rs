@@ -3,6 +3,8 @@
 //! The selected row is shown by a sign at the margin and by its main column, not over its whole
 //! width: that is as plain to see and halves what a cursor step sends.
 
+use std::borrow::Cow;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::{Modifier, Style};
@@ -13,18 +15,42 @@ use super::columns::{MARGIN, Place, places};
 use super::text;
 use super::theme::Theme;
 
-/// One line of the list.
+/// What stands in a column: a text in one style, as nearly all are, or one with parts that are marked.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Row<'a> {
-    /// A heading over the rows that follow. Cannot be selected.
-    Group(Line<'a>),
-    Item(Item<'a>),
+pub enum Cell<'a> {
+    Text(Span<'a>),
+    Marked(Line<'a>),
+}
+
+impl<'a> Cell<'a> {
+    /// A text in the style of its row.
+    pub fn raw(text: impl Into<Cow<'a, str>>) -> Self {
+        Self::Text(Span::raw(text))
+    }
+
+    /// A text in a style of its own.
+    pub fn styled(text: impl Into<Cow<'a, str>>, style: Style) -> Self {
+        Self::Text(Span::styled(text, style))
+    }
+
+    fn spans(&self) -> (&[Span<'a>], Style) {
+        match self {
+            Self::Text(span) => (std::slice::from_ref(span), Style::new()),
+            Self::Marked(line) => (&line.spans, line.style),
+        }
+    }
+}
+
+impl<'a> From<Line<'a>> for Cell<'a> {
+    fn from(line: Line<'a>) -> Self {
+        Self::Marked(line)
+    }
 }
 
 /// A record: one cell per column, in the columns' order.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Item<'a> {
-    pub cells: Vec<Line<'a>>,
+    pub cells: Vec<Cell<'a>>,
     pub marked: bool,
     /// Of less weight: done, declined, out of reach.
     pub dim: bool,
@@ -34,7 +60,7 @@ pub struct Item<'a> {
 #[derive(Debug, Clone)]
 pub struct List<'a> {
     pub columns: &'a [Column<'a>],
-    pub rows: &'a [Row<'a>],
+    pub rows: &'a [Item<'a>],
     /// Index into `rows`.
     pub selected: Option<usize>,
     /// Whether this list has the keys.
@@ -72,18 +98,10 @@ impl List<'_> {
         let mut cursor = None;
         for (index, row) in self.rows.iter().enumerate().take(height(area, self.header)) {
             let selected = self.selected == Some(index);
-            match row {
-                Row::Group(title) => {
-                    let place = Place { x: area.x, width: area.width };
-                    pen.cell(title, place, y, theme.heading, Align::Left);
-                }
-                Row::Item(item) => {
-                    if item.marked && area.width > 1 {
-                        pen.buffer.set_string(area.x + 1, y, theme.glyphs.marked, theme.marked);
-                    }
-                    self.draw_item(&mut pen, item, selected, &places, y);
-                }
+            if row.marked && area.width > 1 {
+                pen.buffer.set_string(area.x + 1, y, theme.glyphs.marked, theme.marked);
             }
+            self.draw_item(&mut pen, row, selected, &places, y);
             if selected {
                 let style = if self.focused { theme.pointer } else { theme.quiet };
                 pen.buffer.set_string(area.x, y, theme.glyphs.selected, style);
@@ -105,7 +123,7 @@ impl List<'_> {
             };
             let room = usize::from(place.width).saturating_sub(text::width(sign));
             let title = text::cut(&column.title, room, theme.glyphs.ellipsis);
-            pen.cell(&Line::raw(format!("{title}{sign}")), place, y, theme.column, column.align);
+            pen.cell(&Cell::raw(format!("{title}{sign}")), place, y, theme.column, column.align);
         }
     }
 
@@ -133,9 +151,10 @@ struct Pen<'a> {
 
 impl Pen<'_> {
     /// Writes a cell cut to its place; the spans' own styles lie over `base`.
-    fn cell(&mut self, line: &Line<'_>, place: Place, y: u16, base: Style, align: Align) {
-        let base = base.patch(line.style);
-        let total: usize = line.spans.iter().map(|span| text::width(&span.content)).sum();
+    fn cell(&mut self, cell: &Cell<'_>, place: Place, y: u16, base: Style, align: Align) {
+        let (spans, style) = cell.spans();
+        let base = base.patch(style);
+        let total: usize = spans.iter().map(|span| text::width(&span.content)).sum();
         let width = usize::from(place.width);
         let mut x = match align {
             Align::Right if total < width => place.x + place.width - columns(total),
@@ -144,7 +163,7 @@ impl Pen<'_> {
         let end = place.x + place.width;
         let fits = total <= width;
         let mut last = base;
-        for span in &line.spans {
+        for span in spans {
             let style = base.patch(span.style);
             let room = usize::from(end - x).saturating_sub(usize::from(!fits));
             let content = text::clean(&span.content);
@@ -158,14 +177,14 @@ impl Pen<'_> {
 
     /// Writes a cell as a bar over its whole place. Of the spans' styles only the emphasis stays, as
     /// their colours were not chosen for this ground.
-    fn bar(&mut self, line: &Line<'_>, place: Place, y: u16, style: Style, align: Align) {
+    fn bar(&mut self, cell: &Cell<'_>, place: Place, y: u16, style: Style, align: Align) {
         self.buffer.set_style(Rect::new(place.x, y, place.width, 1), style);
-        let plain = Line::from_iter(line.spans.iter().map(|span| {
+        let plain = Line::from_iter(cell.spans().0.iter().map(|span| {
             let marked = span.style.bg.is_some() || !span.style.add_modifier.is_empty();
             let emphasis = if marked { Modifier::UNDERLINED } else { Modifier::empty() };
             Span::styled(&*span.content, Style::new().add_modifier(emphasis))
         }));
-        self.cell(&plain, place, y, style, align);
+        self.cell(&plain.into(), place, y, style, align);
     }
 
     /// A quiet text in an otherwise empty area.
@@ -173,7 +192,7 @@ impl Pen<'_> {
         let rows = text::wrap(message, usize::from(area.width.saturating_sub(2 * MARGIN)));
         for (y, row) in (area.y..area.bottom()).skip(1).zip(rows) {
             let place = Place { x: area.x + MARGIN, width: area.width.saturating_sub(MARGIN) };
-            self.cell(&row, place, y, self.theme.quiet, Align::Left);
+            self.cell(&row.into(), place, y, self.theme.quiet, Align::Left);
         }
     }
 }
@@ -207,32 +226,30 @@ mod tests {
         ]
     }
 
-    fn item(cells: [&'static str; 3], marked: bool) -> Row<'static> {
-        Row::Item(Item { cells: cells.map(Line::raw).to_vec(), marked, dim: false })
+    fn item(cells: [&'static str; 3], marked: bool) -> Item<'static> {
+        Item { cells: cells.map(Cell::raw).to_vec(), marked, dim: false }
     }
 
     #[test]
-    fn a_list_has_titles_a_pointer_marks_and_groups() {
+    fn a_list_has_titles_a_pointer_and_marks() {
         let columns = columns();
         let rows = [
-            Row::Group(Line::raw("Eingang")),
             item(["7", "Wer fördert Wärmepumpen in Schulen?", "Kaarst"], false),
             item(["12", "Gründach", "Neuss"], true),
         ];
-        let list = List { columns: &columns, rows: &rows, selected: Some(1), focused: true, header: true, empty: "" };
+        let list = List { columns: &columns, rows: &rows, selected: Some(0), focused: true, header: true, empty: "" };
         let (lines, cursor) = drawn(&list, 40, 5);
         assert_eq!(
             lines,
             [
                 "     Nr  Frage▲                 Kommune",
-                "Eingang",
                 "▌     7  Wer fördert Wärmepum…  Kaarst",
                 " ●   12  Gründach               Neuss",
                 "",
             ]
             .map(str::to_owned)
         );
-        assert_eq!(cursor, Some(Position { x: 0, y: 2 }));
+        assert_eq!(cursor, Some(Position { x: 0, y: 1 }));
     }
 
     #[test]

@@ -3,13 +3,12 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
-use ratatui::text::Line;
 
 use super::{Context, Palette};
 use crate::domain::fold;
 use crate::text;
 use crate::widgets::field::FieldLook;
-use crate::widgets::list::{Column, Item, List, Row, Width};
+use crate::widgets::list::{Cell, Column, Item, List, Width};
 use crate::widgets::popup::Popup;
 use crate::widgets::text as columns;
 use crate::widgets::theme::Theme;
@@ -38,7 +37,7 @@ impl Palette {
         self.window.set((top, height));
         let words: Vec<String> = fold::words(self.filter.text()).collect();
         let visible = self.shown.iter().skip(top).take(height);
-        let rows: Vec<Row<'_>> = visible.map(|place| Row::Item(self.row(*place, &words, theme, context))).collect();
+        let rows: Vec<Item<'_>> = visible.map(|place| self.row(*place, &words, theme, context)).collect();
         let reasons = self.reasons.values().map(|reason| columns::width(reason)).max().unwrap_or(0);
         let columns = [
             Column::new("", Width::AtLeast { min: 30, share: 3 }, 10).main(),
@@ -63,9 +62,9 @@ impl Palette {
         let label = columns::highlighted(label, &fold::marks(label, words), Style::new(), theme.match_mark);
         let reason = self.reasons.get(&action);
         let cells = vec![
-            label,
-            Line::styled(reason.cloned().unwrap_or_default(), theme.quiet),
-            Line::styled(context.key_for(action, &self.scopes), theme.key),
+            label.into(),
+            Cell::styled(reason.cloned().unwrap_or_default(), theme.quiet),
+            Cell::styled(context.key_for(action, &self.scopes), theme.key),
         ];
         Item { cells, marked: false, dim: reason.is_some() }
     }

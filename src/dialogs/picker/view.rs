@@ -2,13 +2,12 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
-use ratatui::text::{Line, Span};
 
 use super::{Context, DIGITS, Pick, Picker, Shown, Window};
 use crate::domain::fold;
 use crate::text;
 use crate::widgets::field::FieldLook;
-use crate::widgets::list::{Column, Item, List, Row, Width};
+use crate::widgets::list::{Cell, Column, Item, List, Width};
 use crate::widgets::popup::Popup;
 use crate::widgets::text as columns;
 use crate::widgets::theme::Theme;
@@ -99,8 +98,8 @@ impl Picker {
         self.window.set(Window { top, height });
         let words: Vec<String> = fold::words(self.filter.text()).collect();
         let visible = self.shown.iter().enumerate().skip(top).take(height);
-        let rows: Vec<Row<'_>> =
-            visible.map(|(place, shown)| Row::Item(self.row(place, *shown, &words, theme, context))).collect();
+        let rows: Vec<Item<'_>> =
+            visible.map(|(place, shown)| self.row(place, *shown, &words, theme, context)).collect();
         let texts = text::dialogs(context.language);
         let empty = match (self.ready, self.filter.is_empty()) {
             (false, _) => texts.loading,
@@ -148,15 +147,20 @@ impl Picker {
 
     fn row(&self, place: usize, shown: Shown, words: &[String], theme: &Theme, context: &Context<'_>) -> Item<'static> {
         let marked = |text: &str| {
-            columns::highlighted(text, &fold::marks(text, words), ratatui::style::Style::new(), theme.match_mark)
+            Cell::from(columns::highlighted(
+                text,
+                &fold::marks(text, words),
+                ratatui::style::Style::new(),
+                theme.match_mark,
+            ))
         };
         let (pick, short, label, other) = match self.entry(shown) {
             Some(entry) => {
                 let other = entry.other.lines().collect::<Vec<_>>().join(", ");
                 let short = entry.short.as_deref().unwrap_or_default();
-                (entry.pick, marked(short), marked(&entry.label), Line::from(Span::styled(other, theme.quiet)))
+                (entry.pick, marked(short), marked(&entry.label), Cell::styled(other, theme.quiet))
             }
-            None => (Pick::None, Line::default(), Line::raw(text::dialogs(context.language).none), Line::default()),
+            None => (Pick::None, Cell::raw(""), Cell::raw(text::dialogs(context.language).none), Cell::raw("")),
         };
         let mut cells = Vec::with_capacity(4);
         if self.has_digits() {
@@ -166,7 +170,7 @@ impl Picker {
                 _ if place < DIGITS => (place + 1).to_string(),
                 _ => String::new(),
             };
-            cells.push(Line::styled(digit, theme.key));
+            cells.push(Cell::styled(digit, theme.key));
         }
         if self.entries.iter().chain(&self.found).any(|entry| entry.short.is_some()) {
             cells.push(short);

@@ -13,7 +13,7 @@ use crate::domain::query::{Row, columns as fields};
 use crate::domain::{Card, Choice, Field, FieldType, Kind, Language, Priority, QuestionState, Value, fold};
 use crate::screens::context::ViewContext;
 use crate::text;
-use crate::widgets::list::{Column, Item as ListItem, List, Row as ListRow, Sort};
+use crate::widgets::list::{Cell, Column, Item as ListItem, List, Sort};
 use crate::widgets::{panel, text as measure};
 
 /// From this width the detail stands beside the list.
@@ -143,8 +143,7 @@ fn draw_list(
         fields(list.kind).iter().filter_map(|field| Some((*field, columns::place(list.kind, *field)?))).collect();
     let heads: Vec<Column<'_>> = shown.iter().map(|(field, place)| head(list, *field, *place, context)).collect();
     let needles: Vec<String> = fold::words(&list.filter).collect();
-    let rows: Vec<ListRow<'_>> =
-        list.window().iter().map(|row| ListRow::Item(item(list, row, &shown, &needles, context))).collect();
+    let rows: Vec<ListItem<'_>> = list.window().iter().map(|row| item(list, row, &shown, &needles, context)).collect();
     let empty = if list.loaded { empty(list, context) } else { text::words(context.language).reading.to_owned() };
     let selected = (!rows.is_empty() && !foreign).then(|| list.selected - list.top);
     let list = List { columns: &heads, rows: &rows, selected, focused, header: true, empty: &empty };
@@ -175,29 +174,30 @@ fn item<'a>(
 ) -> ListItem<'a> {
     let kind = list.kind;
     let cells = shown.iter().map(|(field, _)| {
-        let Some(cell) = row.cell(kind, *field) else { return Line::default() };
+        let Some(cell) = row.cell(kind, *field) else { return Cell::raw("") };
         if *field == columns::main(kind) {
             let mut text = cell_text(kind, *field, cell, context.language);
             if context.saving.contains(&(kind, row.id)) {
                 text.to_mut().push_str(" …");
             }
             if needles.is_empty() {
-                return Line::from(Span::raw(text));
+                return Cell::raw(text);
             }
-            return measure::highlighted(&text, &fold::marks(&text, needles), Style::new(), context.theme.match_mark);
+            let marks = fold::marks(&text, needles);
+            return measure::highlighted(&text, &marks, Style::new(), context.theme.match_mark).into();
         }
         if let (Kind::Question, Field::Priority) = (kind, *field) {
             let priority = cell.value.as_text().and_then(Priority::from_code).map(Choice::Priority);
             let mark = priority.map_or("", text::choice_mark);
             let high = cell.value.as_text().is_some_and(|code| code <= "2");
-            return Line::from(Span::styled(mark, if high { context.theme.warning } else { context.theme.quiet }));
+            return Cell::styled(mark, if high { context.theme.warning } else { context.theme.quiet });
         }
         if let (Kind::Question, Field::Affected, Value::Links(ids)) = (kind, *field, &cell.value) {
-            return Line::from(if ids.is_empty() { String::new() } else { format!("+{}", ids.len()) });
+            return Cell::raw(if ids.is_empty() { String::new() } else { format!("+{}", ids.len()) });
         }
         let text = cell_text(kind, *field, cell, context.language);
         let late = *field == Field::Due && is_late(kind, row, &cell.value, context);
-        Line::from(Span::styled(text, if late { context.theme.warning } else { Style::new() }))
+        Cell::styled(text, if late { context.theme.warning } else { Style::new() })
     });
     ListItem { cells: cells.collect(), marked: list.marked.contains_key(&row.id), dim: is_over(kind, row) }
 }
