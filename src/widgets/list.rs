@@ -238,7 +238,7 @@ mod tests {
             item(["12", "Gründach", "Neuss"], true),
         ];
         let list = List { columns: &columns, rows: &rows, selected: Some(0), focused: true, header: true, empty: "" };
-        let (lines, cursor) = drawn(&list, 40, 5);
+        let (lines, cursor) = drawn(&list, 40, 4);
         assert_eq!(
             lines,
             [

@@ -36,19 +36,14 @@ pub fn width(text: &str) -> usize {
 /// Writes a text that is clean into at most `width` columns of a line, as ratatui does; gives the place behind it.
 pub fn put(buffer: &mut Buffer, x: u16, y: u16, text: &str, width: usize, style: Style) -> u16 {
     let area = buffer.area;
-    let end = usize::from(area.right()).min(usize::from(x) + width);
-    let mut place = x;
-    if !(area.y..area.bottom()).contains(&y) || x < area.x {
+    // One letter more than there is room, as a mark may belong to the last.
+    let is_plain = text.chars().take(width + 1).all(stands_alone);
+    if !is_plain || !(area.y..area.bottom()).contains(&y) || x < area.x {
         return buffer.set_stringn(x, y, text, width, style).0;
     }
-    for letter in text.chars() {
-        if !stands_alone(letter) {
-            // From the beginning, as a mark may belong to the letter before it.
-            return buffer.set_stringn(x, y, text, width, style).0;
-        }
-        if usize::from(place) >= end {
-            break;
-        }
+    let room = width.min(usize::from(area.right().saturating_sub(x)));
+    let mut place = x;
+    for letter in text.chars().take(room) {
         buffer[(place, y)].set_char(letter).set_style(style);
         place += 1;
     }
