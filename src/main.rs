@@ -22,7 +22,12 @@ fn main() -> ExitCode {
     let code = cli::run(World {
         arguments: std::env::args_os().collect(),
         environment: &|name| std::env::var_os(name),
-        settings: Settings { file: own.file, language: own.language, complaints: own.complaints },
+        settings: Settings {
+            file: own.file,
+            language: own.language,
+            backup_folder: own.backup_folder,
+            complaints: own.complaints,
+        },
         now,
         seed,
         progress: io::stderr().is_terminal(),

@@ -8,6 +8,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use runde::app::{Answered, App, Effect, Event, Key, Keymap, Question, Start};
 use runde::domain::{Author, Language};
+use runde::runtime::backup::Daily;
 use runde::runtime::file::{self, FileThread, FromFile};
 use runde::runtime::output::Output;
 use runde::store::Store;
@@ -49,8 +50,10 @@ impl Session {
         let store = Store::open(path, false).expect("a file that opens");
         let (sender, answers) = channel();
         let author = Author { login: "bench".to_owned(), person: None };
-        let file = FileThread::start(store, Language::German, author.clone(), move |told| sender.send(told).is_ok())
-            .expect("a thread");
+        let file = FileThread::start(store, Language::German, author.clone(), Daily::default(), move |told| {
+            sender.send(told).is_ok()
+        })
+        .expect("a thread");
         let (app, effects) = App::new(Start {
             language: Language::German,
             keymap: Keymap::default(),
@@ -105,7 +108,7 @@ impl Session {
                         let effects = self.app.update(Event::Answered(answered));
                         self.perform(effects);
                     }
-                    FromFile::Changed => {}
+                    FromFile::Changed | FromFile::NoBackup(_) => {}
                 }
             }
         }

@@ -30,6 +30,8 @@ pub enum Event {
     Terminate,
     /// Somebody else has changed the file.
     ChangedElsewhere,
+    /// No back-up could be made; work goes on.
+    NoBackup(Failure),
     /// The file answered.
     Answered(Box<Answered>),
     /// A draft could not be kept on this host; with what the system said.

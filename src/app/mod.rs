@@ -202,6 +202,10 @@ impl App {
                 self.message = Some(Message::DraftNotKept(cause));
                 Vec::new()
             }
+            Event::NoBackup(why) => {
+                self.message = Some(Message::NoBackup(why));
+                Vec::new()
+            }
             Event::Drafts(drafts) => {
                 let count = drafts.len();
                 self.drafts = drafts;

@@ -41,6 +41,9 @@ pub(super) enum Command {
     Set(Set),
     Find(Find),
     Log(Log),
+    Backup(Backup),
+    Restore(Restore),
+    Check(Check),
     Completions(Completions),
 }
 
@@ -138,6 +141,32 @@ pub(super) struct Find {
 pub(super) struct Log {
     #[arg(long, default_value_t = 20)]
     pub(super) limit: usize,
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Backup {
+    pub(super) folder: Option<PathBuf>,
+    #[arg(long)]
+    pub(super) list: bool,
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Restore {
+    pub(super) which: String,
+    #[arg(long)]
+    pub(super) yes: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Check {
+    #[arg(long)]
+    pub(super) repair: bool,
+    #[arg(long)]
+    pub(super) into: Option<PathBuf>,
     #[arg(long)]
     pub(super) json: bool,
 }

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::arguments::Import;
+use super::backup;
 use super::json;
 use super::session::Session;
 use super::trouble::Trouble;
@@ -11,7 +12,7 @@ use crate::domain::{Act, Change, Field, Id, Kind, Language, Outcome};
 use crate::exchange::form::Form;
 use crate::exchange::import::{ImportProblem, Plan, PlanRow, RowPlan, plan, read};
 use crate::runtime::import::Snapshot;
-use crate::store::Store;
+use crate::store::{Reason, Store};
 use crate::text::command_line;
 use crate::text::import as words;
 
@@ -31,7 +32,11 @@ pub(super) fn run(session: &mut Session<'_>, arguments: &Import) -> Result<(), T
     } else {
         tell(session, &plan, arguments.dry_run)?;
     }
-    if arguments.dry_run { Ok(()) } else { apply(session, &mut store, changes) }
+    if arguments.dry_run || changes.is_empty() {
+        return Ok(());
+    }
+    backup::before(session, &store, Reason::Import);
+    apply(session, &mut store, changes)
 }
 
 /// Makes the changes as planned. A conflict can come up only where somebody writes at this very moment.

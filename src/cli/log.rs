@@ -1,5 +1,7 @@
 //! `runde log`: the latest changes, newest first, a line each.
 
+use std::io::Write;
+
 use serde::Serialize;
 
 use super::arguments::Log;
@@ -8,7 +10,8 @@ use super::names::{Names, local};
 use super::session::Session;
 use super::table::cell;
 use super::trouble::Trouble;
-use crate::domain::ChangeId;
+use crate::domain::{ChangeId, HistoryLine, Language};
+use crate::store::Store;
 use crate::text;
 use crate::text::command_line::{and_more, unknown, unknown_act};
 
@@ -47,18 +50,28 @@ pub(super) fn run(session: &mut Session<'_>, arguments: &Log) -> Result<(), Trou
             .collect();
         return json::write(session.out, &json);
     }
-    let mut names = Names::new(&store, session.language);
-    for line in &lines {
-        let at = cell(&local(&line.at, session.language));
+    self::lines(session.out, session.language, &store, &lines)
+}
+
+/// Changes, a line each.
+pub(super) fn lines(
+    out: &mut dyn Write,
+    language: Language,
+    store: &Store,
+    lines: &[HistoryLine],
+) -> Result<(), Trouble> {
+    let mut names = Names::new(store, language);
+    for line in lines {
+        let at = cell(&local(&line.at, language));
         let by = cell(&line.by);
         let by = if by.is_empty() { unknown() } else { &by };
-        let act = line.act.map_or_else(|| unknown_act(session.language), |act| text::act(session.language, act));
+        let act = line.act.map_or_else(|| unknown_act(language), |act| text::act(language, act));
         let mut records = names.edits(&line.edits)?;
         if records.len() > RECORDS {
             records.truncate(RECORDS);
-            records.push(and_more(session.language).to_owned());
+            records.push(and_more(language).to_owned());
         }
-        writeln!(session.out, "{at}  {by}  {act}  {}", records.join(" | "))?;
+        writeln!(out, "{at}  {by}  {act}  {}", records.join(" | "))?;
     }
     Ok(())
 }

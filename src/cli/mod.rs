@@ -3,6 +3,7 @@
 mod arguments;
 mod ask;
 mod assignment;
+mod backup;
 mod completions;
 mod demo;
 mod find;
@@ -15,6 +16,8 @@ mod log;
 mod names;
 mod plain;
 mod question_acts;
+mod repair;
+mod restore;
 mod session;
 mod set;
 mod show;
@@ -31,6 +34,7 @@ use clap::FromArgMatches;
 use crate::domain::entry::{LONGEST_LINE, is_unseen};
 use crate::domain::failure::Failure;
 use crate::domain::{IdSource, Language};
+use crate::runtime::backup::BACKUPS;
 use crate::runtime::settings::Complaint;
 use crate::store::StoreError;
 use crate::text::command_line::{Wrong, no_terminal};
@@ -61,6 +65,8 @@ pub struct Settings {
     pub file: Option<PathBuf>,
     /// The language, where one is chosen.
     pub language: Option<Language>,
+    /// Where back-ups go; else to the place for data on this host.
+    pub backup_folder: Option<PathBuf>,
     /// What cannot be followed.
     pub complaints: Vec<Complaint>,
 }
@@ -103,6 +109,11 @@ pub fn run(world: World<'_>) -> u8 {
         login: login.unwrap_or_default(),
         file: from_environment.or(settings.file.clone()),
         read_only: false,
+        backups: match (settings.backup_folder.clone(), &folder) {
+            (Some(folder), _) => Some(backup::Place { folder, private: false }),
+            (None, Some(data)) => Some(backup::Place { folder: PathBuf::from(data).join(BACKUPS), private: true }),
+            (None, None) => None,
+        },
         data: folder.map(PathBuf::from),
         progress,
         now,
@@ -184,6 +195,9 @@ fn dispatch(
         Command::Set(arguments) => set::run(session, arguments),
         Command::Find(arguments) => find::run(session, arguments),
         Command::Log(arguments) => log::run(session, arguments),
+        Command::Backup(arguments) => backup::run(session, arguments),
+        Command::Restore(arguments) => restore::run(session, arguments),
+        Command::Check(arguments) => repair::run(session, arguments),
         Command::Completions(arguments) => completions::run(session, arguments),
     }
 }

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use chrono::{DateTime, Local, NaiveDate, Utc};
 
 use super::arguments::name;
+use super::backup::Place;
 use super::names::Names;
 use super::table::cell;
 use super::trouble::Trouble;
@@ -21,6 +22,8 @@ pub(super) struct Session<'a> {
     pub(super) login: String,
     pub(super) file: Option<PathBuf>,
     pub(super) read_only: bool,
+    /// Where back-ups go.
+    pub(super) backups: Option<Place>,
     /// Where programs keep their data.
     pub(super) data: Option<PathBuf>,
     /// Whether progress is worth telling.
@@ -57,6 +60,7 @@ impl Session<'_> {
         match store.access() {
             Access::Full => Ok(store),
             Access::ReadOnly => Err(Trouble::File(Failure::ReadOnly)),
+            Access::Extended => Err(Trouble::File(Failure::Extended(store.additions().join(", ")))),
             Access::Newer => Err(Trouble::File(Failure::Newer(path))),
         }
     }
@@ -149,6 +153,7 @@ mod tests {
             login: "abei".to_owned(),
             file: None,
             read_only: false,
+            backups: None,
             data: None,
             progress: false,
             now: DateTime::UNIX_EPOCH,

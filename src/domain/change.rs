@@ -57,6 +57,7 @@ acts! {
     Import = "import",
     Undo = "undo",
     Redo = "redo",
+    PutBack = "put_back",
 }
 
 /// Who made a change.

@@ -30,6 +30,14 @@ pub enum Failure {
     Drive(String),
     /// The file is damaged; with what was noticed.
     Damaged(String),
+    /// What should be in every file is missing in this one, or was made anew by another program; with what.
+    Altered(String),
+    /// Another program added something to the file, which may only be read therefore; with what.
+    Extended(String),
+    /// The journal beside the file is that of another file.
+    ForeignJournal(PathBuf),
+    /// A copy of the file does not hold what was copied; with what was noticed.
+    BadCopy(String),
     /// The file was written by a newer program and may only be read.
     Newer(PathBuf),
     /// The file may only be read.
@@ -74,6 +82,10 @@ impl Failure {
             Self::Full,
             Self::Drive(cause()),
             Self::Damaged(cause()),
+            Self::Altered("view question".to_owned()),
+            Self::Extended("trigger extra".to_owned()),
+            Self::ForeignJournal(PathBuf::from("/daten/allianz.runde-journal")),
+            Self::BadCopy(cause()),
             Self::Newer(path()),
             Self::ReadOnly,
             Self::Unfinished,

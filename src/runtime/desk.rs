@@ -1,13 +1,14 @@
 //! What the file answers to the app, without threads and without a clock: the thread asks here, and so do tests.
 
-use chrono::{Local, NaiveDate, Utc};
+use chrono::{Local, NaiveDate, NaiveDateTime, Utc};
 
+use super::backup::Daily;
 use super::importer::Importer;
 use crate::app::{Answered, CardFor, Question};
 use crate::domain::failure::Failure;
 use crate::domain::{Author, Change, Field, Id, IdSource, Kind, Language, Outcome, Value, What};
 use crate::screens::find::HITS;
-use crate::store::{Store, StoreError};
+use crate::store::{Reason, Store, StoreError};
 
 /// Similar questions that are shown.
 const LIKES: usize = 8;
@@ -37,12 +38,30 @@ pub struct Desk {
     importer: Importer,
     author: Author,
     ids: IdSource,
+    daily: Daily,
 }
 
 impl Desk {
     /// Answers from this file. The author and the ids are those of imports.
     pub fn new(store: Store, language: Language, author: Author, ids: IdSource) -> Self {
-        Self { store, importer: Importer::new(language), author, ids }
+        Self { store, importer: Importer::new(language), author, ids, daily: Daily::default() }
+    }
+
+    /// Makes back-ups too.
+    pub fn with_backups(mut self, daily: Daily) -> Self {
+        self.daily = daily;
+        self
+    }
+
+    /// Does what can wait: called when nothing is asked, given up as soon as `go_on` says no. Gives what people have
+    /// to be told.
+    pub fn idle(&mut self, now: NaiveDateTime, go_on: &mut dyn FnMut() -> bool) -> Option<Failure> {
+        self.daily.idle(&self.store, now, go_on).map(|error| Failure::from(&error))
+    }
+
+    /// Makes a back-up before an import. Gives what people have to be told; the import goes on all the same.
+    pub fn before_import(&mut self, now: NaiveDateTime) -> Option<Failure> {
+        self.daily.before(&self.store, Reason::Import, now).map(|error| Failure::from(&error))
     }
 
     /// A number that differs from the last one when another program has written.

@@ -8,8 +8,10 @@ use std::time::{Duration, Instant};
 
 use chrono::{DateTime, Local, Utc};
 
+use super::backup::Daily;
 use super::desk::{Desk, Now};
 use crate::app::{Answered, CardFor, Question};
+use crate::domain::failure::Failure;
 use crate::domain::{Author, Change, IdSource, Language};
 use crate::store::{Interrupt, Store};
 
@@ -35,6 +37,8 @@ pub enum FromFile {
     Answered(Box<Answered>),
     /// Somebody else has written.
     Changed,
+    /// There is no back-up of today; why.
+    NoBackup(Failure),
 }
 
 /// The running thread.
@@ -65,18 +69,20 @@ impl FileThread {
         store: Store,
         language: Language,
         author: Author,
+        daily: Daily,
         tell: impl FnMut(FromFile) -> bool + Send + 'static,
     ) -> std::io::Result<Self> {
         let (orders, received) = channel();
         let running = Arc::new(Mutex::new(None));
         let interrupt = store.interrupt();
         let worker = Worker {
-            desk: Desk::new(store, language, author, ids()),
+            desk: Desk::new(store, language, author, ids()).with_backups(daily),
             running: Arc::clone(&running),
             orders: received,
             tell: Box::new(tell),
             questions: Vec::new(),
             seen: 0,
+            early: None,
             used: Instant::now(),
         };
         let thread = thread::Builder::new().name("file".into()).spawn(move || worker.run())?;
@@ -130,6 +136,8 @@ struct Worker {
     tell: Box<dyn FnMut(FromFile) -> bool + Send>,
     questions: Vec<Question>,
     seen: i64,
+    /// An order that came while something was done that could wait.
+    early: Option<Order>,
     used: Instant,
 }
 
@@ -137,7 +145,14 @@ impl Worker {
     fn run(mut self) {
         self.seen = self.desk.version().unwrap_or(0);
         loop {
-            let order = if self.questions.is_empty() { self.wait() } else { self.orders.try_recv().ok() };
+            let early = self.early.take();
+            let order = if early.is_some() {
+                early
+            } else if self.questions.is_empty() {
+                self.wait()
+            } else {
+                self.orders.try_recv().ok()
+            };
             match order {
                 Some(Order::Stop) => return,
                 Some(Order::Answer(question)) => {
@@ -176,9 +191,27 @@ impl Worker {
                             return Some(Order::Stop);
                         }
                     }
+                    if !self.back_up() {
+                        return Some(Order::Stop);
+                    }
+                    if let Some(early) = self.early.take() {
+                        return Some(early);
+                    }
                 }
             }
         }
+    }
+
+    /// Makes the back-up of the day where it is due; gives it up when somebody wants something. False when nobody
+    /// listens.
+    fn back_up(&mut self) -> bool {
+        let (orders, early) = (&self.orders, &mut self.early);
+        let mut go_on = || {
+            *early = early.take().or_else(|| orders.try_recv().ok());
+            early.is_none()
+        };
+        let failed = self.desk.idle(Local::now().naive_local(), &mut go_on);
+        failed.is_none_or(|why| (self.tell)(FromFile::NoBackup(why)))
     }
 
     fn apply(&mut self, change: Box<Change>) -> bool {
@@ -192,6 +225,13 @@ impl Worker {
             self.questions.iter().enumerate().min_by_key(|(_, question)| sort(question)).map(|(place, _)| place);
         let Some(place) = first else { return true };
         let question = self.questions.remove(place);
+        let failed =
+            matches!(question, Question::RunImport).then(|| self.desk.before_import(Local::now().naive_local()));
+        if let Some(why) = failed.flatten()
+            && !(self.tell)(FromFile::NoBackup(why))
+        {
+            return false;
+        }
         self.note_running(Some(sort(&question)));
         let answered = self.desk.answer(question, &Now::here());
         self.note_running(None);
@@ -254,8 +294,8 @@ mod tests {
     fn writes_come_back_in_order_and_the_thread_ends() {
         let store = Store::in_memory().unwrap();
         let (sender, answers) = channel();
-        let file = FileThread::start(store, Language::German, Author::default(), move |told| sender.send(told).is_ok())
-            .unwrap();
+        let tell = move |told| sender.send(told).is_ok();
+        let file = FileThread::start(store, Language::German, Author::default(), Daily::default(), tell).unwrap();
         let mut ids = IdSource::new(1);
         let mut sent = Vec::new();
         for name in ["Kaarst", "Neuss", "Dormagen"] {

@@ -1,5 +1,6 @@
 //! Where the program meets its surroundings.
 
+pub mod backup;
 pub mod clipboard;
 pub mod decode;
 pub mod desk;

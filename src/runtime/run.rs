@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 use chrono::Local;
 use color_eyre::eyre::eyre;
 
+use super::backup::Daily;
 use super::decode::Input;
 use super::file::{self, FileThread, FromFile};
 use super::input::{FromTerminal, Reader};
@@ -15,6 +16,7 @@ use super::state::State;
 use super::terminal::{self, Screen};
 use crate::app::{App, Effect, Event, Question, Start};
 use crate::cli::Options;
+use crate::domain::failure::Failure;
 use crate::domain::{Author, Field, Id, Kind, Language};
 use crate::store::{Access, Store, StoreError};
 use crate::text::Message;
@@ -60,7 +62,8 @@ pub fn run(options: Options) -> color_eyre::Result<()> {
     let mut screen = Screen::enter()?;
     let reader = Reader::start(forward(&sender, Happening::Terminal))?;
     signals::watch(forward(&sender, Happening::Signal))?;
-    let file = FileThread::start(store, language, author.clone(), forward(&sender, Happening::File))?;
+    let daily = Daily::of(&store, &settings);
+    let file = FileThread::start(store, language, author.clone(), daily, forward(&sender, Happening::File))?;
     drop(sender);
 
     let size = crossterm::terminal::size().unwrap_or((80, 24));
@@ -153,6 +156,9 @@ fn first_message(
     if store.access() == Access::Newer {
         return Some(Message::Newer);
     }
+    if store.access() == Access::Extended {
+        return Some(Message::Failed(Failure::Extended(store.additions().join(", "))));
+    }
     if unsent > 0 {
         return Some(Message::Unsent(unsent));
     }
@@ -244,6 +250,7 @@ impl Session<'_> {
                 asked = self.happen(Event::Answered(answered))?;
             }
             Happening::File(FromFile::Changed) => asked = self.happen(Event::ChangedElsewhere)?,
+            Happening::File(FromFile::NoBackup(why)) => asked = self.happen(Event::NoBackup(why))?,
         }
         Ok(asked)
     }

@@ -17,6 +17,7 @@ use crate::widgets::theme::{Background, Borders, Colours, Look};
 struct Written {
     language: Option<Language>,
     file: Option<PathBuf>,
+    backup_folder: Option<PathBuf>,
     colours: Option<WrittenColours>,
     background: Option<WrittenBackground>,
     borders: Option<WrittenBorders>,
@@ -60,6 +61,8 @@ pub struct Settings {
     pub language: Option<Language>,
     /// The file to open when none is named.
     pub file: Option<PathBuf>,
+    /// Where back-ups go; else to the place for data on this host.
+    pub backup_folder: Option<PathBuf>,
     /// The keys in force.
     pub keymap: Keymap,
     colours: Option<WrittenColours>,
@@ -133,6 +136,7 @@ impl Settings {
             complaints: complaints.collect(),
             language: written.language,
             file: written.file,
+            backup_folder: written.backup_folder,
             keymap,
             colours: written.colours,
             background: written.background,

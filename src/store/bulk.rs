@@ -43,7 +43,7 @@ impl Store {
 }
 
 /// Drops the triggers that keep the search index; gives the SQL that makes them again.
-fn take_triggers(transaction: &Transaction<'_>) -> Result<String, StoreError> {
+pub(super) fn take_triggers(transaction: &Transaction<'_>) -> Result<String, StoreError> {
     let mut statement = transaction.prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'")?;
     let triggers = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
     let mut again = String::new();
@@ -56,7 +56,7 @@ fn take_triggers(transaction: &Transaction<'_>) -> Result<String, StoreError> {
     Ok(again)
 }
 
-fn fill_search(transaction: &Transaction<'_>) -> Result<(), StoreError> {
+pub(super) fn fill_search(transaction: &Transaction<'_>) -> Result<(), StoreError> {
     transaction.execute_batch("INSERT INTO search (search) VALUES ('delete-all'); DELETE FROM word;")?;
     for kind in Kind::FOUND {
         let document = format!("{}_document WHERE removed IS NULL", kind.code());

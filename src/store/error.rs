@@ -40,6 +40,15 @@ pub enum StoreError {
     /// The file is damaged.
     #[error("the file is damaged: {0}")]
     Damaged(String),
+    /// What should be in every file is missing in this one, or was made anew by another program; with what.
+    #[error("altered by another program: {}", .0.join(", "))]
+    Altered(Vec<String>),
+    /// The journal beside the file is that of another file.
+    #[error("{0} belongs to another file")]
+    ForeignJournal(PathBuf),
+    /// A copy does not hold what was copied.
+    #[error("the copy is not sound: {0}")]
+    BadCopy(String),
     /// The file may only be read: it is newer than the program, or was opened so.
     #[error("the file is open for reading only")]
     ReadOnly,
@@ -134,6 +143,9 @@ impl From<&StoreError> for Failure {
             StoreError::Full => Self::Full,
             StoreError::Drive(cause) => Self::Drive(cause.to_string()),
             StoreError::Damaged(cause) => Self::Damaged(cause.clone()),
+            StoreError::Altered(what) => Self::Altered(what.join(", ")),
+            StoreError::ForeignJournal(path) => Self::ForeignJournal(path.clone()),
+            StoreError::BadCopy(what) => Self::BadCopy(what.clone()),
             StoreError::ReadOnly => Self::ReadOnly,
             StoreError::Unfinished => Self::Unfinished,
             StoreError::Moved => Self::Moved,

@@ -2,10 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
-use rusqlite::backup::{Backup, StepResult};
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 use super::StoreError;
+use super::backup::copy_beside;
 use super::open::APPLICATION_ID;
 
 /// Every version, the first one at the front. A released one is never edited.
@@ -40,7 +40,7 @@ fn bring_up_to(connection: &mut Connection, path: &Path, migrations: &[&str]) ->
     if is_up(version) {
         return Ok(());
     }
-    copy(connection, &copy_path(path, version))?;
+    copy_beside(connection, path, &copy_path(path, version))?;
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Exclusive)?;
     // Another program may have done it, or more, while this one waited for the lock.
     let (_, version) = marks(&transaction)?;
@@ -56,34 +56,6 @@ pub fn copy_path(path: &Path, version: i32) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(format!(".v{version}"));
     PathBuf::from(name)
-}
-
-/// Writes a whole copy or none; one that is there already is as good.
-fn copy(connection: &Connection, to: &Path) -> Result<(), StoreError> {
-    if to.exists() {
-        return Ok(());
-    }
-    let mut part = to.as_os_str().to_owned();
-    part.push(format!(".{}.part", std::process::id()));
-    let part = PathBuf::from(part);
-    let copied = copy_pages(connection, &part);
-    let placed = copied.and_then(|()| {
-        std::fs::rename(&part, to).map_err(|cause| StoreError::OutOfReach { path: to.to_owned(), cause })
-    });
-    if placed.is_err() {
-        // It is this call's own; the failure itself is what has to be told.
-        let _ = std::fs::remove_file(&part);
-    }
-    placed
-}
-
-fn copy_pages(connection: &Connection, to: &Path) -> Result<(), StoreError> {
-    let mut target = Connection::open(to)?;
-    // In one step: in small ones, other people's writing would start it over again and again.
-    match Backup::new(connection, &mut target)?.step(-1)? {
-        StepResult::Done => Ok(()),
-        _ => Err(StoreError::Busy),
-    }
 }
 
 fn apply(transaction: &Transaction<'_>, migrations: &[&str], from: i32) -> Result<(), StoreError> {

@@ -1,6 +1,7 @@
 //! The file: found, checked, opened, read, searched, changed. The only room with SQL.
 
 mod apply;
+mod backup;
 mod bulk;
 mod card;
 #[cfg(test)]
@@ -10,6 +11,7 @@ mod find;
 mod functions;
 mod history;
 mod known;
+mod leftover;
 mod likeness;
 mod list;
 mod migrate;
@@ -18,11 +20,15 @@ mod option;
 mod overview;
 mod record;
 mod resolve;
+mod salvage;
+mod schema;
 mod wait;
 
+pub use backup::{Always, Backup, Backups, Contents, Lost, Made, Reason, Restored};
 pub use error::StoreError;
 pub use known::QuestionSign;
 pub use migrate::{CURRENT, MIGRATIONS, copy_path};
 pub use open::{APPLICATION_ID, Access, Interrupt, PATIENCE, Store};
 pub use option::CHOOSABLE;
 pub use resolve::Resolved;
+pub use salvage::{Salvaged, SalvagedKind, salvage};

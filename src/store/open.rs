@@ -8,7 +8,7 @@ use std::time::Duration;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
-use super::{StoreError, functions, migrate, wait};
+use super::{StoreError, functions, leftover, migrate, schema, wait};
 
 /// "Rund" in ASCII: marks the file as ours for every program that looks (`file`, SQLite itself).
 pub const APPLICATION_ID: i32 = 0x5275_6e64;
@@ -22,6 +22,8 @@ pub enum Access {
     ReadOnly,
     /// Only read, because the file is newer than this program.
     Newer,
+    /// Only read, because another program has added triggers, views, tables or indexes.
+    Extended,
 }
 
 /// The file of an alliance, open on one connection.
@@ -30,6 +32,7 @@ pub struct Store {
     pub(super) connection: Connection,
     pub(super) path: PathBuf,
     pub(super) access: Access,
+    pub(super) additions: Vec<String>,
 }
 
 impl Store {
@@ -37,21 +40,28 @@ impl Store {
     /// beside it where it does.
     pub fn open(path: &Path, read_only: bool) -> Result<Self, StoreError> {
         check_header(path)?;
+        leftover::check(path)?;
         let connection = connect(path, read_only)?;
-        let mut store = Self { connection, path: path.to_owned(), access: Access::ReadOnly };
-        let (application, version) = migrate::marks(&store.connection)?;
-        if application != APPLICATION_ID {
-            return Err(StoreError::NotOurs(path.to_owned()));
-        }
-        // Only a finished file has our mark, and finished ones begin at version 1.
-        if version < 1 {
-            return Err(StoreError::Damaged(format!("user_version {version}")));
-        }
-        store.access = match (version > migrate::CURRENT, read_only) {
-            (true, _) => Access::Newer,
-            (false, true) => Access::ReadOnly,
-            (false, false) => Access::Full,
+        let mut store = Self { connection, path: path.to_owned(), access: Access::ReadOnly, additions: Vec::new() };
+        // At one moment: while others bring the file up, the old version would meet the new definitions.
+        let (version, additions) = store.at_once(|| {
+            let (application, version) = migrate::marks(&store.connection)?;
+            if application != APPLICATION_ID {
+                return Err(StoreError::NotOurs(path.to_owned()));
+            }
+            // Only a finished file has our mark, and finished ones begin at version 1.
+            if version < 1 {
+                return Err(StoreError::Damaged(format!("user_version {version}")));
+            }
+            Ok((version, schema::additions(&store.connection, version)?))
+        })?;
+        store.access = match (version > migrate::CURRENT, additions.is_empty(), read_only) {
+            (true, ..) => Access::Newer,
+            (_, false, _) => Access::Extended,
+            (_, _, true) => Access::ReadOnly,
+            _ => Access::Full,
         };
+        store.additions = additions;
         if store.access == Access::Full {
             migrate::bring_up(&mut store.connection, path)?;
         } else {
@@ -72,7 +82,9 @@ impl Store {
             Ok(connection)
         });
         match filled {
-            Ok(connection) => Ok(Self { connection, path: path.to_owned(), access: Access::Full }),
+            Ok(connection) => {
+                Ok(Self { connection, path: path.to_owned(), access: Access::Full, additions: Vec::new() })
+            }
             Err(error) => {
                 // The file is this call's own and holds nothing; should this fail too, it is refused as empty.
                 let _ = fs::remove_file(path);
@@ -86,7 +98,7 @@ impl Store {
         let mut connection = Connection::open_in_memory()?;
         prepare(&mut connection)?;
         migrate::create(&mut connection, 1)?;
-        Ok(Self { connection, path: PathBuf::from(":memory:"), access: Access::Full })
+        Ok(Self { connection, path: PathBuf::from(":memory:"), access: Access::Full, additions: Vec::new() })
     }
 
     /// Where the file lies.
@@ -97,6 +109,11 @@ impl Store {
     /// What may be done with it.
     pub const fn access(&self) -> Access {
         self.access
+    }
+
+    /// What another program has added to the file: `trigger x`, `view y`.
+    pub fn additions(&self) -> &[String] {
+        &self.additions
     }
 
     /// The identity of the file, which it keeps when it is moved or copied.

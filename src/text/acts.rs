@@ -31,6 +31,7 @@ pub const fn act(language: Language, act: Act) -> &'static str {
             Act::Import => ("Import", "import"),
             Act::Undo => ("Rücknahme", "undo"),
             Act::Redo => ("Wiederholung", "redo"),
+            Act::PutBack => ("Zurückholen einer Sicherung", "putting a back-up back"),
         },
     )
 }

@@ -33,6 +33,15 @@ pub fn command(language: Language, command: &str) -> Option<&'static str> {
             "Search everywhere; umlauts, parts of words and typing errors are understood",
         ),
         "log" => ("Die letzten Änderungen zeigen", "Show the latest changes"),
+        "backup" => (
+            "Die Datei sichern und die Sicherung prüfen, oder zeigen, welche Sicherungen es gibt",
+            "Back the file up and check the back-up, or show which back-ups there are",
+        ),
+        "restore" => (
+            "Eine Sicherung zurückholen; zeigt vorher, was verloren ginge",
+            "Put a back-up back; shows before what would be lost",
+        ),
+        "check" => ("Die Datei prüfen und reparieren", "Check the file and repair it"),
         "completions" => (
             "Ein Skript ausgeben, mit dem die Shell Befehle vervollständigt",
             "Print a script with which the shell completes commands",
@@ -146,7 +155,30 @@ pub fn argument(language: Language, command: &str, argument: &str) -> Option<(&'
         ("find", "words") => (("WÖRTER", "WORDS"), ("Wonach gesucht wird", "What to look for")),
         ("find", "kind") => (KIND, ("Nur Einträge dieser Art", "Only records of this kind")),
         ("completions", "shell") => (("SHELL", "SHELL"), ("bash, zsh oder fish", "bash, zsh or fish")),
-        ("import" | "list" | "show" | "find" | "log", "json") => JSON,
+        ("backup", "folder") => (
+            ("ORDNER", "FOLDER"),
+            (
+                "Hierhin sichern; sonst „backup_folder“ aus den Einstellungen, sonst auf diesem Rechner",
+                "Back up to here; else \"backup_folder\" of the settings, else on this host",
+            ),
+        ),
+        ("backup", "list") => (NONE, ("Zeigen, welche Sicherungen es gibt", "Show which back-ups there are")),
+        ("restore", "which") => (
+            ("SICHERUNG", "BACK-UP"),
+            ("Nummer aus „runde backup --list“, oder eine Datei", "A number of \"runde backup --list\", or a file"),
+        ),
+        ("restore", "yes") => (NONE, ("Nicht nachfragen, für Skripte", "Do not ask, for scripts")),
+        ("check", "repair") => (
+            NONE,
+            (
+                "Retten, was lesbar ist, in eine neue Datei; sagt, was fehlt",
+                "Salvage what can be read into a new file; says what is missing",
+            ),
+        ),
+        ("check", "into") => {
+            (FILE, ("Die neue Datei; sonst neben der beschädigten", "The new file; else beside the damaged one"))
+        }
+        ("import" | "list" | "show" | "find" | "log" | "backup" | "check", "json") => JSON,
         _ => return None,
     };
     Some((said(language, value), said(language, help)))

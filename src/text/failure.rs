@@ -115,6 +115,68 @@ pub fn sentence(language: Language, failure: &Failure) -> Sentence {
             ("Ein Teil der Daten ist vielleicht nicht lesbar.", "Part of the data may be unreadable."),
             LEAVE_IT,
         ),
+        Failure::Altered(what) => told(
+            with_cause(
+                language,
+                what,
+                (
+                    "Ein anderes Programm hat den Aufbau dieser Datei verändert",
+                    "Another program has altered how this file is built",
+                ),
+            ),
+            UNTOUCHED,
+            (
+                "Bitte eine Sicherung zurückholen (runde restore) oder den Inhalt mit „runde check --repair“ in eine \
+                 neue Datei übernehmen.",
+                "Please put a back-up back (runde restore), or take the content over into a new file with \
+                 \"runde check --repair\".",
+            ),
+        ),
+        Failure::Extended(what) => told(
+            with_cause(
+                language,
+                what,
+                (
+                    "Ein anderes Programm hat dieser Datei etwas hinzugefügt",
+                    "Another program has added something to this file",
+                ),
+            ),
+            ("Sie kann gelesen, aber nicht geändert werden.", "It can be read, but not changed."),
+            (
+                "Bitte das Hinzugefügte entfernen lassen oder den Inhalt mit „runde check --repair“ in eine neue Datei \
+                 übernehmen.",
+                "Please have what was added removed, or take the content over into a new file with \
+                 \"runde check --repair\".",
+            ),
+        ),
+        Failure::ForeignJournal(path) => told(
+            with_path(
+                language,
+                path,
+                (
+                    "Neben der Datei liegt ein Protokoll, das zu einer anderen Datei gehört:",
+                    "Beside the file lies a journal that belongs to another file:",
+                ),
+            ),
+            UNTOUCHED,
+            (
+                "Wurde eine Datei umbenannt oder kopiert? Dann bitte dieses Protokoll wieder neben seine eigene Datei \
+                 legen; löschen Sie es nicht.",
+                "Was a file renamed or copied? Then please put this journal back beside its own file; do not delete it.",
+            ),
+        ),
+        Failure::BadCopy(cause) => told(
+            with_cause(
+                language,
+                cause,
+                ("Die Kopie der Datei ist nicht in Ordnung", "The copy of the file is not in order"),
+            ),
+            ("Sie wurde verworfen; die Datei selbst ist unverändert.", "It was thrown away; the file is unchanged."),
+            (
+                "Bitte die Datei mit „runde check“ prüfen und den Platz für Sicherungen ansehen.",
+                "Please look at the file with \"runde check\", and at the place for back-ups.",
+            ),
+        ),
         Failure::Newer(path) => told(
             with_path(
                 language,

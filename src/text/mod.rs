@@ -5,6 +5,7 @@
 //! label.
 
 mod acts;
+pub mod backup;
 mod choices;
 pub mod command_line;
 pub mod commands;

@@ -61,6 +61,8 @@ pub enum Message {
     },
     /// A draft could not be written; with what the system said.
     DraftNotKept(String),
+    /// No back-up could be made.
+    NoBackup(Failure),
     /// There is no place for drafts on this host; with what the system said.
     NoDraftsPossible(String),
     /// There can be only one alliance in a file.
@@ -212,6 +214,7 @@ impl Message {
                     format!("Drafts cannot be kept on this host ({cause}). What is not saved is lost when you quit.")
                 }
             }
+            Self::NoBackup(why) => super::backup::failed(language, &failure::sentence(language, why).what),
             Self::OneAlliance => pick(
                 "Eine Datei gehört zu einer Allianz; sie steht schon hier.",
                 "A file belongs to one alliance; it stands here already.",
@@ -307,6 +310,7 @@ impl Message {
                 | Self::Settings(_)
                 | Self::NotCopied(_)
                 | Self::DraftNotKept(_)
+                | Self::NoBackup(_)
                 | Self::NoDraftsPossible(_)
         )
     }
