@@ -69,22 +69,30 @@ fn links(connection: &Connection, kind: Kind) -> Result<Vec<(String, bool, Kind)
     Ok(links.into_iter().filter_map(known).collect())
 }
 
+/// The columns of a kind that must not be empty.
+fn needed(connection: &Connection, kind: Kind) -> Result<Vec<String>, StoreError> {
+    let mut statement = connection.prepare_cached("SELECT name FROM pragma_table_info(?1) WHERE \"notnull\" = 1")?;
+    Ok(statement.query_map([kind.code()], |row| row.get(0))?.collect::<Result<_, _>>()?)
+}
+
 /// An empty record of a kind, with the least that it needs.
 fn stand_in(transaction: &Transaction<'_>, kind: Kind, id: Id) -> Result<(), StoreError> {
+    let needed = needed(transaction, kind)?;
     let mut names = vec!["id".to_owned()];
     let mut values = vec![id.0.to_string()];
     for spec in kind.spec().fields {
         let code = spec.field.code();
+        if !needed.iter().any(|column| column == code) {
+            continue;
+        }
         let value = match (spec.filled, spec.holds) {
             (Filled::ByStore, _) => format!("(SELECT coalesce(max({code}), 0) + 1 FROM {})", kind.code()),
-            (Filled::Required, FieldType::Choice(set)) => {
+            (_, FieldType::Choice(set)) => {
                 format!("'{}'", set.choices().first().map_or(LOST, |first| first.code()))
             }
             // It is missing in turn, and gets its own stand-in in the next round.
-            (Filled::Required, FieldType::Link(_)) => id.0.to_string(),
-            (Filled::Required, FieldType::Links(..)) => continue,
-            (Filled::Required, _) => format!("'{LOST}'"),
-            _ => continue,
+            (_, FieldType::Link(_) | FieldType::Number | FieldType::Money) => id.0.to_string(),
+            _ => format!("'{LOST}'"),
         };
         names.push(code.to_owned());
         values.push(value);

@@ -47,14 +47,16 @@ impl Pages {
     pub(super) fn open(path: &Path) -> std::io::Result<Self> {
         let file = File::open(path)?;
         let mut head = [0; 100];
-        let has_head = file.read_exact_at(&mut head, 0).is_ok();
+        let has_head = file.read_exact_at(&mut head, 0).is_ok() && head.starts_with(b"SQLite format 3\0");
         let size = match u32::from(head[16]) << 8 | u32::from(head[17]) {
             1 => 65_536,
             size if has_head && size.is_power_of_two() && size >= 512 => size as usize,
             // What every file of this program has, where the header does not say it any more.
             _ => 4096,
         };
-        let usable = size - usize::from(head[20]).min(size - 480);
+        // Bytes at the end of each page that are not SQLite's; there are none in a file of this program.
+        let kept = if has_head { usize::from(head[20]).min(size - 480) } else { 0 };
+        let usable = size - kept;
         let count = u32::try_from(file.metadata()?.len() / size as u64).unwrap_or(u32::MAX);
         Ok(Self { file, size, usable, count, seen: HashSet::new(), unreadable: HashSet::new() })
     }
