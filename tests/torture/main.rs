@@ -94,7 +94,7 @@ fn nothing_acknowledged_is_lost_or_doubled_when_programs_are_killed() {
     let mut seen = 0;
     for _ in 0..kills() {
         // Some are killed at once, in the middle of what they do first; most among what the others save.
-        if chance.bits() % 4 > 0 {
+        if !chance.bits().is_multiple_of(4) {
             let more = (chance.bits() % 24) as usize;
             seen = until_more(&drive, seen + more);
         }
