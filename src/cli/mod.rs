@@ -18,6 +18,7 @@ mod plain;
 mod question_acts;
 mod repair;
 mod restore;
+mod selftest;
 mod session;
 mod set;
 mod show;
@@ -199,6 +200,7 @@ fn dispatch(
         Command::Restore(arguments) => restore::run(session, arguments),
         Command::Check(arguments) => repair::run(session, arguments),
         Command::Completions(arguments) => completions::run(session, arguments),
+        Command::Selftest(arguments) => selftest::run(session, arguments),
     }
 }
 

@@ -1,6 +1,7 @@
 //! The file: found, checked, opened, read, searched, changed. The only room with SQL.
 
 mod apply;
+mod audit;
 mod backup;
 mod bulk;
 mod card;
@@ -24,6 +25,7 @@ mod salvage;
 mod schema;
 mod wait;
 
+pub use audit::{Audit, Flaw};
 pub use backup::{Always, Backup, Backups, Contents, Lost, Made, Reason, Restored};
 pub use error::StoreError;
 pub use known::QuestionSign;

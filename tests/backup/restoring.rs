@@ -49,6 +49,7 @@ fn the_history_says_it_and_no_place_in_it_is_used_twice() {
     assert!(line.seq > gone);
     place.add(&mut store, "Jüchen");
     assert!(store.latest().unwrap() > line.seq);
+    assert_eq!(store.audit().unwrap().flaws, []);
 }
 
 #[test]

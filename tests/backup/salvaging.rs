@@ -42,6 +42,7 @@ fn of_a_sound_file_nothing_is_missing() {
     assert!(salvaged.is_whole(), "{salvaged:?}");
     assert_eq!((salvaged.unreadable_pages, salvaged.homeless_rows), (0, 0));
     assert_eq!(everything(&new), everything(&place.store()));
+    assert_eq!(new.audit().unwrap().flaws, []);
     assert_eq!(new.uuid().unwrap(), place.store().uuid().unwrap());
     let hits = |store: &Store| store.find("schule", None, 20).unwrap().len();
     assert!(hits(&new) > 0 && hits(&new) == hits(&place.store()));

@@ -3,13 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use rusqlite::types::Value as Cell;
-use rusqlite::{Connection, Transaction, TransactionBehavior, params_from_iter};
+use rusqlite::{Connection, Transaction, TransactionBehavior, params, params_from_iter};
 
 use super::gather::{Found, Table};
 use super::record::Row;
 use super::replay::{Records, Replayed, follow};
 use super::{Salvaged, SalvagedKind, mend};
-use crate::domain::{FieldType, Id, Kind, Value};
+use crate::domain::{Act, FieldType, Id, Kind, Value};
 use crate::store::{Store, StoreError, bulk, history};
 
 /// Fills an empty file with what was found.
@@ -119,8 +119,8 @@ fn fill_history(
 }
 
 fn is_note(connection: &Connection, seq: i64) -> Result<bool, StoreError> {
-    let sql = "SELECT act = 'put_back' FROM change WHERE seq = ?1";
-    Ok(connection.prepare_cached(sql)?.query_row([seq], |row| row.get(0))?)
+    let sql = "SELECT act = ?2 FROM change WHERE seq = ?1";
+    Ok(connection.prepare_cached(sql)?.query_row(params![seq, Act::PutBack.code()], |row| row.get(0))?)
 }
 
 /// Whether steps of a change are missing before its last one.
