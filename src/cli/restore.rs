@@ -52,7 +52,9 @@ fn open(session: &Session<'_>, arguments: &Restore) -> Result<Store, Trouble> {
             | StoreError::Altered(_)
             | StoreError::WriteAheadLog(_)),
         ) => {
-            let backup = PathBuf::from(&arguments.which);
+            // Which of the back-ups has this number only the file itself could say.
+            let place = session.backups.as_ref().filter(|_| arguments.which.parse::<u32>().is_ok());
+            let backup = place.map_or_else(|| PathBuf::from(&arguments.which), |place| place.folder.join("…"));
             Err(Trouble::Failed(words::not_into(session.language, &why(session.language, &error), &path, &backup)))
         }
         Err(StoreError::Unfinished) | Ok(_) => session.open_to_write(),

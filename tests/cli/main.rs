@@ -1,5 +1,6 @@
 //! The command line as people and scripts call it: results, messages, exit codes, in both languages.
 
+mod backups;
 mod calls;
 mod documented;
 mod ends;
