@@ -37,6 +37,21 @@ fn the_list_names_them_by_number_the_latest_first_whatever_the_clock_says() {
 }
 
 #[test]
+fn what_a_program_left_that_died_over_it_goes_after_a_day() {
+    let place = Place::new();
+    let store = place.store();
+    place.make(&store, noon(0));
+    let folder = place.backups(&store).folder().to_owned();
+    for (name, hours) in [("alt.1.part", 30), ("neu.2.part", 1)] {
+        let file = fs::File::create(folder.join(name)).unwrap();
+        file.set_modified(std::time::SystemTime::now() - std::time::Duration::from_secs(hours * 3600)).unwrap();
+    }
+    place.make(&store, noon(0));
+    let parts: Vec<String> = files_in(&folder).into_iter().filter(|name| name.ends_with(".part")).collect();
+    assert_eq!(parts, ["neu.2.part"]);
+}
+
+#[test]
 fn there_is_one_a_day_and_the_old_ones_go() {
     let place = Place::new();
     let store = place.store();

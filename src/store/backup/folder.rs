@@ -3,6 +3,7 @@
 use std::fs;
 use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use chrono::{NaiveDate, NaiveDateTime};
 
@@ -13,6 +14,9 @@ use crate::store::{Store, StoreError};
 /// What every back-up's name ends with.
 const SUFFIX: &str = ".runde";
 const STAMP: &str = "%Y-%m-%d-%H%M%S";
+
+/// Nobody needs longer for a back-up than this: half a one that is older was left by a program that died.
+const LONGEST: Duration = Duration::from_secs(24 * 3600);
 
 /// Why a back-up was made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -149,6 +153,17 @@ impl Backups {
         Ok(self.all()?.into_iter().filter(|backup| backup.series == self.series).collect())
     }
 
+    /// Takes away what programs left half made that died over it.
+    fn sweep(&self) {
+        let entries = fs::read_dir(&self.folder).into_iter().flatten().flatten();
+        for path in entries.map(|entry| entry.path()).filter(|path| path.extension().is_some_and(|end| end == "part")) {
+            let age = fs::metadata(&path).and_then(|found| found.modified()).map(|made| made.elapsed());
+            if matches!(age, Ok(Ok(age)) if age > LONGEST) {
+                let _ = fs::remove_file(path);
+            }
+        }
+    }
+
     fn thin(&self) -> Result<(), StoreError> {
         let own = self.own()?;
         let days: Vec<NaiveDate> = own.iter().map(|backup| backup.at.date()).collect();
@@ -156,6 +171,7 @@ impl Backups {
             // One too many harms nobody; the next time it is tried again.
             let _ = fs::remove_file(&own[place].path);
         }
+        self.sweep();
         Ok(())
     }
 }
