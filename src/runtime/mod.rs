@@ -7,6 +7,7 @@ pub mod file;
 pub mod import;
 mod importer;
 pub mod input;
+pub mod journal;
 mod log;
 pub mod output;
 mod pen;
