@@ -1,8 +1,11 @@
 //! What the file answers to the app, without threads and without a clock: the thread asks here, and so do tests.
 
+use std::sync::Arc;
+
 use chrono::{Local, NaiveDate, Utc};
 
 use super::importer::Importer;
+use super::journal::Journal;
 use crate::app::{Answered, CardFor, Question};
 use crate::domain::failure::Failure;
 use crate::domain::{Author, Change, Field, Id, IdSource, Kind, Language, Outcome, Value, What};
@@ -34,15 +37,53 @@ impl Now {
 /// The file, and what is remembered between two questions to it.
 pub struct Desk {
     store: Store,
+    clerk: Clerk,
+}
+
+/// What is remembered while the file is away.
+pub struct Clerk {
     importer: Importer,
     author: Author,
     ids: IdSource,
+    journal: Arc<Journal>,
+}
+
+impl Clerk {
+    /// The author and the ids are those of imports, whose changes are noted in the journal.
+    pub fn new(language: Language, author: Author, ids: IdSource, journal: Arc<Journal>) -> Self {
+        Self { importer: Importer::new(language), author, ids, journal }
+    }
+
+    /// Answers from this file from now on.
+    pub const fn at(self, store: Store) -> Desk {
+        Desk { store, clerk: self }
+    }
+
+    /// The journal of this program.
+    pub fn journal(&self) -> &Journal {
+        &self.journal
+    }
 }
 
 impl Desk {
-    /// Answers from this file. The author and the ids are those of imports.
+    /// Answers from this file, without a journal.
     pub fn new(store: Store, language: Language, author: Author, ids: IdSource) -> Self {
-        Self { store, importer: Importer::new(language), author, ids }
+        Clerk::new(language, author, ids, Arc::new(Journal::nowhere())).at(store)
+    }
+
+    /// Closes the file.
+    pub fn close(self) -> Clerk {
+        self.clerk
+    }
+
+    /// The file.
+    pub const fn store(&self) -> &Store {
+        &self.store
+    }
+
+    /// The journal of this program.
+    pub fn journal(&self) -> &Journal {
+        self.clerk.journal()
     }
 
     /// A number that differs from the last one when another program has written.
@@ -52,10 +93,18 @@ impl Desk {
 
     /// Tries a change, stamped with this time.
     pub fn apply(&mut self, mut change: Box<Change>, now: &Now) -> Answered {
-        change.at.clone_from(&now.at);
+        // One that had to wait keeps the time at which it was made.
+        if change.at.is_empty() {
+            change.at.clone_from(&now.at);
+        }
         let result = self.store.apply(&change).map_err(|error| Failure::from(&error));
         let names = self.names_of(&change, &result);
         Answered::Tried(change, result, names)
+    }
+
+    /// The changes of an import that the drive did not take, the one whose fate is unknown first.
+    pub fn not_imported(&mut self) -> Vec<Change> {
+        self.clerk.importer.take_rest()
     }
 
     /// Answers a question; where that fails, the answer says so.
@@ -97,11 +146,13 @@ impl Desk {
                 Answered::Overview(Box::new(overview))
             }
             Question::PlanImport(path, by_hand) => {
-                let planned = self.importer.plan(&self.store, &path, by_hand.as_ref(), today, &mut self.ids)?;
+                let Clerk { importer, ids, .. } = &mut self.clerk;
+                let planned = importer.plan(&self.store, &path, by_hand.as_ref(), today, ids)?;
                 Answered::ImportPlanned(path, planned)
             }
             Question::RunImport => {
-                let (done, result) = self.importer.run(&mut self.store, &self.author, &now.at);
+                let Clerk { importer, author, journal, .. } = &mut self.clerk;
+                let (done, result) = importer.run(&mut self.store, journal, author, &now.at);
                 Answered::Imported(done, result)
             }
         })

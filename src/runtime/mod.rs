@@ -1,6 +1,7 @@
 //! Where the program meets its surroundings.
 
 pub mod clipboard;
+pub mod courier;
 pub mod decode;
 pub mod desk;
 pub mod file;
@@ -16,5 +17,6 @@ pub mod settings;
 pub mod signals;
 pub mod state;
 pub mod terminal;
+pub mod watch;
 
 pub use run::run;

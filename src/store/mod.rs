@@ -16,6 +16,7 @@ mod migrate;
 mod open;
 mod option;
 mod overview;
+mod quick;
 mod record;
 mod resolve;
 mod wait;
