@@ -51,6 +51,7 @@ impl App {
         if self.is_away() {
             self.ahead.clear();
             self.park();
+            self.forget_other_card();
             return Vec::new();
         }
         if !was_away {
@@ -109,7 +110,17 @@ impl App {
             }
             false
         });
+        self.forget_other_card();
         effects
+    }
+
+    /// What hangs on another record than the one under the cursor is not shown until that one can be read.
+    fn forget_other_card(&mut self) {
+        let subject = self.browser().subject();
+        let card = &mut self.browser_mut().card;
+        if card.as_ref().is_some_and(|card| Some((card.record.kind, card.record.id)) != subject) {
+            *card = None;
+        }
     }
 
     /// Leaving, while others have the file, gives up what waits for it. True where the key was for that.

@@ -52,6 +52,13 @@ impl File {
         self.folder.path().join("allianz.runde")
     }
 
+    /// What is kept on the host of a person.
+    pub fn state(&self, login: &str) -> PathBuf {
+        let folder = self.folder.path().join("state").join(login);
+        std::fs::create_dir_all(&folder).unwrap();
+        folder
+    }
+
     /// The file as somebody else opens it.
     pub fn store(&self) -> Store {
         Store::open(&self.path(), false).unwrap()

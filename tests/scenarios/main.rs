@@ -3,6 +3,7 @@
 
 mod asking;
 mod bulk;
+mod cable;
 #[path = "../e2e/mod.rs"]
 mod e2e;
 mod file;
@@ -10,6 +11,7 @@ mod finding;
 mod keeping;
 mod looking;
 mod making;
+mod outage;
 mod places;
 #[path = "../screens/mod.rs"]
 mod screens;
