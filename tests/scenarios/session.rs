@@ -20,7 +20,8 @@ use runde::widgets::theme::{Colours, Look, Theme};
 use crate::cable::{Cable, Wired};
 use crate::file::{File, today};
 
-static SESSIONS: AtomicU64 = AtomicU64::new(1);
+/// Far from those that files and colleagues draw their ids from.
+static SESSIONS: AtomicU64 = AtomicU64::new(100_000);
 
 /// With what somebody begins.
 #[derive(Clone, Copy)]
