@@ -19,4 +19,4 @@ pub mod state;
 pub mod terminal;
 pub mod watch;
 
-pub use run::run;
+pub use run::{Kept, run};
