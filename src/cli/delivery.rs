@@ -50,17 +50,21 @@ impl Session<'_> {
 
     /// Applies a change. Where the drive goes before its fate is known, the change stays noted.
     pub(super) fn deliver(&mut self, store: &mut Store, change: &Change) -> Result<Outcome, Trouble> {
+        self.deliver_within(store, change, &PAUSES)
+    }
+
+    fn deliver_within(&mut self, store: &mut Store, change: &Change, pauses: &[Duration]) -> Result<Outcome, Trouble> {
         let noted = self.journal.note(change).and_then(|()| self.journal.sync());
         if let Err(cause) = noted {
             tracing::warn!(%cause, "a change is sent without the journal");
         }
         let mut tried = store.apply(change);
-        for pause in PAUSES {
+        for pause in pauses {
             let Err(error) = &tried else { break };
             if !Failure::from(error).is_drive() {
                 break;
             }
-            thread::sleep(pause);
+            thread::sleep(*pause);
             tried = again(store, change);
         }
         match tried {
@@ -71,7 +75,7 @@ impl Session<'_> {
             Err(error) => {
                 let failure = Failure::from(&error);
                 let kept = self.journal.left() - self.kept_before;
-                if failure.is_drive() && kept > 0 {
+                if failure.is_drive() && self.journal.unkept() == 0 {
                     return Err(Trouble::Kept(drive::kept(self.language, kept)));
                 }
                 self.journal.strike(change.id);
@@ -110,4 +114,47 @@ fn again(store: &mut Store, change: &Change) -> Result<Outcome, StoreError> {
 pub(super) fn waiting_for(session: &Session<'_>, path: &Path) -> Option<String> {
     let count = State::waiting_for(session.state.as_deref()?, path);
     (count > 0).then(|| drive::still_kept(session.language, count))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{Act, Field, Id, IdSource, Kind, Language, Record};
+    use chrono::DateTime;
+
+    #[test]
+    fn what_the_drive_does_not_take_is_kept_and_ends_with_its_own_code() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("allianz.runde");
+        let mut store = Store::create(&path, 7).unwrap();
+        let whole = std::fs::read(&path).unwrap();
+        let (mut input, mut out, mut err) = (std::io::empty(), Vec::new(), Vec::new());
+        let mut session = Session {
+            language: Language::German,
+            login: "abei".to_owned(),
+            file: Some(path.clone()),
+            read_only: false,
+            data: None,
+            state: Some(folder.path().join("state")),
+            journal: Journal::nowhere(),
+            kept_before: 0,
+            progress: false,
+            now: DateTime::UNIX_EPOCH,
+            ids: IdSource::new(1),
+            saved: None,
+            input: &mut input,
+            out: &mut out,
+            err: &mut err,
+        };
+        session.take_journal(&mut store).unwrap();
+        let record = Record::new(Kind::Topic, Id(5)).with(Field::Name, "Moorschutz");
+        let change = Change::new(IdSource::new(2).change(), Act::Create, vec![record.create()]);
+        std::fs::write(&path, b"").unwrap();
+        let trouble = session.deliver_within(&mut store, &change, &[Duration::ZERO]).unwrap_err();
+        assert_eq!(trouble.code(), super::super::KEPT);
+        assert!(trouble.told(Language::German).unwrap().contains("vorgemerkt"));
+        std::fs::write(&path, whole).unwrap();
+        drop((session, store));
+        assert_eq!(State::waiting_for(&folder.path().join("state"), &path), 1);
+    }
 }

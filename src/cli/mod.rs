@@ -214,7 +214,10 @@ fn open(
     let (login, language, read_only) = (session.login.clone(), session.language, session.read_only);
     screen(Options { file, login, language, read_only }).map_err(|report| match report.downcast_ref::<StoreError>() {
         Some(error) => Trouble::File(Failure::from(error)),
-        None if let Some(Kept(count)) = report.downcast_ref::<Kept>() => Trouble::Kept(drive::kept(language, *count)),
+        None if let Some(Kept { left, unkept }) = report.downcast_ref::<Kept>() => match unkept {
+            0 => Trouble::Kept(drive::kept(language, *left)),
+            lost => Trouble::Failed(drive::lost(language, *lost)),
+        },
         None => match report.downcast_ref::<std::io::Error>() {
             Some(cause) if cause.kind() == ErrorKind::Unsupported => Trouble::Failed(no_terminal(language).to_owned()),
             _ => Trouble::Failed(format!("{report:#}")),

@@ -179,7 +179,7 @@ impl Courier {
             }
             Err(Failure::Busy) if !std::mem::take(&mut self.given_up) => return Vec::new(),
             // All that waits was given up.
-            Err(Failure::Busy) => return self.come_back(Failure::Busy),
+            Err(Failure::Busy) => return self.come_back(),
             Err(_) => {}
             Ok(outcome) => {
                 self.pause = FIRST;
@@ -310,9 +310,9 @@ impl Courier {
     }
 
     /// Gives back all changes that wait, as not made.
-    fn come_back(&mut self, failure: Failure) -> Vec<FromFile> {
+    fn come_back(&mut self) -> Vec<FromFile> {
         let waiting = std::mem::take(&mut self.outbox);
-        let tried = waiting.into_iter().map(|change| Answered::Tried(change, Err(failure.clone()), Vec::new()));
+        let tried = waiting.into_iter().map(|change| Answered::Tried(change, Err(Failure::Busy), Vec::new()));
         tried.map(|tried| FromFile::Answered(Box::new(tried))).collect()
     }
 

@@ -188,7 +188,7 @@ impl Worker {
             let is_idle = self.questions.is_empty() && !self.courier.can_send();
             let order = if is_idle { self.wait() } else { self.orders.try_recv().ok() };
             let goes_on = match order {
-                Some(Order::Stop) => return,
+                Some(Order::Stop) => return self.finish(),
                 Some(Order::Answer(question)) => {
                     self.used = Instant::now();
                     let sort = sort(&question);
@@ -205,7 +205,7 @@ impl Worker {
                     self.courier.give_up();
                     true
                 }
-                None if self.courier.can_send() && !(was_busy && !self.questions.is_empty()) => {
+                None if self.courier.can_send() && (!was_busy || self.questions.is_empty()) => {
                     let told = self.during(AWAY, true, |courier| courier.send(&Now::here()));
                     was_busy = told.is_empty();
                     self.tell(told)
@@ -216,6 +216,15 @@ impl Worker {
                 }
             };
             if !goes_on {
+                return;
+            }
+        }
+    }
+
+    /// Brings what waits into the file, as long as it takes it. What is told of it nobody hears any more.
+    fn finish(mut self) {
+        while self.courier.can_send() {
+            if self.during(AWAY, true, |courier| courier.send(&Now::here())).is_empty() {
                 return;
             }
         }
@@ -350,7 +359,7 @@ mod tests {
         let store = Store::in_memory().unwrap();
         let (sender, answers) = channel();
         let journal = Arc::new(Journal::nowhere());
-        let clerk = Clerk::new(Language::German, Author::default(), super::ids(), Arc::clone(&journal));
+        let clerk = Clerk::new(Language::German, Author::default(), ids(), Arc::clone(&journal));
         let source = Place { path: store.path().to_owned(), read_only: false };
         let courier = Courier::new(Box::new(source), store, clerk);
         let tell = move |told| sender.send(told).is_ok();

@@ -115,16 +115,21 @@ pub fn run(options: Options) -> color_eyre::Result<()> {
     session.file.stop(PATIENCE);
     drop(screen);
     result?;
-    match journal.left() {
-        0 => Ok(()),
-        left => Err(Kept(left).into()),
+    match (journal.left(), journal.unkept()) {
+        (0, _) => Ok(()),
+        (left, unkept) => Err(Kept { left, unkept }.into()),
     }
 }
 
-/// The session is over, and this many changes are kept on this host.
+/// The session is over, and changes are not in the file.
 #[derive(Clone, Copy, Debug, thiserror::Error)]
-#[error("{0} changes are kept on this host")]
-pub struct Kept(pub usize);
+#[error("{left} changes are not in the file, and {unkept} of them not on this host")]
+pub struct Kept {
+    /// How many.
+    pub left: usize,
+    /// How many of them could not even be kept on this host.
+    pub unkept: usize,
+}
 
 fn forward<T: Send + 'static>(
     sender: &Sender<Happening>,

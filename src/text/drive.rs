@@ -84,7 +84,21 @@ pub fn kept(language: Language, count: usize) -> String {
     }
 }
 
-/// The same, where the file could not even be opened, or may only be read.
+/// What the program says at its end of changes that are nowhere.
+pub fn lost(language: Language, count: usize) -> String {
+    match language {
+        Language::German => format!(
+            "Nicht gespeicherte Änderungen: {count}. Die gemeinsame Datei war nicht erreichbar, und auf diesem Rechner \
+             ließ sich nichts vormerken; bitte noch einmal eingeben."
+        ),
+        Language::English => format!(
+            "Changes that are not saved: {count}. The shared file was out of reach, and nothing could be kept on this \
+             host; please enter them again."
+        ),
+    }
+}
+
+/// What is said of changes that are kept on this host and cannot be sent now.
 pub fn still_kept(language: Language, count: usize) -> String {
     match (language, count) {
         (Language::German, 1) => "Eine Änderung ist auf diesem Rechner vorgemerkt und bleibt es, bis sie gesendet \

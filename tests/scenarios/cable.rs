@@ -2,7 +2,7 @@
 
 use std::io;
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard};
 
 use runde::runtime::courier::{Source, Step};
 use runde::store::{Store, StoreError};
@@ -16,31 +16,53 @@ enum Drive {
     WritesAndGoes,
     /// Others have the file for longer than one waits.
     Busy,
+    /// Whatever is asked gets no answer.
+    Frozen,
+    /// It once shows a file that is not as it is.
+    Lies,
 }
 
 /// A hand on the cable, while the program has the file at its other end.
 #[derive(Clone)]
-pub struct Cable(Arc<Mutex<Drive>>);
+pub struct Cable(Arc<(Mutex<Drive>, Condvar)>);
 
 impl Cable {
     pub fn plugged() -> Self {
-        Self(Arc::new(Mutex::new(Drive::Here)))
+        Self(Arc::new((Mutex::new(Drive::Here), Condvar::new())))
     }
 
     pub fn pull(&self) {
-        *self.0.lock().unwrap() = Drive::Gone;
+        self.set(Drive::Gone);
     }
 
     pub fn pull_after_writing(&self) {
-        *self.0.lock().unwrap() = Drive::WritesAndGoes;
+        self.set(Drive::WritesAndGoes);
     }
 
     pub fn occupy(&self) {
-        *self.0.lock().unwrap() = Drive::Busy;
+        self.set(Drive::Busy);
+    }
+
+    pub fn freeze(&self) {
+        self.set(Drive::Frozen);
+    }
+
+    pub fn lie_once(&self) {
+        self.set(Drive::Lies);
     }
 
     pub fn plug_in(&self) {
-        *self.0.lock().unwrap() = Drive::Here;
+        self.set(Drive::Here);
+    }
+
+    fn set(&self, drive: Drive) {
+        *self.0.0.lock().unwrap() = drive;
+        self.0.1.notify_all();
+    }
+
+    /// What the drive does, once it does anything.
+    fn thawed(&self) -> MutexGuard<'_, Drive> {
+        self.0.1.wait_while(self.0.0.lock().unwrap(), |drive| *drive == Drive::Frozen).unwrap()
     }
 }
 
@@ -59,15 +81,12 @@ impl Wired {
 
 impl Source for Wired {
     fn open(&mut self) -> Result<Store, StoreError> {
-        if *self.cable.0.lock().unwrap() == Drive::Gone {
-            Err(self.gone())
-        } else {
-            Store::open(&self.path, self.read_only)
-        }
+        let is_gone = *self.cable.thawed() == Drive::Gone;
+        if is_gone { Err(self.gone()) } else { Store::open(&self.path, self.read_only) }
     }
 
     fn meet(&mut self, step: Step) -> Result<(), StoreError> {
-        let mut drive = self.cable.0.lock().unwrap();
+        let mut drive = self.cable.thawed();
         match (*drive, step) {
             (Drive::Busy, Step::Write) => Err(StoreError::Busy),
             (Drive::Here | Drive::Busy, _) | (Drive::WritesAndGoes, Step::Read | Step::Write) => Ok(()),
@@ -76,7 +95,12 @@ impl Source for Wired {
                 drop(drive);
                 Err(self.gone())
             }
-            (Drive::Gone, _) => {
+            (Drive::Lies, _) => {
+                *drive = Drive::Here;
+                Err(StoreError::Damaged("database disk image is malformed".to_owned()))
+            }
+            // It does nothing else before it thaws.
+            (Drive::Gone | Drive::Frozen, _) => {
                 drop(drive);
                 Err(self.gone())
             }

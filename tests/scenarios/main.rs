@@ -8,6 +8,7 @@ mod cable;
 mod e2e;
 mod file;
 mod finding;
+mod frozen;
 mod keeping;
 mod looking;
 mod making;

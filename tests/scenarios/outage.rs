@@ -148,3 +148,53 @@ fn waiting_for_others_is_told_and_leaving_gives_up_without_losing_the_text() {
     session.happen(Event::Drive(Drive::Here)).keys("<Ctrl-S>").says("Gespeichert");
     assert_eq!(file.record(Kind::Question, 1).text(Field::Title), "Mein Titel");
 }
+
+#[test]
+fn a_file_that_looks_damaged_for_a_moment_is_looked_at_again_before_anybody_is_told() {
+    let file = File::little();
+    let mut session = Session::on(&file);
+    session.keys("v");
+    session.cable.lie_once();
+    session.keys("p1").shows("1 Änderung wartet").hides("beschädigt");
+    session.plug_in().hides("beschädigt").hides("wartet");
+    assert_eq!(file.record(Kind::Question, 1).text(Field::Priority), "1");
+}
+
+#[test]
+fn a_file_cut_to_nothing_under_the_program_is_away_until_it_is_whole_again() {
+    let file = File::little();
+    let whole = std::fs::read(file.path()).unwrap();
+    let mut session = Session::on(&file);
+    session.keys("v");
+    std::fs::write(file.path(), b"").unwrap();
+    session.keys("p1").shows("1 Änderung wartet");
+    session.plug_in().shows("1 Änderung wartet");
+    std::fs::write(file.path(), whole).unwrap();
+    session.plug_in().hides("wartet");
+    assert_eq!(file.record(Kind::Question, 1).text(Field::Priority), "1");
+}
+
+#[test]
+fn a_file_that_stays_damaged_is_told_can_be_read_and_keeps_what_waits_on_this_host() {
+    let file = File::little();
+    let mut session = Session::on(&file);
+    session.keys("v");
+    session.cable.lie_once();
+    session.keys("p1").shows("1 Änderung wartet");
+    file.spoil();
+    session.plug_in().shows("beschädigt").shows("1 Änderung wartet").keys("p").says("nur zum Lesen");
+    assert_eq!(session.noted(), 1);
+}
+
+#[test]
+fn nothing_is_sent_into_another_file_that_has_come_to_the_same_place() {
+    let file = File::little();
+    let mut session = Session::on(&file);
+    session.keys("v");
+    session.cable.pull();
+    session.keys("p1").shows("1 Änderung wartet");
+    std::fs::remove_file(file.path()).unwrap();
+    drop(runde::store::Store::create(&file.path(), 8).unwrap());
+    session.plug_in().shows("1 Änderung wartet");
+    assert_eq!(session.noted(), 1);
+}

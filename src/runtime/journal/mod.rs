@@ -31,25 +31,29 @@ pub struct Found {
 /// The journal of one running program. No other writes into it.
 #[derive(Debug)]
 pub struct Journal {
+    /// None where this host has no place for it: then it only counts.
     own: Option<Own>,
-}
-
-#[derive(Debug)]
-struct Own {
-    path: PathBuf,
-    /// The same file once more, so that waiting for the disk keeps nobody from noting.
-    disk: File,
     book: Mutex<Book>,
 }
 
+/// Its file.
 #[derive(Debug)]
+struct Own {
+    path: PathBuf,
+    /// The same file as that of the book, so that waiting for the disk keeps nobody from noting.
+    disk: File,
+}
+
+#[derive(Debug, Default)]
 struct Book {
-    file: File,
+    file: Option<File>,
     /// Up to where it is whole.
     length: u64,
     /// Whether something was noted that is not on the disk yet.
     is_fresh: bool,
     left: Vec<ChangeId>,
+    /// Those of them that stand in no file.
+    unkept: Vec<ChangeId>,
 }
 
 impl Journal {
@@ -68,8 +72,8 @@ impl Journal {
         }
         fs::rename(&part, &path)?;
         let disk = file.try_clone()?;
-        let book = Mutex::new(Book { file, length: 0, is_fresh: false, left: Vec::new() });
-        let journal = Self { own: Some(Own { path: path.clone(), disk, book }) };
+        let book = Mutex::new(Book { file: Some(file), ..Book::default() });
+        let journal = Self { own: Some(Own { path: path.clone(), disk }), book };
         let mut found = Found::default();
         for other in journals(folder).into_iter().filter(|other| *other != path) {
             if let Err(cause) = journal.take_over(&other, &mut found) {
@@ -79,9 +83,9 @@ impl Journal {
         Ok((journal, found))
     }
 
-    /// No journal: this host has no place for one.
-    pub const fn nowhere() -> Self {
-        Self { own: None }
+    /// No file: this host has no place for one. What is on its way is only counted.
+    pub fn nowhere() -> Self {
+        Self { own: None, book: Mutex::default() }
     }
 
     /// Notes a change, unless it stands here. It outlives this program; after [`Journal::sync`] also a loss of power.
@@ -89,14 +93,17 @@ impl Journal {
     /// # Errors
     /// Where the disk does not take it.
     pub fn note(&self, change: &Change) -> io::Result<()> {
-        let Some(mut book) = self.book() else { return Ok(()) };
+        let mut book = self.book();
         if book.left.contains(&change.id) {
             return Ok(());
         }
-        book.append(&Line::Change(Box::new(change.clone())))?;
-        book.is_fresh = true;
         book.left.push(change.id);
-        Ok(())
+        let written = book.append(&Line::Change(Box::new(change.clone())));
+        if written.is_err() || self.own.is_none() {
+            book.unkept.push(change.id);
+        }
+        book.is_fresh = true;
+        written
     }
 
     /// Waits until what was noted is on the disk.
@@ -105,28 +112,34 @@ impl Journal {
     /// Where the disk says so.
     pub fn sync(&self) -> io::Result<()> {
         let Some(own) = &self.own else { return Ok(()) };
-        let is_fresh = self.book().is_some_and(|mut book| std::mem::take(&mut book.is_fresh));
+        let is_fresh = std::mem::take(&mut self.book().is_fresh);
         if is_fresh { own.disk.sync_data() } else { Ok(()) }
     }
 
     /// Strikes a change out whose fate is known. Where that fails, the change is sent again and recognised.
     pub fn strike(&self, id: ChangeId) {
-        let Some(mut book) = self.book() else { return };
+        let mut book = self.book();
         let Some(place) = book.left.iter().position(|left| *left == id) else { return };
         book.left.remove(place);
+        book.unkept.retain(|unkept| *unkept != id);
         let struck = if book.left.is_empty() { book.clear() } else { book.append(&Line::Known(id)) };
         if let Err(cause) = struck {
             tracing::warn!(%cause, "a change stays noted though its fate is known");
         }
     }
 
-    /// How many changes stand here.
+    /// How many changes are on their way.
     pub fn left(&self) -> usize {
-        self.book().map_or(0, |book| book.left.len())
+        self.book().left.len()
     }
 
-    fn book(&self) -> Option<MutexGuard<'_, Book>> {
-        self.own.as_ref().map(|own| own.book.lock().unwrap_or_else(PoisonError::into_inner))
+    /// How many of them stand in no file, and end with this program.
+    pub fn unkept(&self) -> usize {
+        self.book().unkept.len()
+    }
+
+    fn book(&self) -> MutexGuard<'_, Book> {
+        self.book.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Takes over what stands in another program's journal, if that program is gone.
@@ -165,15 +178,16 @@ impl Drop for Journal {
 
 impl Book {
     fn append(&mut self, line: &Line) -> io::Result<()> {
+        let Some(file) = &mut self.file else { return Ok(()) };
         let bytes = line.written()?;
-        match self.file.write_all(&bytes) {
+        match file.write_all(&bytes) {
             Ok(()) => {
                 self.length += bytes.len() as u64;
                 Ok(())
             }
             Err(cause) => {
                 // What is half written would spoil the next line.
-                self.file.set_len(self.length)?;
+                file.set_len(self.length)?;
                 Err(cause)
             }
         }
@@ -181,9 +195,8 @@ impl Book {
 
     /// Nothing is on its way: what people wrote does not stay here.
     fn clear(&mut self) -> io::Result<()> {
-        self.file.set_len(0)?;
         self.length = 0;
-        Ok(())
+        self.file.as_ref().map_or(Ok(()), |file| file.set_len(0))
     }
 }
 

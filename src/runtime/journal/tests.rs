@@ -99,6 +99,15 @@ fn a_broken_journal_is_put_aside_and_what_can_be_read_is_not_lost() {
 }
 
 #[test]
+fn where_nothing_can_be_kept_it_is_at_least_counted() {
+    let journal = Journal::nowhere();
+    journal.note(&change(1)).unwrap();
+    journal.note(&change(2)).unwrap();
+    journal.strike(change(1).id);
+    assert_eq!((journal.left(), journal.unkept()), (1, 1));
+}
+
+#[test]
 fn nobody_else_may_read_it_and_what_arrived_does_not_stay_in_it() {
     let folder = tempfile::tempdir().unwrap();
     let (journal, _) = Journal::open(folder.path(), 1).unwrap();
