@@ -97,7 +97,13 @@ impl App {
             Answered::Imported(done, result) => self.imported(done, result),
             Answered::Failed(Failure::Interrupted) => Vec::new(),
             // That the drive is away stands on the screen already.
-            Answered::Failed(failure) if self.is_away() && failure.is_drive() => Vec::new(),
+            Answered::Failed(failure) if self.is_away() && failure.is_drive() => {
+                if self.import.as_ref().is_some_and(|import| import.preview.is_none()) {
+                    self.import = None;
+                    self.message = Some(Message::WaitsForDrive);
+                }
+                Vec::new()
+            }
             Answered::Failed(failure) => {
                 self.message = Some(Message::Failed(failure));
                 Vec::new()

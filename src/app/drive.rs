@@ -37,16 +37,18 @@ impl App {
 
     /// The drive is another than before.
     pub(super) fn take_drive(&mut self, drive: Drive) -> Vec<Effect> {
-        let was_away = self.is_away();
+        let (was_away, was_sealed) = (self.is_away(), self.sealed);
         match &drive {
             // It is away for as long as since the first word of it.
             Drive::Away { .. } if was_away => return Vec::new(),
             Drive::Unwritable(failure) => {
-                self.read_only = true;
+                self.sealed |= !self.read_only;
                 self.message = Some(Message::Failed(failure.clone()));
             }
-            _ => {}
+            Drive::Here => self.sealed = false,
+            Drive::Busy { .. } | Drive::Away { .. } => {}
         }
+        self.read_only = self.sealed || self.read_only && !was_sealed;
         self.drive = drive;
         if self.is_away() {
             self.ahead.clear();
@@ -63,6 +65,11 @@ impl App {
         );
         if self.find.is_some() {
             effects.extend(self.find_typed());
+        }
+        match self.triage.as_ref().map(|triage| triage.loaded) {
+            Some(true) => effects.extend(self.ask_triage()),
+            Some(false) => effects.extend(self.start_triage()),
+            None => {}
         }
         effects
     }
@@ -104,7 +111,11 @@ impl App {
                     self.import = None;
                     self.message = Some(Message::WaitsForDrive);
                 }
-                Question::Card(..) | Question::All(..) | Question::Inbox(_) | Question::Past(_) => {
+                Question::Inbox(_) => {
+                    self.triage = None;
+                    self.message = Some(Message::WaitsForDrive);
+                }
+                Question::Card(..) | Question::All(..) | Question::Past(_) => {
                     self.message = Some(Message::WaitsForDrive);
                 }
             }

@@ -110,6 +110,8 @@ pub struct App {
     /// How many changes were sent.
     sent: u64,
     pub(crate) drive: Drive,
+    /// Whether nothing can be written since the drive was away.
+    sealed: bool,
     undo: UndoLog,
     drafts: Vec<FormDraft>,
     typed: HashMap<Discriminant<Purpose>, String>,
@@ -177,6 +179,7 @@ impl App {
             pending: BTreeMap::new(),
             sent: 0,
             drive: Drive::Here,
+            sealed: false,
             undo: UndoLog::default(),
             drafts: Vec::new(),
             typed: HashMap::new(),

@@ -90,6 +90,8 @@ pub struct Courier {
     sealed: Option<Failure>,
     seen: i64,
     checked: Option<Instant>,
+    /// When the file was opened again last, and how long the pause before was.
+    opened: Option<Instant>,
     pause: Duration,
 }
 
@@ -113,7 +115,18 @@ impl Courier {
         let seen = store.version().unwrap_or(0);
         let at = At::Open(clerk.at(store));
         let outbox = VecDeque::new();
-        Self { source, at, uuid, outbox, given_up: false, sealed: None, seen, checked: None, pause: FIRST }
+        Self {
+            source,
+            at,
+            uuid,
+            outbox,
+            given_up: false,
+            sealed: None,
+            seen,
+            checked: None,
+            opened: None,
+            pause: FIRST,
+        }
     }
 
     /// Whether the file is closed because its drive is away.
@@ -182,7 +195,6 @@ impl Courier {
             Err(Failure::Busy) => return self.come_back(),
             Err(_) => {}
             Ok(outcome) => {
-                self.pause = FIRST;
                 if !matches!(outcome, crate::domain::Outcome::Conflict(_))
                     && let At::Open(desk) = &self.at
                 {
@@ -264,11 +276,11 @@ impl Courier {
         let At::Away { clerk, since, .. } = std::mem::replace(&mut self.at, At::Between) else { return Vec::new() };
         self.at = At::Open(clerk.at(store));
         self.sealed = sealed;
+        self.opened = Some(Instant::now());
         // What waits goes first: the drive is back when it takes something.
         let mut told = if self.can_send() { self.send(now) } else { Vec::new() };
-        if let At::Away { since: lost, next, .. } = &mut self.at {
-            self.pause = (self.pause * 2).min(LAST);
-            (*lost, *next) = (since, Instant::now() + self.pause);
+        if let At::Away { since: lost, .. } = &mut self.at {
+            *lost = since;
             return Vec::new();
         }
         told.push(FromFile::Drive(self.standing()));
@@ -304,6 +316,9 @@ impl Courier {
         let At::Open(desk) = std::mem::replace(&mut self.at, At::Between) else { return Vec::new() };
         tracing::warn!(?failure, waiting = self.outbox.len(), "the drive is away");
         let since = Instant::now();
+        // A drive that comes and goes is tried as seldom as one that does not come.
+        let lasted = self.opened.is_none_or(|opened| opened.elapsed() > LAST);
+        self.pause = if lasted { FIRST } else { (self.pause * 2).min(LAST) };
         let pause = if matches!(failure, Failure::Damaged(_)) { DOUBT } else { self.pause };
         self.at = At::Away { clerk: desk.close(), failure, since, next: since + pause };
         vec![FromFile::Drive(Drive::Away { since: on_the_wall(since) })]

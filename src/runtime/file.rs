@@ -11,8 +11,9 @@ use chrono::{DateTime, Local, Utc};
 use super::courier::Courier;
 use super::desk::Now;
 use super::journal::Journal;
+use super::turn::{Sort, replaces, sort};
 use super::watch::{AWAY, LONG, Waits, Watch};
-use crate::app::{CardFor, Question};
+use crate::app::Question;
 use crate::domain::{Change, ChangeId, IdSource};
 use crate::store::Interrupt;
 
@@ -49,20 +50,6 @@ pub struct FileThread {
 struct Running {
     sort: Option<Sort>,
     interrupt: Option<Interrupt>,
-}
-
-/// Questions of which a newer one replaces an older one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Sort {
-    Rows,
-    Card,
-    Wanted,
-    Choosable,
-    Find,
-    Count,
-    Waiting,
-    Overview,
-    Import,
 }
 
 impl FileThread {
@@ -313,34 +300,6 @@ pub fn ids() -> IdSource {
     IdSource::new(
         chance.unwrap_or_else(|_| Utc::now().timestamp_micros().cast_unsigned() ^ u64::from(std::process::id())),
     )
-}
-
-const fn sort(question: &Question) -> Sort {
-    match question {
-        Question::Rows(_) | Question::All(..) | Question::Inbox(_) => Sort::Rows,
-        Question::Card(_, _, CardFor::Detail) => Sort::Card,
-        Question::Card(..) | Question::Past(_) => Sort::Wanted,
-        Question::Choosable(_) | Question::ChoosableLike(..) => Sort::Choosable,
-        Question::Find(..) => Sort::Find,
-        Question::Count(..) => Sort::Count,
-        Question::Waiting => Sort::Waiting,
-        Question::Overview => Sort::Overview,
-        Question::PlanImport(..) | Question::RunImport => Sort::Import,
-    }
-}
-
-/// Whether a newer question makes a waiting one pointless.
-fn replaces(sort_of_new: Sort, new: &Question, waiting: &Question) -> bool {
-    if sort(waiting) != sort_of_new {
-        return false;
-    }
-    match (new, waiting) {
-        (Question::Rows(new), Question::Rows(old)) => new.view == old.view && new.generation > old.generation,
-        (Question::Count(..), _) | (Question::Find(..), _) | (Question::Waiting, _) | (Question::Overview, _) => true,
-        (Question::Card(_, _, CardFor::Detail), _) => true,
-        (Question::ChoosableLike(..), Question::ChoosableLike(..)) => true,
-        _ => false,
-    }
 }
 
 #[cfg(test)]

@@ -17,6 +17,7 @@ pub mod settings;
 pub mod signals;
 pub mod state;
 pub mod terminal;
+mod turn;
 pub mod watch;
 
 pub use run::{Kept, run};

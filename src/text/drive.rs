@@ -2,22 +2,17 @@
 
 use chrono::NaiveDateTime;
 
+use super::said;
 use crate::app::Drive;
 use crate::domain::Language;
 
 /// What stands in the first line beside the tabs; with how many changes wait.
 pub fn state(language: Language, drive: &Drive, waiting: usize) -> Option<String> {
-    let changes = match (language, waiting) {
-        (_, 0) => None,
-        (Language::German, 1) => Some("1 Änderung wartet".to_owned()),
-        (Language::German, waiting) => Some(format!("{waiting} Änderungen warten")),
-        (Language::English, 1) => Some("1 change waits".to_owned()),
-        (Language::English, waiting) => Some(format!("{waiting} changes wait")),
-    };
+    let changes = (waiting > 0).then(|| changes(language, waiting));
     match drive {
         Drive::Away { .. } => {
-            let away = super::said(language, ("Laufwerk antwortet nicht", "drive not answering"));
-            Some(changes.map_or_else(|| away.to_owned(), |changes| format!("{away}: {changes}")))
+            let away = || said(language, ("Laufwerk antwortet nicht", "drive not answering")).to_owned();
+            Some(changes.unwrap_or_else(away))
         }
         Drive::Busy { .. } => Some(super::words(language).waiting_for_file.to_owned()),
         Drive::Unwritable(_) => changes,
@@ -36,16 +31,26 @@ pub fn banner(language: Language, drive: &Drive, now: NaiveDateTime, waiting: us
         }
     };
     match drive {
-        Drive::Away { since } => Some(match language {
-            Language::German => {
-                format!("Das Laufwerk antwortet seit {} nicht. Ihre Eingaben bleiben erhalten.", time(*since))
-            }
-            Language::English => {
-                format!("The drive has not answered since {}. What you enter is kept.", time(*since))
-            }
-        }),
+        Drive::Away { since } => {
+            // One line of the smallest window: it stands there for as long as it lasts.
+            let changes = (waiting > 0).then(|| changes(language, waiting));
+            Some(match (language, changes) {
+                (Language::German, None) => {
+                    format!("Das Laufwerk antwortet seit {} nicht. Ihre Eingaben bleiben erhalten.", time(*since))
+                }
+                (Language::German, Some(changes)) => {
+                    format!("Das Laufwerk antwortet seit {} nicht. {changes} hier sicher.", time(*since))
+                }
+                (Language::English, None) => {
+                    format!("The drive has not answered since {}. What you enter is kept.", time(*since))
+                }
+                (Language::English, Some(changes)) => {
+                    format!("The drive has not answered since {}. {changes} safely here.", time(*since))
+                }
+            })
+        }
         Drive::Busy { .. } => {
-            let waits = super::said(
+            let waits = said(
                 language,
                 (
                     "Warte auf die gemeinsame Datei: Andere schreiben gerade.",
@@ -59,6 +64,15 @@ pub fn banner(language: Language, drive: &Drive, now: NaiveDateTime, waiting: us
             })
         }
         Drive::Here | Drive::Unwritable(_) => None,
+    }
+}
+
+fn changes(language: Language, count: usize) -> String {
+    match (language, count) {
+        (Language::German, 1) => "1 Änderung wartet".to_owned(),
+        (Language::German, count) => format!("{count} Änderungen warten"),
+        (Language::English, 1) => "1 change waits".to_owned(),
+        (Language::English, count) => format!("{count} changes wait"),
     }
 }
 

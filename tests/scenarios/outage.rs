@@ -1,10 +1,10 @@
 //! The drive goes while people work, and comes back; or others have the file.
 
 use runde::app::{Drive, Event};
-use runde::domain::{Field, Kind};
+use runde::domain::{Field, Kind, Language};
 
 use crate::file::File;
-use crate::session::Session;
+use crate::session::{Begin, Session};
 
 #[test]
 fn a_form_saved_while_the_drive_is_gone_waits_and_is_sent_when_it_is_back() {
@@ -14,7 +14,7 @@ fn a_form_saved_while_the_drive_is_gone_waits_and_is_sent_when_it_is_back() {
     session.cable.pull();
     session.keys("<Ctrl-S>").says("Auf diesem Rechner gespeichert").shows("1 Änderung wartet");
     // What is on the screen can be gone through, and the banner stays.
-    session.keys("j").says("Das Laufwerk antwortet seit").says("Eingaben bleiben erhalten").hides("alten Kesseln");
+    session.keys("j").says("Das Laufwerk antwortet seit").says("1 Änderung wartet hier sicher").hides("alten Kesseln");
     assert_ne!(file.record(Kind::Question, 1).text(Field::Title), "Mein Titel");
     session.plug_in().says("Nachträglich gespeichert").hides("wartet").hides("Laufwerk antwortet").shows("Mein Titel");
     assert_eq!(file.record(Kind::Question, 1).text(Field::Title), "Mein Titel");
@@ -117,7 +117,7 @@ fn what_needs_the_file_is_refused_while_the_drive_is_gone_and_works_again_after(
     session.keys("v");
     session.cable.pull();
     session.keys("jjj").look();
-    session.shows("Laufwerk antwortet nicht").keys("e").says("gemeinsame Datei gebraucht").keys("h");
+    session.says("Ihre Eingaben bleiben erhalten").keys("e").says("gemeinsame Datei gebraucht").keys("h");
     session.says("gemeinsame Datei gebraucht").keys("T").keys("<Esc>");
     session.plug_in().keys("e").shows("Frage bearbeiten");
 }
@@ -128,9 +128,9 @@ fn a_form_can_be_filled_in_while_the_drive_is_gone() {
     let mut session = Session::on(&file);
     session.cable.pull();
     session.look().shows("Laufwerk antwortet nicht");
-    session.keys("nNeue Frage<Ctrl-S>").keys("<Esc>");
-    session.plug_in();
-    assert!(session.drafts.len() + session.noted() <= 1);
+    session.keys("nNeue Frage").shows("Neue Frage").keys("<Esc>").says("Entwurf");
+    session.plug_in().keys("n").shows("Neue Frage");
+    assert_eq!(session.drafts.len(), 1);
 }
 
 #[test]
@@ -197,4 +197,34 @@ fn nothing_is_sent_into_another_file_that_has_come_to_the_same_place() {
     drop(runde::store::Store::create(&file.path(), 8).unwrap());
     session.plug_in().shows("1 Änderung wartet");
     assert_eq!(session.noted(), 1);
+}
+
+#[test]
+fn what_is_left_of_an_import_waits_and_arrives_when_the_drive_is_back() {
+    let file = File::little();
+    let whole = std::fs::read(file.path()).unwrap();
+    let mut session = Session::on(&file);
+    let list = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/fragen-eingang.csv");
+    session.keys(&format!("I{list}<Enter>")).shows("neu");
+    std::fs::write(file.path(), b"").unwrap();
+    session.keys("<Enter>").says("Auf diesem Rechner gespeichert").shows("1 Änderung wartet");
+    let left = session.noted();
+    assert!(left > 0);
+    std::fs::write(file.path(), whole).unwrap();
+    session.plug_in().hides("1 Änderung wartet").says("Nachträglich gespeichert");
+    assert_eq!(session.noted(), 0);
+    let imported = file.store().history(None, None, 500).unwrap();
+    assert_eq!(imported.iter().filter(|line| line.act == Some(runde::domain::Act::Import)).count(), left);
+}
+
+#[test]
+fn in_a_small_window_too_one_sees_that_changes_wait_and_since_when() {
+    let file = File::little();
+    let mut session = Session::begin(&file, Begin { size: (80, 24), ..Begin::default() });
+    session.keys("v");
+    session.cable.pull();
+    session.keys("p1j").says("antwortet seit").says("1 Änderung wartet hier sicher");
+    let mut english = Session::begin(&file, Begin { language: Language::English, login: "jmus", ..Begin::default() });
+    english.cable.pull();
+    english.look().says("The drive has not answered since");
 }
