@@ -2,15 +2,19 @@
 
 use std::io::{self, Write};
 use std::path::Path;
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, channel};
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use runde::app::{Answered, App, Effect, Event, Key, Keymap, Question, Start};
 use runde::domain::{Author, Language};
-use runde::runtime::backup::Daily;
+use runde::runtime::courier::{Courier, Place};
+use runde::runtime::desk::Clerk;
 use runde::runtime::file::{self, FileThread, FromFile};
+use runde::runtime::journal::Journal;
 use runde::runtime::output::Output;
+use runde::runtime::watch::Unseen;
 use runde::store::Store;
 use runde::widgets::theme::{Look, Theme};
 
@@ -50,10 +54,13 @@ impl Session {
         let store = Store::open(path, false).expect("a file that opens");
         let (sender, answers) = channel();
         let author = Author { login: "bench".to_owned(), person: None };
-        let file = FileThread::start(store, Language::German, author.clone(), Daily::default(), move |told| {
-            sender.send(told).is_ok()
-        })
-        .expect("a thread");
+        let folder = path.parent().expect("a folder");
+        let journal = Arc::new(Journal::open(folder, file::ids().bits()).expect("a journal").0);
+        let clerk = Clerk::new(Language::German, author.clone(), file::ids(), Arc::clone(&journal));
+        let source = Place { path: path.to_owned(), read_only: false };
+        let courier = Courier::new(Box::new(source), store, clerk);
+        let tell = move |told| sender.send(told).is_ok();
+        let file = FileThread::start(courier, journal, Arc::new(Unseen), tell).expect("a thread");
         let (app, effects) = App::new(Start {
             language: Language::German,
             keymap: Keymap::default(),
@@ -108,7 +115,7 @@ impl Session {
                         let effects = self.app.update(Event::Answered(answered));
                         self.perform(effects);
                     }
-                    FromFile::Changed | FromFile::NoBackup(_) => {}
+                    FromFile::Changed | FromFile::Drive(_) | FromFile::Kept(_) | FromFile::NoBackup(_) => {}
                 }
             }
         }
@@ -121,7 +128,7 @@ impl Session {
         for effect in effects {
             match effect {
                 Effect::Ask(question) => self.file.ask(question),
-                Effect::Apply(change) => self.file.apply(change),
+                Effect::Apply(change) => self.file.apply(change).expect("noted"),
                 _ => continue,
             }
             self.asked = true;

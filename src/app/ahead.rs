@@ -1,7 +1,7 @@
 //! Keys that are typed ahead of the file: those that need its answer wait for it, in order, instead of being
 //! taken for something else. What can be shown without the file is never held back.
 
-use super::{Action, App, Effect, Key, Scope};
+use super::{Action, App, Effect, Key, Message, Scope};
 
 impl App {
     /// Takes a key, at once or when its turn comes.
@@ -21,6 +21,10 @@ impl App {
         );
         if leaves {
             self.ahead.clear();
+        } else if self.is_away() && self.has_to_wait(key) {
+            // What waits for a drive that is away would be done at a moment when nobody thinks of it any more.
+            self.message = Some(Message::WaitsForDrive);
+            return Vec::new();
         } else if !self.ahead.is_empty() || self.has_to_wait(key) {
             self.ahead.push_back(key);
             return Vec::new();

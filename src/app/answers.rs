@@ -96,6 +96,14 @@ impl App {
             Answered::ImportPlanned(path, planned) => self.import_planned(&path, planned),
             Answered::Imported(done, result) => self.imported(done, result),
             Answered::Failed(Failure::Interrupted) => Vec::new(),
+            // That the drive is away stands on the screen already.
+            Answered::Failed(failure) if self.is_away() && failure.is_drive() => {
+                if self.import.as_ref().is_some_and(|import| import.preview.is_none()) {
+                    self.import = None;
+                    self.message = Some(Message::WaitsForDrive);
+                }
+                Vec::new()
+            }
             Answered::Failed(failure) => {
                 self.message = Some(Message::Failed(failure));
                 Vec::new()
@@ -155,14 +163,24 @@ impl App {
             Ok(Outcome::Conflict(conflicts)) => self.ask_whose(change, what, &conflicts, names),
             Err(failure) => {
                 self.ahead.clear();
+                let mut effects = Vec::new();
+                // Whose author sees that it failed, and has it before their eyes, need not be noted any more.
+                let mut is_settled = true;
                 match what {
                     Sent::Undo(done) => self.undo.put_back(done, true),
                     Sent::Redo(done) => self.undo.put_back(done, false),
                     Sent::Form => self.set_form_saving(false),
+                    Sent::Parked(draft) => {
+                        self.remember_draft((*draft).clone());
+                        effects.push(Effect::KeepDraft(draft));
+                    }
+                    Sent::Kept => is_settled = failure.is_refusal(),
                     Sent::Act | Sent::Triage(_) => {}
                 }
+                effects.extend(is_settled.then_some(Effect::Settle(change.id)));
                 self.message = Some(Message::Failed(failure));
-                self.refresh()
+                effects.extend(self.refresh());
+                effects
             }
         }
     }
@@ -188,6 +206,11 @@ impl App {
                 self.undo.redone(change.clone(), applied);
                 self.message = Some(Message::Redone(done.change.act));
             }
+            Sent::Parked(_) | Sent::Kept => {
+                self.undo.note(change.clone(), applied);
+                let undo = self.key_name(Action::Undo);
+                self.message = Some(Message::SavedLate { act: change.act, label, undo });
+            }
             Sent::Act | Sent::Form | Sent::Triage(_) => {
                 self.undo.note(change.clone(), applied);
                 let questions = records.iter().filter(|(kind, _)| *kind == Kind::Question).count();
@@ -203,13 +226,21 @@ impl App {
             self.message = Some(Message::Left(applied.left.len()));
         }
         if matches!(what, Sent::Form)
-            && let Some(place) = self.dialogs.iter().rposition(|(dialog, _)| matches!(dialog, Dialog::Form(_)))
+            && let Some(place) = self.dialogs.iter().rposition(is_saving)
             && let (Dialog::Form(form), _) = self.dialogs.remove(place)
         {
             self.drafts.retain(|draft| (draft.kind, draft.id) != (form.kind(), form.id()));
             effects.push(Effect::DropDraft(form.kind(), form.id()));
             if form.is_new() {
                 effects.extend(self.show_new(form.kind(), form.id()));
+            }
+        }
+        if matches!(what, Sent::Form) {
+            // The form may have been closed, and its text kept, while it was on its way.
+            let kept: Vec<(Kind, Id)> = self.drafts.iter().map(|draft| (draft.kind, draft.id)).collect();
+            for (kind, id) in kept.into_iter().filter(|kept| records.contains(kept)) {
+                self.drafts.retain(|draft| (draft.kind, draft.id) != (kind, id));
+                effects.push(Effect::DropDraft(kind, id));
             }
         }
         match what {
@@ -219,7 +250,7 @@ impl App {
                 let questions = records.iter().filter(|(kind, _)| *kind == Kind::Question);
                 effects.extend(self.triage_saved(&questions.map(|(_, id)| *id).collect::<Vec<_>>()));
             }
-            Sent::Act | Sent::Undo(_) => {}
+            Sent::Act | Sent::Undo(_) | Sent::Parked(_) | Sent::Kept => {}
         }
         effects.extend(self.refresh());
         effects
@@ -256,6 +287,30 @@ impl App {
         self.open(Dialog::Conflict(dialog), Purpose::Resolve(Box::new(change), fields, what))
     }
 
+    /// A conflict is left without a word on whose values stay.
+    pub(super) fn leave_conflict(&mut self, change: &Change, what: Sent) -> Vec<Effect> {
+        let settle = Effect::Settle(change.id);
+        match what {
+            // Asked at another time; until then it stays noted.
+            Sent::Kept => {
+                self.message = Some(Message::AskedAgain);
+                Vec::new()
+            }
+            Sent::Parked(draft) => {
+                self.remember_draft((*draft).clone());
+                self.message = Some(Message::DraftKept);
+                vec![Effect::KeepDraft(draft), settle]
+            }
+            // The form with the text is open below.
+            Sent::Form => {
+                let mut effects = self.keep_drafts();
+                effects.push(settle);
+                effects
+            }
+            Sent::Act | Sent::Triage(_) | Sent::Undo(_) | Sent::Redo(_) => vec![settle],
+        }
+    }
+
     fn set_form_saving(&mut self, saving: bool) {
         for (dialog, _) in &mut self.dialogs {
             if let Dialog::Form(form) = dialog {
@@ -263,4 +318,8 @@ impl App {
             }
         }
     }
+}
+
+pub(super) fn is_saving((dialog, _): &(Dialog, Purpose)) -> bool {
+    matches!(dialog, Dialog::Form(form) if form.is_saving())
 }

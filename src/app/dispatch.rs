@@ -1,6 +1,6 @@
 //! A key becomes an action, an action does something, or the line of messages says why not.
 
-use super::{Action, App, Effect, Key, Scope};
+use super::{Action, App, Effect, Key, Purpose, Scope};
 use crate::dialogs::{Answer, Dialog, Step};
 use crate::domain::query::Query;
 use crate::screens::Tab;
@@ -71,6 +71,7 @@ impl App {
                     self.drafts.retain(|draft| (draft.kind, draft.id) != (form.kind(), form.id()));
                     return vec![effect];
                 }
+                return self.drop_dialog(purpose);
             }
             Step::Needs(kind) => {
                 keep(self, dialog);
@@ -262,16 +263,25 @@ impl App {
 
     /// Going elsewhere from within dialogs: what was typed into forms is kept.
     fn leave_dialogs(&mut self) -> Vec<Effect> {
-        let effects = self.keep_drafts();
-        for (dialog, _) in std::mem::take(&mut self.dialogs) {
+        let mut effects = self.keep_drafts();
+        for (dialog, purpose) in std::mem::take(&mut self.dialogs) {
             if let Dialog::Form(form) = dialog
                 && form.is_touched()
             {
                 self.remember_draft(form.draft());
                 self.message = Some(Message::DraftKept);
             }
+            effects.extend(self.drop_dialog(purpose));
         }
         effects
+    }
+
+    /// What follows from closing a dialog without an answer.
+    fn drop_dialog(&mut self, purpose: Purpose) -> Vec<Effect> {
+        match purpose {
+            Purpose::Resolve(change, _, what) => self.leave_conflict(&change, what),
+            _ => Vec::new(),
+        }
     }
 
     /// Marks every row of the list, those too that were not read yet; or none, where some are marked.
@@ -292,14 +302,16 @@ impl App {
         if typed || self.dialogs.is_empty() && self.find.is_none() && self.filter.is_none() {
             return self.ask_quit();
         }
+        self.message = Some(Message::Interrupted);
+        let mut effects = vec![Effect::InterruptReading];
         if self.top_dialog().is_some() {
-            self.dialogs.pop();
+            let closed = self.dialogs.pop();
+            effects.extend(closed.map(|(_, purpose)| self.drop_dialog(purpose)).unwrap_or_default());
         } else {
             self.find = None;
             self.filter = None;
         }
-        self.message = Some(Message::Interrupted);
-        vec![Effect::InterruptReading]
+        effects
     }
 
     fn quit(&mut self) -> Vec<Effect> {

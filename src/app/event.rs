@@ -4,12 +4,13 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDateTime;
 
-use super::Key;
+use super::{Drive, Key};
 use crate::dialogs::FormDraft;
 use crate::domain::failure::Failure;
 use crate::domain::query::{Query, Row};
 use crate::domain::{
-    Card, Change, Choosable, HistoryLine, Hit, Id, Kind, Like, NextMeeting, Outcome, Overview, Record, Waiting,
+    Card, Change, ChangeId, Choosable, HistoryLine, Hit, Id, Kind, Like, NextMeeting, Outcome, Overview, Record,
+    Waiting,
 };
 use crate::screens::View;
 use crate::screens::browser::Asked;
@@ -38,6 +39,12 @@ pub enum Event {
     DraftNotKept(String),
     /// Drafts of this file from an earlier session.
     Drafts(Vec<FormDraft>),
+    /// The drive went away, or is back.
+    Drive(Drive),
+    /// Changes that an earlier session, or an import, could not send.
+    Kept(Vec<Change>),
+    /// A change could not be noted on this host; with what the system said.
+    NotNoted(String),
 }
 
 /// Something that the app asks the rest of the program to do.
@@ -47,6 +54,10 @@ pub enum Effect {
     Ask(Question),
     /// Write to the file.
     Apply(Box<Change>),
+    /// Forget a change that was noted: what becomes of it is decided.
+    Settle(ChangeId),
+    /// Wait no longer for others who have the file.
+    GiveUp,
     /// Copy a text to the clipboard of the terminal.
     Copy(String),
     /// Keep what was typed for later.

@@ -135,6 +135,8 @@ impl App {
         self.import = None;
         self.message = Some(match result {
             Ok(()) => Message::Imported { count, undo: self.key_name(Action::Undo) },
+            // What is left waits with all else that is on its way.
+            Err(failure) if failure.is_drive() => Message::Parked,
             Err(failure) => Message::Failed(failure),
         });
         let mut effects = self.arrive();

@@ -5,6 +5,7 @@ mod acts;
 mod ahead;
 mod answers;
 mod dispatch;
+mod drive;
 mod event;
 mod import;
 pub mod key;
@@ -27,6 +28,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
 pub use action::{ACTIONS, Action, ActionSpec, Scope};
+pub use drive::Drive;
 pub use event::{Answered, CardFor, Effect, Event, Question};
 pub use key::{Key, KeyCode};
 pub use keymap::{Keymap, KeymapProblem};
@@ -105,6 +107,11 @@ pub struct App {
     pub(crate) waiting: Waiting,
     next_meetings: Vec<NextMeeting>,
     pending: BTreeMap<ChangeId, Pending>,
+    /// How many changes were sent.
+    sent: u64,
+    pub(crate) drive: Drive,
+    /// Whether nothing can be written since the drive was away.
+    sealed: bool,
     undo: UndoLog,
     drafts: Vec<FormDraft>,
     typed: HashMap<Discriminant<Purpose>, String>,
@@ -119,6 +126,8 @@ pub struct App {
 struct Pending {
     change: Change,
     what: Sent,
+    /// The how manieth it was.
+    place: u64,
 }
 
 /// Why a change was sent.
@@ -128,6 +137,10 @@ pub enum Sent {
     Act,
     /// A form that stays open until it is saved.
     Form,
+    /// A form that was closed while the drive was away; with its text, should it be needed again.
+    Parked(Box<FormDraft>),
+    /// What an earlier session, or an import, could not send.
+    Kept,
     /// An act in triage, on these questions.
     Triage(Vec<Id>),
     /// To take something back.
@@ -164,6 +177,9 @@ impl App {
             waiting: Waiting::default(),
             next_meetings: Vec::new(),
             pending: BTreeMap::new(),
+            sent: 0,
+            drive: Drive::Here,
+            sealed: false,
             undo: UndoLog::default(),
             drafts: Vec::new(),
             typed: HashMap::new(),
@@ -178,7 +194,13 @@ impl App {
 
     /// What an event leads to.
     pub fn update(&mut self, event: Event) -> Vec<Effect> {
+        let effects = self.follow(event);
+        if self.is_away() { self.without_drive(effects) } else { effects }
+    }
+
+    fn follow(&mut self, event: Event) -> Vec<Effect> {
         match event {
+            Event::Key(key) if self.gives_up(key) => vec![Effect::GiveUp],
             Event::Key(key) => self.key_in_turn(key),
             Event::Paste(text) => self.paste(&text),
             Event::Resize(width, height) => {
@@ -197,6 +219,12 @@ impl App {
                 let mut effects = self.answered(*answered);
                 effects.extend(self.take_ahead());
                 effects
+            }
+            Event::Drive(drive) => self.take_drive(drive),
+            Event::Kept(changes) => self.take_kept(changes),
+            Event::NotNoted(cause) => {
+                self.message = Some(Message::NotNoted(cause));
+                Vec::new()
             }
             Event::DraftNotKept(cause) => {
                 self.message = Some(Message::DraftNotKept(cause));
@@ -228,9 +256,9 @@ impl App {
         !self.pending.is_empty()
     }
 
-    /// The changes on their way, in no order.
-    pub fn unsaved(&self) -> impl Iterator<Item = &Change> {
-        self.pending.values().map(|pending| &pending.change)
+    /// How many changes are on their way.
+    pub(crate) fn waiting_changes(&self) -> usize {
+        self.pending.len()
     }
 
     /// The records that a change on its way touches.
@@ -283,7 +311,12 @@ impl App {
             return Vec::new();
         }
         change.author = self.author.clone();
-        self.pending.insert(change.id, Pending { change: change.clone(), what });
+        self.base_on_pending(&mut change);
+        self.sent += 1;
+        self.pending.insert(change.id, Pending { change: change.clone(), what, place: self.sent });
+        if self.is_away() {
+            self.park();
+        }
         vec![Effect::Apply(Box::new(change))]
     }
 

@@ -289,21 +289,40 @@ impl App {
             What::Create(_) => true,
         });
         change.edits.extend(edits);
+        let settle = Effect::Settle(change.id);
         change.id = self.ids.change();
         change.on_conflict = OnConflict::Ask;
         if change.edits.is_empty() {
-            let mut effects = Vec::new();
-            if matches!(what, Sent::Form) {
-                let form = self.dialogs.pop();
-                effects.extend(self.keep_draft(form.map(|(dialog, _)| dialog)));
-                self.message = Some(Message::TheirsStays);
-            } else {
-                self.message = Some(Message::Unchanged);
+            let mut effects = vec![settle];
+            match what {
+                Sent::Form => {
+                    let form = self.dialogs.pop();
+                    effects.extend(self.keep_draft(form.map(|(dialog, _)| dialog)));
+                    self.message = Some(Message::TheirsStays);
+                }
+                Sent::Parked(draft) => {
+                    self.remember_draft((*draft).clone());
+                    effects.push(Effect::KeepDraft(draft));
+                    self.message = Some(Message::TheirsStays);
+                }
+                _ => self.message = Some(Message::Unchanged),
             }
             effects.extend(self.refresh());
             return effects;
         }
-        self.send(change, what)
+        // The new change is noted before the old one is struck out.
+        let form = self.dialogs.iter_mut().rev().find_map(|(dialog, _)| match dialog {
+            Dialog::Form(form) => Some(form),
+            _ => None,
+        });
+        if let (Sent::Form, Some(form)) = (&what, form) {
+            form.set_saving(true);
+        }
+        let mut effects = self.send(change, what);
+        if !effects.is_empty() {
+            effects.push(settle);
+        }
+        effects
     }
 
     fn sort_by(&mut self, field: Field) -> Vec<Effect> {

@@ -85,7 +85,10 @@ fn draw_tabs(app: &App, area: Rect, buffer: &mut Buffer, theme: &Theme) {
         .zip(&keys)
         .map(|(tab, key)| TabLabel { key, title: tab.label(app.language), count: count(*tab) })
         .collect();
-    let state = if app.is_saving() {
+    let told = text::drive::state(app.language, &app.drive, app.waiting_changes());
+    let state = if let Some(told) = &told {
+        told
+    } else if app.is_saving() {
         words.saving
     } else if app.read_only {
         words.read_only
@@ -118,9 +121,18 @@ fn draw_screen(app: &App, area: Rect, buffer: &mut Buffer, context: ViewContext<
 /// be done is never cut off.
 fn draw_message(app: &App, area: Rect, buffer: &mut Buffer, theme: &Theme) {
     const MOST: usize = 5;
-    let Some(message) = &app.message else { return };
-    let style = if message.is_warning() { theme.warning } else { theme.text };
-    let text = message.text(app.language);
+    let banner = || {
+        let leave = app.key_name(Action::Leave);
+        text::drive::banner(app.language, &app.drive, app.now, app.waiting_changes(), &leave)
+    };
+    let (text, is_warning) = match &app.message {
+        Some(message) => (message.text(app.language), message.is_warning()),
+        None => match banner() {
+            Some(banner) => (banner, true),
+            None => return,
+        },
+    };
+    let style = if is_warning { theme.warning } else { theme.text };
     let lines = measure::wrap(&text, usize::from(area.width).saturating_sub(2).max(1));
     let height = u16::try_from(lines.len().clamp(1, MOST)).unwrap_or(1);
     let area = Rect { y: area.y.saturating_sub(height - 1), height, ..area };

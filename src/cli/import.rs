@@ -41,10 +41,12 @@ pub(super) fn run(session: &mut Session<'_>, arguments: &Import) -> Result<(), T
 
 /// Makes the changes as planned. A conflict can come up only where somebody writes at this very moment.
 fn apply(session: &mut Session<'_>, store: &mut Store, changes: Vec<Change>) -> Result<(), Trouble> {
-    for planned in changes {
-        let signed = session.change(store, Act::Import, Vec::new())?;
-        let change = Change { author: signed.author, at: signed.at, ..planned };
-        if let Outcome::Conflict(conflicts) = store.apply(&change)? {
+    let signed = session.change(store, Act::Import, Vec::new())?;
+    let sign = |planned| Change { author: signed.author.clone(), at: signed.at.clone(), ..planned };
+    let mut changes = changes.into_iter().map(sign);
+    while let Some(change) = changes.next() {
+        let outcome = session.deliver(store, &change).or_else(|trouble| session.leave(trouble, &mut changes))?;
+        if let Outcome::Conflict(conflicts) = outcome {
             return Err(session.conflict(store, &conflicts)?);
         }
         session.saved = Some(command_line::saved(session.language).to_owned());

@@ -5,6 +5,7 @@ mod ask;
 mod assignment;
 mod backup;
 mod completions;
+mod delivery;
 mod demo;
 mod find;
 mod help;
@@ -35,16 +36,19 @@ use clap::FromArgMatches;
 use crate::domain::entry::{LONGEST_LINE, is_unseen};
 use crate::domain::failure::Failure;
 use crate::domain::{IdSource, Language};
+use crate::runtime::Kept;
 use crate::runtime::backup::BACKUPS;
+use crate::runtime::journal::Journal;
 use crate::runtime::settings::Complaint;
 use crate::store::StoreError;
 use crate::text::command_line::{Wrong, no_terminal};
+use crate::text::drive;
 use arguments::{Arguments, Command};
 use plain::Plain;
 use session::Session;
 use trouble::Trouble;
 
-pub use trouble::{CONFLICT, DONE, FAILED, OUT_OF_REACH, WRONG};
+pub use trouble::{CONFLICT, DONE, FAILED, KEPT, OUT_OF_REACH, WRONG};
 
 /// With what the screen opens.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -103,6 +107,8 @@ pub fn run(world: World<'_>) -> u8 {
     let language = language(&arguments, &text, settings.language);
     let (mut out, mut err) = (Plain::new(out), Plain::new(err));
     let folder = environment("XDG_DATA_HOME").or_else(|| environment("HOME").map(|home| under(home, ".local/share")));
+    let state = environment("XDG_STATE_HOME").filter(|folder| PathBuf::from(folder).is_absolute());
+    let state = state.or_else(|| environment("HOME").map(|home| under(home, ".local/state")));
     let from_environment = environment("RUNDE_FILE").filter(|file| !file.is_empty()).map(PathBuf::from);
     let login = ["USER", "LOGNAME", "USERNAME"].iter().find_map(|name| text(name));
     let mut session = Session {
@@ -116,6 +122,9 @@ pub fn run(world: World<'_>) -> u8 {
             (None, None) => None,
         },
         data: folder.map(PathBuf::from),
+        state: state.map(PathBuf::from),
+        journal: Journal::nowhere(),
+        kept_before: 0,
         progress,
         now,
         ids: IdSource::new(seed),
@@ -132,8 +141,15 @@ pub fn run(world: World<'_>) -> u8 {
         None => Ok(()),
     });
     let Err(trouble) = done.and_then(|()| Ok(session.out.flush()?)) else { return DONE };
-    let trouble = trouble.after(session.saved, language);
+    let trouble = trouble.after(session.saved.take(), language);
     if let Some(told) = trouble.told(language) {
+        if let Trouble::File(failure) = &trouble
+            && (failure.is_drive() || matches!(failure, Failure::Busy | Failure::Newer(_) | Failure::ReadOnly))
+            && let Some(path) = &session.file
+            && let Some(waiting) = delivery::waiting_for(&session, path)
+        {
+            let _ = writeln!(session.err, "runde: {waiting}");
+        }
         // Where even the messages cannot be written, the exit code is all that is left to say.
         let _ = writeln!(err, "runde: {told}").and_then(|()| err.flush());
     }
@@ -214,6 +230,10 @@ fn open(
     let (login, language, read_only) = (session.login.clone(), session.language, session.read_only);
     screen(Options { file, login, language, read_only }).map_err(|report| match report.downcast_ref::<StoreError>() {
         Some(error) => Trouble::File(Failure::from(error)),
+        None if let Some(Kept { left, unkept }) = report.downcast_ref::<Kept>() => match unkept {
+            0 => Trouble::Kept(drive::kept(language, *left)),
+            lost => Trouble::Failed(drive::lost(language, *lost)),
+        },
         None => match report.downcast_ref::<std::io::Error>() {
             Some(cause) if cause.kind() == ErrorKind::Unsupported => Trouble::Failed(no_terminal(language).to_owned()),
             _ => Trouble::Failed(format!("{report:#}")),

@@ -42,7 +42,7 @@ pub(super) fn run(session: &mut Session<'_>, arguments: &Restore) -> Result<(), 
 }
 
 /// The file into which is written. Into one that is gone or damaged nothing can be: then it is said what can.
-fn open(session: &Session<'_>, arguments: &Restore) -> Result<Store, Trouble> {
+fn open(session: &mut Session<'_>, arguments: &Restore) -> Result<Store, Trouble> {
     let path = session.path()?;
     match Store::open(&path, true) {
         Err(

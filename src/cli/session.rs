@@ -12,6 +12,7 @@ use super::table::cell;
 use super::trouble::Trouble;
 use crate::domain::failure::Failure;
 use crate::domain::{Act, Applied, Author, Change, Conflict, Edit, Id, IdSource, Kind, Language, Outcome};
+use crate::runtime::journal::Journal;
 use crate::store::{Access, Resolved, Store, StoreError};
 use crate::text;
 use crate::text::command_line::{self, Wrong};
@@ -26,6 +27,12 @@ pub(super) struct Session<'a> {
     pub(super) backups: Option<Place>,
     /// Where programs keep their data.
     pub(super) data: Option<PathBuf>,
+    /// Where programs keep their state.
+    pub(super) state: Option<PathBuf>,
+    /// The changes of this call, on this host.
+    pub(super) journal: Journal,
+    /// How many of them are earlier calls' and could not be sent.
+    pub(super) kept_before: usize,
     /// Whether progress is worth telling.
     pub(super) progress: bool,
     pub(super) now: DateTime<Utc>,
@@ -54,11 +61,14 @@ impl Session<'_> {
     }
 
     /// The file, for a command that writes.
-    pub(super) fn open_to_write(&self) -> Result<Store, Trouble> {
+    pub(super) fn open_to_write(&mut self) -> Result<Store, Trouble> {
         let path = self.path()?;
-        let store = Store::open(&path, self.read_only)?;
+        let mut store = Store::open(&path, self.read_only)?;
         match store.access() {
-            Access::Full => Ok(store),
+            Access::Full => {
+                self.take_journal(&mut store)?;
+                Ok(store)
+            }
             Access::ReadOnly => Err(Trouble::File(Failure::ReadOnly)),
             Access::Extended => Err(Trouble::File(Failure::Extended(store.additions().join(", ")))),
             Access::Newer => Err(Trouble::File(Failure::Newer(path))),
@@ -111,7 +121,7 @@ impl Session<'_> {
     /// Applies edits as one change of this person.
     pub(super) fn apply(&mut self, store: &mut Store, act: Act, edits: Vec<Edit>) -> Result<Applied, Trouble> {
         let change = self.change(store, act, edits)?;
-        match store.apply(&change)? {
+        match self.deliver(store, &change)? {
             Outcome::Applied(applied) | Outcome::Known(applied) => {
                 self.saved = Some(command_line::saved(self.language).to_owned());
                 Ok(applied)
@@ -155,6 +165,9 @@ mod tests {
             read_only: false,
             backups: None,
             data: None,
+            state: None,
+            journal: Journal::nowhere(),
+            kept_before: 0,
             progress: false,
             now: DateTime::UNIX_EPOCH,
             ids: IdSource::new(1),

@@ -19,6 +19,10 @@ pub const CONFLICT: u8 = 3;
 /// The file is busy or out of reach: the same call may work later.
 pub const OUT_OF_REACH: u8 = 4;
 
+/// The change is not in the file yet, or nobody knows; it is kept on this host and sent by the next start. The same
+/// call would do it twice.
+pub const KEPT: u8 = 5;
+
 /// Why a command is not done.
 #[derive(Debug)]
 pub(super) enum Trouble {
@@ -30,6 +34,8 @@ pub(super) enum Trouble {
     Conflict(String),
     /// Something is the matter with the file.
     File(Failure),
+    /// It is kept on this host; with what people are told.
+    Kept(String),
     /// The output cannot be written.
     Output(io::Error),
     /// It is done and in the file, and only the output cannot be written; with what people are told.
@@ -56,6 +62,7 @@ impl Trouble {
         match self {
             Self::Wrong(_) => WRONG,
             Self::Conflict(_) => CONFLICT,
+            Self::Kept(_) => KEPT,
             // A script that took it for a failure would do it again.
             Self::Saved(_) => DONE,
             Self::File(failure) if failure.is_out_of_reach() => OUT_OF_REACH,
@@ -68,7 +75,9 @@ impl Trouble {
     /// What people are told, if anything.
     pub(super) fn told(&self, language: Language) -> Option<String> {
         match self {
-            Self::Wrong(text) | Self::Failed(text) | Self::Conflict(text) | Self::Saved(text) => Some(text.clone()),
+            Self::Wrong(text) | Self::Failed(text) | Self::Conflict(text) | Self::Saved(text) | Self::Kept(text) => {
+                Some(text.clone())
+            }
             Self::File(failure) => Some(sentence(language, failure).to_string()),
             Self::Output(cause) if cause.kind() == io::ErrorKind::BrokenPipe => None,
             Self::Output(cause) => Some(no_output(language, &cause.to_string())),

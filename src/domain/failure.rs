@@ -68,6 +68,25 @@ impl Failure {
         matches!(self, Self::Busy | Self::OutOfReach { .. } | Self::Drive(_))
     }
 
+    /// Whether the drive is gone or confused: what was to be written may be in the file or not, and opening the file
+    /// again may help.
+    pub const fn is_drive(&self) -> bool {
+        matches!(
+            self,
+            Self::Missing(_)
+                | Self::OutOfReach { .. }
+                | Self::Drive(_)
+                | Self::Damaged(_)
+                | Self::Moved
+                | Self::NotOurs(_)
+        )
+    }
+
+    /// Whether the file will never take what was to be written, however often it is tried.
+    pub const fn is_refusal(&self) -> bool {
+        matches!(self, Self::Empty(..) | Self::TooLong(..) | Self::Refused(_) | Self::NoSuchRecord(..))
+    }
+
     /// One of each, for tests and documents.
     pub fn examples() -> Vec<Self> {
         let path = || PathBuf::from("/daten/allianz.runde");

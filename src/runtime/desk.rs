@@ -1,9 +1,12 @@
 //! What the file answers to the app, without threads and without a clock: the thread asks here, and so do tests.
 
+use std::sync::Arc;
+
 use chrono::{Local, NaiveDate, NaiveDateTime, Utc};
 
 use super::backup::Daily;
 use super::importer::Importer;
+use super::journal::Journal;
 use crate::app::{Answered, CardFor, Question};
 use crate::domain::failure::Failure;
 use crate::domain::{Author, Change, Field, Id, IdSource, Kind, Language, Outcome, Value, What};
@@ -35,16 +38,22 @@ impl Now {
 /// The file, and what is remembered between two questions to it.
 pub struct Desk {
     store: Store,
+    clerk: Clerk,
+}
+
+/// What is remembered while the file is away.
+pub struct Clerk {
     importer: Importer,
     author: Author,
     ids: IdSource,
+    journal: Arc<Journal>,
     daily: Daily,
 }
 
-impl Desk {
-    /// Answers from this file. The author and the ids are those of imports.
-    pub fn new(store: Store, language: Language, author: Author, ids: IdSource) -> Self {
-        Self { store, importer: Importer::new(language), author, ids, daily: Daily::default() }
+impl Clerk {
+    /// The author and the ids are those of imports, whose changes are noted in the journal.
+    pub fn new(language: Language, author: Author, ids: IdSource, journal: Arc<Journal>) -> Self {
+        Self { importer: Importer::new(language), author, ids, journal, daily: Daily::default() }
     }
 
     /// Makes back-ups too.
@@ -53,15 +62,47 @@ impl Desk {
         self
     }
 
+    /// Answers from this file from now on.
+    pub const fn at(self, store: Store) -> Desk {
+        Desk { store, clerk: self }
+    }
+
+    /// The journal of this program.
+    pub fn journal(&self) -> &Journal {
+        &self.journal
+    }
+}
+
+impl Desk {
+    /// Answers from this file, without a journal.
+    pub fn new(store: Store, language: Language, author: Author, ids: IdSource) -> Self {
+        Clerk::new(language, author, ids, Arc::new(Journal::nowhere())).at(store)
+    }
+
+    /// Closes the file.
+    pub fn close(self) -> Clerk {
+        self.clerk
+    }
+
+    /// The file.
+    pub const fn store(&self) -> &Store {
+        &self.store
+    }
+
+    /// The journal of this program.
+    pub fn journal(&self) -> &Journal {
+        self.clerk.journal()
+    }
+
     /// Does what can wait: called when nothing is asked, given up as soon as `go_on` says no. Gives what people have
     /// to be told.
     pub fn idle(&mut self, now: NaiveDateTime, go_on: &mut dyn FnMut() -> bool) -> Option<Failure> {
-        self.daily.idle(&self.store, now, go_on).map(|error| Failure::from(&error))
+        self.clerk.daily.idle(&self.store, now, go_on).map(|error| Failure::from(&error))
     }
 
     /// Makes a back-up before an import. Gives what people have to be told; the import goes on all the same.
     pub fn before_import(&mut self, now: NaiveDateTime) -> Option<Failure> {
-        self.daily.before(&self.store, Reason::Import, now).map(|error| Failure::from(&error))
+        self.clerk.daily.before(&self.store, Reason::Import, now).map(|error| Failure::from(&error))
     }
 
     /// A number that differs from the last one when another program has written.
@@ -71,10 +112,18 @@ impl Desk {
 
     /// Tries a change, stamped with this time.
     pub fn apply(&mut self, mut change: Box<Change>, now: &Now) -> Answered {
-        change.at.clone_from(&now.at);
+        // One that had to wait keeps the time at which it was made.
+        if change.at.is_empty() {
+            change.at.clone_from(&now.at);
+        }
         let result = self.store.apply(&change).map_err(|error| Failure::from(&error));
         let names = self.names_of(&change, &result);
         Answered::Tried(change, result, names)
+    }
+
+    /// The changes of an import that the drive did not take, the one whose fate is unknown first.
+    pub fn not_imported(&mut self) -> Vec<Change> {
+        self.clerk.importer.take_rest()
     }
 
     /// Answers a question; where that fails, the answer says so.
@@ -116,11 +165,13 @@ impl Desk {
                 Answered::Overview(Box::new(overview))
             }
             Question::PlanImport(path, by_hand) => {
-                let planned = self.importer.plan(&self.store, &path, by_hand.as_ref(), today, &mut self.ids)?;
+                let Clerk { importer, ids, .. } = &mut self.clerk;
+                let planned = importer.plan(&self.store, &path, by_hand.as_ref(), today, ids)?;
                 Answered::ImportPlanned(path, planned)
             }
             Question::RunImport => {
-                let (done, result) = self.importer.run(&mut self.store, &self.author, &now.at);
+                let Clerk { importer, author, journal, .. } = &mut self.clerk;
+                let (done, result) = importer.run(&mut self.store, journal, author, &now.at);
                 Answered::Imported(done, result)
             }
         })

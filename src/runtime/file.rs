@@ -8,12 +8,16 @@ use std::time::{Duration, Instant};
 
 use chrono::{DateTime, Local, Utc};
 
-use super::backup::Daily;
-use super::desk::{Desk, Now};
-use crate::app::{Answered, CardFor, Question};
-use crate::domain::failure::Failure;
-use crate::domain::{Author, Change, IdSource, Language};
-use crate::store::{Interrupt, Store};
+use super::courier::Courier;
+use super::desk::Now;
+use super::journal::Journal;
+use super::turn::{Sort, replaces, sort};
+use super::watch::{AWAY, LONG, Waits, Watch};
+use crate::app::Question;
+use crate::domain::{Change, ChangeId, IdSource};
+use crate::store::Interrupt;
+
+pub use super::courier::FromFile;
 
 /// How often the thread looks for what others wrote.
 const LOOK: Duration = Duration::from_secs(1);
@@ -27,94 +31,107 @@ const IDLE: Duration = Duration::from_secs(300);
 enum Order {
     Answer(Question),
     Apply(Box<Change>),
+    GiveUp,
     Stop,
-}
-
-/// What the thread tells.
-#[derive(Debug)]
-pub enum FromFile {
-    /// An answer.
-    Answered(Box<Answered>),
-    /// Somebody else has written.
-    Changed,
-    /// There is no back-up of today; why.
-    NoBackup(Failure),
 }
 
 /// The running thread.
 pub struct FileThread {
     orders: Sender<Order>,
-    running: Arc<Mutex<Option<Sort>>>,
-    interrupt: Interrupt,
+    running: Arc<Mutex<Running>>,
+    journal: Arc<Journal>,
+    waits: Arc<dyn Waits>,
+    watch: Arc<Watch>,
     thread: Option<JoinHandle<()>>,
 }
 
-/// Questions of which a newer one replaces an older one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Sort {
-    Rows,
-    Card,
-    Wanted,
-    Choosable,
-    Find,
-    Count,
-    Waiting,
-    Overview,
-    Import,
+/// What is being read, and by what it is interrupted.
+#[derive(Default)]
+struct Running {
+    sort: Option<Sort>,
+    interrupt: Option<Interrupt>,
 }
 
 impl FileThread {
-    /// Starts the thread with the file in its hands; `tell` gives false when nobody listens any more.
+    /// Starts the thread with the file in its hands, and one that watches it; `tell` gives false when nobody listens
+    /// any more.
+    ///
+    /// # Errors
+    /// Where the system gives no threads.
     pub fn start(
-        store: Store,
-        language: Language,
-        author: Author,
-        daily: Daily,
-        tell: impl FnMut(FromFile) -> bool + Send + 'static,
+        courier: Courier,
+        journal: Arc<Journal>,
+        waits: Arc<dyn Waits>,
+        tell: impl FnMut(FromFile) -> bool + Clone + Send + 'static,
     ) -> std::io::Result<Self> {
         let (orders, received) = channel();
-        let running = Arc::new(Mutex::new(None));
-        let interrupt = store.interrupt();
+        let running = Arc::new(Mutex::new(Running::default()));
+        let mut tell_drive = tell.clone();
+        let watch = Watch::start(Arc::clone(&waits), move |drive| tell_drive(FromFile::Drive(drive)))?;
         let worker = Worker {
-            desk: Desk::new(store, language, author, ids()).with_backups(daily),
+            courier,
+            journal: Arc::clone(&journal),
             running: Arc::clone(&running),
+            watch: Arc::clone(&watch),
             orders: received,
             tell: Box::new(tell),
             questions: Vec::new(),
-            seen: 0,
+            late: false,
             early: None,
             used: Instant::now(),
         };
         let thread = thread::Builder::new().name("file".into()).spawn(move || worker.run())?;
-        Ok(Self { orders, running, interrupt, thread: Some(thread) })
+        Ok(Self { orders, running, journal, waits, watch, thread: Some(thread) })
     }
 
     /// Asks the file. A search that is outdated by it is broken off.
     pub fn ask(&self, question: Question) {
         let running = self.running.lock().unwrap_or_else(PoisonError::into_inner);
         // Held while interrupting, so that the thread cannot have gone on to something else meanwhile.
-        if *running == Some(sort(&question)) && matches!(question, Question::Find(..) | Question::Rows(_)) {
-            self.interrupt.interrupt();
+        if running.sort == Some(sort(&question)) && matches!(question, Question::Find(..) | Question::Rows(_)) {
+            running.interrupt();
         }
         drop(running);
         // A thread that has ended has said so; the loop ends too.
         let _ = self.orders.send(Order::Answer(question));
     }
 
-    /// Writes a change, after those that were sent before.
-    pub fn apply(&self, change: Box<Change>) {
+    /// Notes a change on this host, and writes it into the file after those that were sent before.
+    ///
+    /// # Errors
+    /// Where this host did not take it; it is on its way to the file all the same.
+    pub fn apply(&self, mut change: Box<Change>) -> std::io::Result<()> {
+        if change.at.is_empty() {
+            change.at = Now::here().at;
+        }
+        let noted = self.journal.note(&change);
+        // The thread waits for the disk before it touches the file; one that gets no answer cannot.
+        let noted = if self.watch.is_late() { noted.and_then(|()| self.journal.sync()) } else { noted };
         let _ = self.orders.send(Order::Apply(change));
+        noted
+    }
+
+    /// Forgets a change of which it was decided what becomes of it.
+    pub fn settle(&self, id: ChangeId) {
+        self.journal.strike(id);
+    }
+
+    /// Waits no longer for others who have the file: the changes that wait come back as not made.
+    pub fn give_up(&self) {
+        let _ = self.orders.send(Order::GiveUp);
+        self.waits.give_up();
     }
 
     /// Breaks off what is being read; never a write.
     pub fn interrupt(&self) {
         let running = self.running.lock().unwrap_or_else(PoisonError::into_inner);
-        if running.is_some() {
-            self.interrupt.interrupt();
+        if running.sort.is_some() {
+            running.interrupt();
         }
     }
 
-    /// Lets the thread finish its writes and end; false where it took longer than allowed.
+    /// Lets the thread finish its writes and end; false where it took longer than allowed. Changes that are not in
+    /// the file by then stay noted on this host.
     pub fn stop(mut self, patience: Duration) -> bool {
         let _ = self.orders.send(Order::Stop);
         let Some(thread) = self.thread.take() else { return true };
@@ -125,17 +142,29 @@ impl FileThread {
             }
             thread::park_timeout(Duration::from_millis(5));
         }
+        self.watch.stop();
         thread.join().is_ok()
     }
 }
 
+impl Running {
+    fn interrupt(&self) {
+        if let Some(interrupt) = &self.interrupt {
+            interrupt.interrupt();
+        }
+    }
+}
+
 struct Worker {
-    desk: Desk,
-    running: Arc<Mutex<Option<Sort>>>,
+    courier: Courier,
+    journal: Arc<Journal>,
+    running: Arc<Mutex<Running>>,
+    watch: Arc<Watch>,
     orders: Receiver<Order>,
     tell: Box<dyn FnMut(FromFile) -> bool + Send>,
     questions: Vec<Question>,
-    seen: i64,
+    /// Whether it was told of a call that it takes long, and not yet that it is over.
+    late: bool,
     /// An order that came while something was done that could wait.
     early: Option<Order>,
     used: Instant,
@@ -143,53 +172,83 @@ struct Worker {
 
 impl Worker {
     fn run(mut self) {
-        self.seen = self.desk.version().unwrap_or(0);
+        // Whether the last change found the file with others: then questions have their turn first.
+        let mut was_busy = false;
         loop {
             let early = self.early.take();
-            let order = if early.is_some() {
-                early
-            } else if self.questions.is_empty() {
-                self.wait()
-            } else {
-                self.orders.try_recv().ok()
+            let is_idle = self.questions.is_empty() && !self.courier.can_send();
+            let order = match early {
+                Some(early) => Some(early),
+                None if is_idle => self.wait(),
+                None => self.orders.try_recv().ok(),
             };
-            match order {
-                Some(Order::Stop) => return,
+            let goes_on = match order {
+                Some(Order::Stop) => return self.finish(),
                 Some(Order::Answer(question)) => {
                     self.used = Instant::now();
                     let sort = sort(&question);
                     self.questions.retain(|waiting| !replaces(sort, &question, waiting));
                     self.questions.push(question);
+                    true
                 }
                 Some(Order::Apply(change)) => {
                     self.used = Instant::now();
-                    if !self.apply(change) {
-                        return;
-                    }
+                    self.take(change);
+                    true
+                }
+                Some(Order::GiveUp) => {
+                    self.courier.give_up();
+                    true
+                }
+                None if self.courier.can_send() && (!was_busy || self.questions.is_empty()) => {
+                    let told = self.during(AWAY, true, |courier| courier.send(&Now::here()));
+                    was_busy = told.is_empty();
+                    self.tell(told)
                 }
                 None => {
-                    if !self.answer_next() {
-                        return;
-                    }
+                    was_busy = false;
+                    self.answer_next()
                 }
+            };
+            if !goes_on {
+                return;
             }
         }
     }
 
-    /// Waits for an order; meanwhile looks whether somebody else has written.
+    /// Brings what waits into the file, as long as it takes it. What is told of it nobody hears any more.
+    fn finish(mut self) {
+        while self.courier.can_send() {
+            if self.during(AWAY, true, |courier| courier.send(&Now::here())).is_empty() {
+                return;
+            }
+        }
+    }
+
+    fn take(&mut self, change: Box<Change>) {
+        self.courier.take(change);
+        if self.courier.is_away()
+            && let Err(cause) = self.journal.sync()
+        {
+            tracing::error!(%cause, "a change that waits is not on the disk");
+        }
+    }
+
+    /// Waits for an order; meanwhile looks whether somebody else has written, or whether the drive is back.
     fn wait(&mut self) -> Option<Order> {
         loop {
-            let patience = if self.used.elapsed() > IDLE { LOOK_IDLE } else { LOOK };
-            match self.orders.recv_timeout(patience) {
+            let look = if self.used.elapsed() > IDLE { LOOK_IDLE } else { LOOK };
+            let next = self.courier.next().map(|next| next.saturating_duration_since(Instant::now()));
+            match self.orders.recv_timeout(next.unwrap_or(look)) {
                 Ok(order) => return Some(order),
                 Err(RecvTimeoutError::Disconnected) => return Some(Order::Stop),
                 Err(RecvTimeoutError::Timeout) => {
-                    let version = self.desk.version().unwrap_or(self.seen);
-                    if version != self.seen {
-                        self.seen = version;
-                        if !(self.tell)(FromFile::Changed) {
-                            return Some(Order::Stop);
-                        }
+                    let told = self.during(AWAY, false, |courier| courier.look(&Now::here()));
+                    if !self.tell(told) {
+                        return Some(Order::Stop);
+                    }
+                    if self.courier.can_send() {
+                        return None;
                     }
                     if !self.back_up() {
                         return Some(Order::Stop);
@@ -210,13 +269,8 @@ impl Worker {
             *early = early.take().or_else(|| orders.try_recv().ok());
             early.is_none()
         };
-        let failed = self.desk.idle(Local::now().naive_local(), &mut go_on);
+        let failed = self.courier.idle(Local::now().naive_local(), &mut go_on);
         failed.is_none_or(|why| (self.tell)(FromFile::NoBackup(why)))
-    }
-
-    fn apply(&mut self, change: Box<Change>) -> bool {
-        let tried = self.desk.apply(change, &Now::here());
-        (self.tell)(FromFile::Answered(Box::new(tried)))
     }
 
     /// Answers the most pressing question; false when nobody listens.
@@ -225,21 +279,39 @@ impl Worker {
             self.questions.iter().enumerate().min_by_key(|(_, question)| sort(question)).map(|(place, _)| place);
         let Some(place) = first else { return true };
         let question = self.questions.remove(place);
-        let failed =
-            matches!(question, Question::RunImport).then(|| self.desk.before_import(Local::now().naive_local()));
-        if let Some(why) = failed.flatten()
-            && !(self.tell)(FromFile::NoBackup(why))
-        {
-            return false;
-        }
-        self.note_running(Some(sort(&question)));
-        let answered = self.desk.answer(question, &Now::here());
-        self.note_running(None);
-        (self.tell)(FromFile::Answered(Box::new(answered)))
+        let sort = sort(&question);
+        self.note_running(Running { sort: Some(sort), interrupt: self.courier.interrupt() });
+        let patience = if sort == Sort::Import { LONG } else { AWAY };
+        let told = self.during(patience, false, |courier| courier.answer(question, &Now::here()));
+        self.note_running(Running::default());
+        self.tell(told)
     }
 
-    fn note_running(&self, sort: Option<Sort>) {
-        *self.running.lock().unwrap_or_else(PoisonError::into_inner) = sort;
+    /// Does something on the file that may take long, and tells when it is over.
+    fn during(
+        &mut self,
+        patience: Duration,
+        writes: bool,
+        work: impl FnOnce(&mut Courier) -> Vec<FromFile>,
+    ) -> Vec<FromFile> {
+        self.watch.begin(patience, writes);
+        let mut told = work(&mut self.courier);
+        self.late |= self.watch.end();
+        // A change that still waits for others will go on doing so.
+        let is_over = !(writes && told.is_empty());
+        if self.late && is_over && !self.courier.is_away() {
+            self.late = false;
+            told.insert(0, FromFile::Drive(self.courier.standing()));
+        }
+        told
+    }
+
+    fn tell(&mut self, told: Vec<FromFile>) -> bool {
+        told.into_iter().all(|told| (self.tell)(told))
+    }
+
+    fn note_running(&self, running: Running) {
+        *self.running.lock().unwrap_or_else(PoisonError::into_inner) = running;
     }
 }
 
@@ -256,46 +328,27 @@ pub fn ids() -> IdSource {
     )
 }
 
-const fn sort(question: &Question) -> Sort {
-    match question {
-        Question::Rows(_) | Question::All(..) | Question::Inbox(_) => Sort::Rows,
-        Question::Card(_, _, CardFor::Detail) => Sort::Card,
-        Question::Card(..) | Question::Past(_) => Sort::Wanted,
-        Question::Choosable(_) | Question::ChoosableLike(..) => Sort::Choosable,
-        Question::Find(..) => Sort::Find,
-        Question::Count(..) => Sort::Count,
-        Question::Waiting => Sort::Waiting,
-        Question::Overview => Sort::Overview,
-        Question::PlanImport(..) | Question::RunImport => Sort::Import,
-    }
-}
-
-/// Whether a newer question makes a waiting one pointless.
-fn replaces(sort_of_new: Sort, new: &Question, waiting: &Question) -> bool {
-    if sort(waiting) != sort_of_new {
-        return false;
-    }
-    match (new, waiting) {
-        (Question::Rows(new), Question::Rows(old)) => new.view == old.view && new.generation > old.generation,
-        (Question::Count(..), _) | (Question::Find(..), _) | (Question::Waiting, _) | (Question::Overview, _) => true,
-        (Question::Card(_, _, CardFor::Detail), _) => true,
-        (Question::ChoosableLike(..), Question::ChoosableLike(..)) => true,
-        _ => false,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::Answered;
     use crate::domain::query::Query;
-    use crate::domain::{Act, Field, Kind, MemberKind, Outcome, Record};
+    use crate::domain::{Act, Author, Field, Kind, Language, MemberKind, Outcome, Record};
+    use crate::runtime::courier::Place;
+    use crate::runtime::desk::Clerk;
+    use crate::runtime::watch::Unseen;
+    use crate::store::Store;
 
     #[test]
     fn writes_come_back_in_order_and_the_thread_ends() {
         let store = Store::in_memory().unwrap();
         let (sender, answers) = channel();
+        let journal = Arc::new(Journal::nowhere());
+        let clerk = Clerk::new(Language::German, Author::default(), ids(), Arc::clone(&journal));
+        let source = Place { path: store.path().to_owned(), read_only: false };
+        let courier = Courier::new(Box::new(source), store, clerk);
         let tell = move |told| sender.send(told).is_ok();
-        let file = FileThread::start(store, Language::German, Author::default(), Daily::default(), tell).unwrap();
+        let file = FileThread::start(courier, journal, Arc::new(Unseen), tell).unwrap();
         let mut ids = IdSource::new(1);
         let mut sent = Vec::new();
         for name in ["Kaarst", "Neuss", "Dormagen"] {
@@ -303,7 +356,7 @@ mod tests {
                 Record::new(Kind::Member, ids.record()).with(Field::Name, name).with(Field::Kind, MemberKind::Town);
             let change = Change::new(ids.change(), Act::Create, vec![record.create()]);
             sent.push(change.id);
-            file.apply(Box::new(change));
+            file.apply(Box::new(change)).unwrap();
         }
         file.ask(Question::Inbox(Query::all(Kind::Member, 10)));
         let mut came = Vec::new();

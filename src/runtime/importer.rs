@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::import::Snapshot;
+use super::journal::Journal;
 use crate::domain::failure::Failure;
 use crate::domain::{Author, Change, IdSource, Language, Outcome};
 use crate::exchange::import::{ImportProblem, Plan, RowPlan, plan, read};
@@ -15,11 +16,13 @@ use crate::text;
 pub(super) struct Importer {
     language: Language,
     changes: Vec<Change>,
+    /// What the drive did not take.
+    rest: Vec<Change>,
 }
 
 impl Importer {
     pub(super) const fn new(language: Language) -> Self {
-        Self { language, changes: Vec::new() }
+        Self { language, changes: Vec::new(), rest: Vec::new() }
     }
 
     /// What importing a file would do, by its own heads or by those that were said by hand.
@@ -57,23 +60,48 @@ impl Importer {
         Ok(Planned::Preview(preview))
     }
 
-    /// Makes the changes that were planned, one after the other; what was made and what came in between.
+    /// Makes the changes that were planned, one after the other; what was made and what came in between. Each is
+    /// noted before the file is touched. Where the drive goes away, the rest is kept for when it is back.
     pub(super) fn run(
         &mut self,
         store: &mut Store,
+        journal: &Journal,
         author: &Author,
         at: &str,
     ) -> (Vec<(Change, Outcome)>, Result<(), Failure>) {
         let mut done = Vec::new();
-        for mut change in std::mem::take(&mut self.changes) {
+        let mut changes = std::mem::take(&mut self.changes);
+        for change in &mut changes {
             change.author = author.clone();
             at.clone_into(&mut change.at);
+        }
+        let mut changes = changes.into_iter();
+        while let Some(change) = changes.next() {
+            if let Err(cause) = journal.note(&change).and_then(|()| journal.sync()) {
+                tracing::warn!(%cause, "an import goes on without the journal");
+            }
             match store.apply(&change) {
-                Ok(outcome) => done.push((change, outcome)),
-                Err(error) => return (done, Err((&error).into())),
+                Ok(outcome) => {
+                    journal.strike(change.id);
+                    done.push((change, outcome));
+                }
+                Err(error) => {
+                    let failure = Failure::from(&error);
+                    if failure.is_drive() {
+                        self.rest = std::iter::once(change).chain(changes).collect();
+                    } else {
+                        journal.strike(change.id);
+                    }
+                    return (done, Err(failure));
+                }
             }
         }
         (done, Ok(()))
+    }
+
+    /// What the drive did not take.
+    pub(super) fn take_rest(&mut self) -> Vec<Change> {
+        std::mem::take(&mut self.rest)
     }
 
     fn preview(&self, path: &str, plan: &Plan) -> Preview {

@@ -2,12 +2,14 @@
 
 pub mod backup;
 pub mod clipboard;
+pub mod courier;
 pub mod decode;
 pub mod desk;
 pub mod file;
 pub mod import;
 mod importer;
 pub mod input;
+pub mod journal;
 mod log;
 pub mod output;
 mod pen;
@@ -16,5 +18,7 @@ pub mod settings;
 pub mod signals;
 pub mod state;
 pub mod terminal;
+mod turn;
+pub mod watch;
 
-pub use run::run;
+pub use run::{Kept, run};

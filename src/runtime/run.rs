@@ -1,19 +1,23 @@
 //! The loop: waits for something to happen, takes all that has, lets the state follow, and draws once.
 
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
 
 use chrono::Local;
-use color_eyre::eyre::eyre;
 
 use super::backup::Daily;
+use super::courier::{Courier, Place};
 use super::decode::Input;
+use super::desk::Clerk;
 use super::file::{self, FileThread, FromFile};
 use super::input::{FromTerminal, Reader};
+use super::journal::{self, Found, Journal};
 use super::settings::Settings;
 use super::signals::{self, Signal};
 use super::state::State;
 use super::terminal::{self, Screen};
+use super::watch::Unseen;
 use crate::app::{App, Effect, Event, Question, Start};
 use crate::cli::Options;
 use crate::domain::failure::Failure;
@@ -41,8 +45,9 @@ enum Happening {
 pub fn run(options: Options) -> color_eyre::Result<()> {
     let Options { file: path, login, language, read_only } = options;
     let settings = Settings::load();
-    let mut store = Store::open(&path, read_only)?;
-    let (state, no_state) = match State::of(&store.uuid()?, &path) {
+    let store = Store::open(&path, read_only)?;
+    let uuid = store.uuid()?;
+    let (state, no_state) = match State::base().and_then(|base| State::of(&base, &uuid, &path)) {
         Ok(state) => (state, None),
         Err(cause) => (State::nowhere(), Some(cause.to_string())),
     };
@@ -50,20 +55,24 @@ pub fn run(options: Options) -> color_eyre::Result<()> {
         // Without a log the program works all the same.
         let _ = super::log::start(folder);
     }
-    let unsent = send_unsent(&mut store, &state);
+    let (journal, found) = journal(&store, &state);
+    let journal = Arc::new(journal);
     let author = author(&store, &login)?;
     let person = author.person.and_then(|person| store.label(Kind::Person, person).ok()?);
     let member = member(&store, &author);
     let read_only = store.access() != Access::Full;
-    let message = first_message(&store, &settings, language, unsent, no_state);
+    let message = first_message(&store, &state, &settings, language, &found, no_state);
 
     let (sender, happenings) = channel();
     terminal::restore_on_panic();
     let mut screen = Screen::enter()?;
     let reader = Reader::start(forward(&sender, Happening::Terminal))?;
     signals::watch(forward(&sender, Happening::Signal))?;
-    let daily = Daily::of(&store, &settings);
-    let file = FileThread::start(store, language, author.clone(), daily, forward(&sender, Happening::File))?;
+    let clerk = Clerk::new(language, author.clone(), file::ids(), Arc::clone(&journal))
+        .with_backups(Daily::of(&store, &settings));
+    let courier = Courier::new(Box::new(Place { path: path.clone(), read_only: options.read_only }), store, clerk);
+    let tell = forward(&sender, Happening::File);
+    let file = FileThread::start(courier, Arc::clone(&journal), Arc::new(Unseen), tell)?;
     drop(sender);
 
     let size = crossterm::terminal::size().unwrap_or((80, 24));
@@ -96,6 +105,7 @@ pub fn run(options: Options) -> color_eyre::Result<()> {
     session.perform(effects)?;
     let drafts = session.state.drafts();
     session.happen(Event::Drafts(drafts))?;
+    session.happen(Event::Kept(found.changes))?;
     let ran = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| session.run()));
     let result = ran.unwrap_or_else(|panic| {
         // What was typed outlives a mistake of the program.
@@ -104,36 +114,43 @@ pub fn run(options: Options) -> color_eyre::Result<()> {
         }
         std::panic::resume_unwind(panic)
     });
-    let Session { app, file, state, .. } = session;
-    let left = end(&app, file, &state);
+    // What is not in the file when patience ends stays in the journal.
+    session.file.stop(PATIENCE);
     drop(screen);
     result?;
-    left.map_or(Ok(()), |message| Err(eyre!(message.text(language))))
+    match (journal.left(), journal.unkept()) {
+        (0, _) => Ok(()),
+        (left, unkept) => Err(Kept { left, unkept }.into()),
+    }
+}
+
+/// The session is over, and changes are not in the file.
+#[derive(Clone, Copy, Debug, thiserror::Error)]
+#[error("{left} changes are not in the file, and {unkept} of them not on this host")]
+pub struct Kept {
+    /// How many.
+    pub left: usize,
+    /// How many of them could not even be kept on this host.
+    pub unkept: usize,
 }
 
 fn forward<T: Send + 'static>(
     sender: &Sender<Happening>,
     happening: fn(T) -> Happening,
-) -> impl FnMut(T) -> bool + Send + 'static {
+) -> impl FnMut(T) -> bool + Clone + Send + 'static {
     let sender = sender.clone();
     move |what| sender.send(happening(what)).is_ok()
 }
 
-/// Changes of which the last session could not know whether they arrived are sent once more; those that did are
-/// recognised by their id. Gives how many could not be sent.
-fn send_unsent(store: &mut Store, state: &State) -> usize {
-    let mut left = 0;
-    for change in state.unsent() {
-        match store.apply(&change) {
-            Ok(crate::domain::Outcome::Conflict(_)) | Err(_) => left += 1,
-            Ok(_) => {
-                if let Err(cause) = state.drop_unsent(change.id) {
-                    tracing::warn!(%cause, "a sent change stays noted");
-                }
-            }
-        }
-    }
-    left
+/// The journal of this session, and what earlier ones have left. Of a file that may only be read, all stays as it is.
+fn journal(store: &Store, state: &State) -> (Journal, Found) {
+    let Some(folder) = state.folder().filter(|_| store.access() == Access::Full) else {
+        return (Journal::nowhere(), Found::default());
+    };
+    Journal::open(folder, file::ids().bits()).unwrap_or_else(|cause| {
+        tracing::error!(%cause, "there is no journal");
+        (Journal::nowhere(), Found::default())
+    })
 }
 
 fn author(store: &Store, login: &str) -> Result<Author, StoreError> {
@@ -148,19 +165,24 @@ fn member(store: &Store, author: &Author) -> Option<(Id, String)> {
 
 fn first_message(
     store: &Store,
+    state: &State,
     settings: &Settings,
     language: Language,
-    unsent: usize,
+    found: &Found,
     no_state: Option<String>,
 ) -> Option<Message> {
+    let waiting = if store.access() == Access::Full { 0 } else { state.folder().map_or(0, journal::waiting) };
+    if waiting > 0 {
+        return Some(Message::Unsent(waiting));
+    }
     if store.access() == Access::Newer {
         return Some(Message::Newer);
     }
     if store.access() == Access::Extended {
         return Some(Message::Failed(Failure::Extended(store.additions().join(", "))));
     }
-    if unsent > 0 {
-        return Some(Message::Unsent(unsent));
+    if let Some(path) = found.broken.first() {
+        return Some(Message::BrokenJournal(path.display().to_string()));
     }
     if let Some(cause) = no_state {
         return Some(Message::NoDraftsPossible(cause));
@@ -251,6 +273,8 @@ impl Session<'_> {
             }
             Happening::File(FromFile::Changed) => asked = self.happen(Event::ChangedElsewhere)?,
             Happening::File(FromFile::NoBackup(why)) => asked = self.happen(Event::NoBackup(why))?,
+            Happening::File(FromFile::Drive(drive)) => asked = self.happen(Event::Drive(drive))?,
+            Happening::File(FromFile::Kept(changes)) => asked = self.happen(Event::Kept(changes))?,
         }
         Ok(asked)
     }
@@ -267,7 +291,14 @@ impl Session<'_> {
         for effect in effects {
             match effect {
                 Effect::Ask(question) => self.file.ask(question),
-                Effect::Apply(change) => self.file.apply(change),
+                Effect::Apply(change) => {
+                    if let Err(cause) = self.file.apply(change) {
+                        tracing::error!(%cause, "a change could not be noted");
+                        self.app.update(Event::NotNoted(cause.to_string()));
+                    }
+                }
+                Effect::Settle(id) => self.file.settle(id),
+                Effect::GiveUp => self.file.give_up(),
                 Effect::Copy(text) => {
                     if let Err(problem) = self.screen.copy(&text) {
                         tracing::info!(%problem, "nothing was copied");
@@ -314,22 +345,4 @@ impl Session<'_> {
             done => Ok(done?),
         }
     }
-}
-
-/// Lets the file thread finish; a change that is still on its way is noted, to be sent again at the next start.
-fn end(app: &App, file: FileThread, state: &State) -> Option<Message> {
-    let unsaved: Vec<_> = app.unsaved().cloned().collect();
-    for change in &unsaved {
-        if let Err(cause) = state.keep_unsent(change) {
-            tracing::error!(%cause, "a change on its way could not be noted");
-        }
-    }
-    if file.stop(PATIENCE) {
-        for change in &unsaved {
-            // Whether it was refused is told when it is sent again; a change that is in the file is known by its id.
-            tracing::info!(change = %change.id, "was still on its way at the end");
-        }
-        return None;
-    }
-    (!unsaved.is_empty()).then_some(Message::Unconfirmed(unsaved.len()))
 }

@@ -19,6 +19,7 @@ mod migrate;
 mod open;
 mod option;
 mod overview;
+mod quick;
 mod record;
 mod resolve;
 mod salvage;

@@ -10,6 +10,7 @@ mod choices;
 pub mod command_line;
 pub mod commands;
 mod dialogs;
+pub mod drive;
 pub mod failure;
 mod fields;
 mod goals;

@@ -106,10 +106,27 @@ pub enum Message {
     Gone(Kind),
     /// What the clipboard did not take.
     NotCopied(String),
-    /// Changes of the last session could not be sent.
+    /// Changes of an earlier session could not be sent.
     Unsent(usize),
-    /// Changes were still on their way at the end.
-    Unconfirmed(usize),
+    /// A form's change is kept on this host until the drive answers.
+    Parked,
+    /// What was asked for needs the file, whose drive does not answer.
+    WaitsForDrive,
+    /// A change that had to wait is in the file now.
+    SavedLate {
+        /// What was done.
+        act: Act,
+        /// To what.
+        label: String,
+        /// The key for undo.
+        undo: String,
+    },
+    /// A conflict of an earlier change was left open.
+    AskedAgain,
+    /// A change could not be noted on this host; with what the system said.
+    NotNoted(String),
+    /// A journal on this host could not be read whole; where it lies now.
+    BrokenJournal(String),
 }
 
 impl Message {
@@ -262,26 +279,41 @@ impl Message {
                 }
             }
             Self::NotImported(why) | Self::Settings(why) | Self::NotCopied(why) => why.clone(),
-            Self::Unsent(count) => {
+            Self::Unsent(count) => super::drive::still_kept(language, *count),
+            Self::Parked => pick(
+                "Auf diesem Rechner gespeichert; geht in die gemeinsame Datei, sobald das Laufwerk antwortet.",
+                "Saved on this host; goes into the shared file as soon as the drive answers.",
+            ),
+            Self::WaitsForDrive => pick(
+                "Dafür wird die gemeinsame Datei gebraucht: bitte warten, bis das Laufwerk wieder antwortet.",
+                "This needs the shared file: please wait until the drive answers again.",
+            ),
+            Self::SavedLate { act: done, label, undo } => {
+                let (done, label) = (capital(act(language, *done)), shortened(label));
                 if german {
-                    format!(
-                        "Nicht gespeicherte Änderungen der letzten Sitzung: {count}. Sie bleiben auf diesem Rechner vorgemerkt."
-                    )
+                    format!("Nachträglich gespeichert: {done} · {label}. Zurücknehmen: {undo}")
                 } else {
-                    format!(
-                        "Changes of the last session that could not be saved: {count}. They stay noted on this host."
-                    )
+                    format!("Saved late: {done} · {label}. Undo: {undo}")
                 }
             }
-            Self::Unconfirmed(count) => {
+            Self::AskedAgain => pick(
+                "Die Änderung bleibt auf diesem Rechner vorgemerkt; beim nächsten Start wird wieder gefragt.",
+                "The change stays noted on this host; you are asked again at the next start.",
+            ),
+            Self::NotNoted(cause) => {
                 if german {
                     format!(
-                        "Noch nicht gespeicherte Änderungen: {count}. Sie sind auf diesem Rechner vorgemerkt und werden beim nächsten Start gespeichert."
+                        "Die Änderung ließ sich auf diesem Rechner nicht vormerken ({cause}). Bitte offen lassen, bis sie gespeichert ist."
                     )
                 } else {
-                    format!(
-                        "Changes not saved yet: {count}. They are noted on this host and will be saved at the next start."
-                    )
+                    format!("The change could not be noted on this host ({cause}). Please stay until it is saved.")
+                }
+            }
+            Self::BrokenJournal(path) => {
+                if german {
+                    format!("Vorgemerkte Änderungen waren nicht alle lesbar. Das Original liegt in {path}")
+                } else {
+                    format!("Not all noted changes could be read. The original lies in {path}")
                 }
             }
             Self::NothingToImport => pick(
@@ -312,6 +344,10 @@ impl Message {
                 | Self::DraftNotKept(_)
                 | Self::NoBackup(_)
                 | Self::NoDraftsPossible(_)
+                | Self::WaitsForDrive
+                | Self::NotNoted(_)
+                | Self::BrokenJournal(_)
+                | Self::Unsent(_)
         )
     }
 }

@@ -4,6 +4,7 @@ mod backups;
 mod calls;
 mod documented;
 mod ends;
+mod kept;
 
 use std::path::{Path, PathBuf};
 
@@ -48,6 +49,7 @@ impl File {
     fn call(&self, words: &[&str]) -> Command {
         let mut command = runde(words);
         command.env("RUNDE_FILE", self.path()).env("XDG_DATA_HOME", self.folder.path());
+        command.env("XDG_STATE_HOME", self.folder.path().join("state"));
         command
     }
 

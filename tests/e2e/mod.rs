@@ -5,7 +5,7 @@ mod terminal;
 use rustix::process::Signal;
 
 use crate::file::File;
-use terminal::Terminal;
+use terminal::{Held, Terminal};
 
 const WIDE: (u16, u16) = (120, 40);
 
@@ -79,4 +79,45 @@ fn what_another_process_changes_appears() {
     terminal.until("Darf man Lastenräder");
     terminal.calls(&["set", "question", "5", "title=Lastenräder: darf man das?"]);
     terminal.until("Lastenräder: darf man das?");
+}
+
+#[test]
+fn who_is_killed_right_after_saving_finds_the_change_once_at_the_next_start() {
+    let file = File::little();
+    for (round, name) in ["eins", "zwei"].into_iter().enumerate() {
+        let mut terminal = Terminal::start(&file, WIDE);
+        // Nobody can write while this is held, so that the change is noted and not in the file.
+        let held = if round % 2 == 0 { Some(Held::of(&file)) } else { None };
+        terminal.until("Drei Vereine").send("5").until("gruenwald@example.org");
+        terminal.send("i").until("Kommentar").send(&format!("Notiz {name}.\u{13}"));
+        terminal.until_noted_or(name, held.is_none());
+        terminal.signal(Signal::KILL);
+        terminal.ends();
+        drop(held);
+        let mut again = terminal.again(&file, WIDE);
+        again.until("Darf man Lastenräder").send("5").until(&format!("Notiz {name}."));
+        let log = again.calls(&["log", "--json"]);
+        assert_eq!(log.matches(&format!("\"text\": \"Notiz {name}.")).count(), 1, "{log}");
+        again.send("q");
+        assert!(again.ends_well());
+        assert_eq!(again.noted(), 0);
+    }
+}
+
+#[test]
+fn who_quits_while_others_have_the_file_is_told_that_the_change_is_kept() {
+    let file = File::little();
+    let mut terminal = Terminal::start(&file, WIDE);
+    let held = Held::of(&file);
+    terminal.until("Drei Vereine").send("5").until("gruenwald@example.org").send("i").until("Kommentar");
+    terminal.send("Notiz zuletzt.\u{13}").until("wartet auf die Datei");
+    terminal.signal(Signal::TERM);
+    let status = terminal.ends();
+    assert_eq!(status.exit_code(), 5);
+    assert!(terminal.text().contains("Rechner vorgemerkt"), "{}", terminal.text());
+    assert!(!terminal.is_taken());
+    assert_eq!(terminal.noted(), 1);
+    drop(held);
+    let mut again = terminal.again(&file, WIDE);
+    again.until("Nachträglich gespeichert").send("5").until("Notiz zuletzt.");
 }

@@ -3,6 +3,7 @@
 
 use std::io::{Read, Write};
 use std::num::NonZero;
+use std::path::Path;
 use std::process::Command;
 use std::rc::Rc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
@@ -10,6 +11,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use portable_pty::{Child, CommandBuilder, ExitStatus, MasterPty, PtySize, native_pty_system};
+use runde::runtime::state::State;
 use rustix::process::{Pid, Signal, kill_process};
 use tempfile::TempDir;
 
@@ -17,6 +19,25 @@ use crate::file::File;
 
 /// Until a fact has to be there.
 const LIMIT: Duration = Duration::from_secs(30);
+
+/// Somebody else who writes and does not come to an end, until dropped.
+pub struct Held(rusqlite::Connection);
+
+impl Held {
+    pub fn of(file: &File) -> Self {
+        let connection = rusqlite::Connection::open(file.path()).unwrap();
+        connection.busy_timeout(LIMIT).unwrap();
+        connection.execute_batch("BEGIN IMMEDIATE").unwrap();
+        Self(connection)
+    }
+}
+
+impl Drop for Held {
+    fn drop(&mut self) {
+        // Closing takes it back too.
+        let _ = self.0.execute_batch("ROLLBACK");
+    }
+}
 
 pub struct Terminal {
     /// Settings, drafts and all else that the program keeps on the host.
@@ -92,6 +113,24 @@ impl Terminal {
     pub fn signal(&self, signal: Signal) {
         let id = i32::try_from(self.child.process_id().unwrap()).unwrap();
         kill_process(Pid::from_raw(id).unwrap(), signal).unwrap();
+    }
+
+    /// How many changes are noted on this host whose program is gone.
+    pub fn noted(&self) -> usize {
+        State::waiting_for(&self.home.path().join(".local/state"), Path::new(&self.file))
+    }
+
+    /// Waits until a text stands in the journal of this host; or, where that is not wanted, on the screen.
+    pub fn until_noted_or(&mut self, text: &str, on_screen: bool) -> &mut Self {
+        if on_screen {
+            return self.until("Gespeichert");
+        }
+        let until = Instant::now() + LIMIT;
+        while !journals(&self.home.path().join(".local/state/runde")).contains(text) {
+            assert!(Instant::now() < until, "{text:?} is not noted:\n{}", self.text());
+            thread::yield_now();
+        }
+        self
     }
 
     pub fn text(&self) -> String {
@@ -190,4 +229,17 @@ fn surroundings(home: &TempDir, file: &str) -> Vec<(&'static str, String)> {
     let mut all: Vec<(&str, String)> = named.map(|(name, value)| (name, value.to_owned())).into();
     all.extend([("HOME", home), ("RUNDE_FILE", file.to_owned())]);
     all
+}
+
+/// All that stands in the journals below a folder.
+fn journals(folder: &Path) -> String {
+    let within = |folder: &Path| {
+        let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+        entries.map(|entry| entry.path()).collect::<Vec<_>>()
+    };
+    let files = within(folder).into_iter().flat_map(|folder| within(&folder));
+    files
+        .filter(|path| path.extension().is_some_and(|end| end == "journal"))
+        .map(|path| std::fs::read_to_string(path).unwrap_or_default())
+        .collect()
 }

@@ -52,6 +52,21 @@ impl File {
         self.folder.path().join("allianz.runde")
     }
 
+    /// Spoils a page in the middle of the file.
+    pub fn spoil(&self) {
+        let mut bytes = std::fs::read(self.path()).unwrap();
+        let page = bytes.len() / 4096 / 2 * 4096;
+        bytes[page..page + 4096].fill(0x5a);
+        std::fs::write(self.path(), bytes).unwrap();
+    }
+
+    /// What is kept on the host of a person.
+    pub fn state(&self, login: &str) -> PathBuf {
+        let folder = self.folder.path().join("state").join(login);
+        std::fs::create_dir_all(&folder).unwrap();
+        folder
+    }
+
     /// The file as somebody else opens it.
     pub fn store(&self) -> Store {
         Store::open(&self.path(), false).unwrap()

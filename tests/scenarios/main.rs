@@ -3,13 +3,16 @@
 
 mod asking;
 mod bulk;
+mod cable;
 #[path = "../e2e/mod.rs"]
 mod e2e;
 mod file;
 mod finding;
+mod frozen;
 mod keeping;
 mod looking;
 mod making;
+mod outage;
 mod places;
 #[path = "../screens/mod.rs"]
 mod screens;

@@ -1,6 +1,7 @@
 //! Somebody at the keyboard: keys in, screen out, with a real file, but without threads, clock and terminal.
 
 use std::collections::VecDeque;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use chrono::{NaiveDateTime, NaiveTime};
@@ -10,13 +11,17 @@ use ratatui::buffer::Buffer;
 use runde::app::{Answered, App, Effect, Event, Key, Keymap, Scope, Start};
 use runde::dialogs::FormDraft;
 use runde::domain::{Author, Field, IdSource, Kind, Language};
-use runde::runtime::desk::{Desk, Now};
+use runde::runtime::courier::{Courier, FromFile};
+use runde::runtime::desk::{Clerk, Now};
+use runde::runtime::journal::Journal;
 use runde::store::{Access, Store};
 use runde::widgets::theme::{Colours, Look, Theme};
 
+use crate::cable::{Cable, Wired};
 use crate::file::{File, today};
 
-static SESSIONS: AtomicU64 = AtomicU64::new(1);
+/// Far from those that files and colleagues draw their ids from.
+static SESSIONS: AtomicU64 = AtomicU64::new(100_000);
 
 /// With what somebody begins.
 #[derive(Clone, Copy)]
@@ -35,8 +40,10 @@ impl Default for Begin {
 
 pub struct Session {
     pub app: App,
-    desk: Desk,
-    version: i64,
+    courier: Courier,
+    journal: Arc<Journal>,
+    /// Between the program and the drive of the file.
+    pub cable: Cable,
     size: (u16, u16),
     /// What is kept on the host for the next start.
     pub drafts: Vec<FormDraft>,
@@ -61,7 +68,13 @@ impl Session {
         // No two sessions draw the same ids, as little as two starts of the program do.
         let seed = SESSIONS.fetch_add(1, Ordering::Relaxed);
         let read_only = store.access() != Access::Full;
-        let desk = Desk::new(store, begin.language, author.clone(), IdSource::new(seed + 1_000_000));
+        let (journal, found) = Journal::open(&file.state(begin.login), seed).unwrap();
+        let journal = Arc::new(journal);
+        let ids = IdSource::new(seed + 1_000_000);
+        let clerk = Clerk::new(begin.language, author.clone(), ids, Arc::clone(&journal));
+        let cable = Cable::plugged();
+        let source = Wired { path: file.path(), read_only: begin.read_only, cable: cable.clone() };
+        let courier = Courier::new(Box::new(source), store, clerk);
         let (app, effects) = App::new(Start {
             language: begin.language,
             keymap: Keymap::default(),
@@ -76,10 +89,10 @@ impl Session {
             size: begin.size,
             to_local: |at| at.naive_utc() + chrono::Duration::hours(1),
         });
-        let version = desk.version().unwrap();
         let (drafts, copied) = (Vec::new(), Vec::new());
-        let mut session = Self { app, desk, version, size: begin.size, drafts, copied, ended: false };
+        let mut session = Self { app, courier, journal, cable, size: begin.size, drafts, copied, ended: false };
         session.perform(effects);
+        session.happen(Event::Kept(found.changes));
         session
     }
 
@@ -115,12 +128,27 @@ impl Session {
 
     /// Looks whether somebody else has written, as the program does every second.
     pub fn look(&mut self) -> &mut Self {
-        let version = self.desk.version().unwrap();
-        if version != self.version {
-            self.version = version;
-            self.happen(Event::ChangedElsewhere);
-        }
+        let told = self.courier.look(&this_moment());
+        self.hear(told);
         self
+    }
+
+    /// The drive is there again, and it is time to try.
+    pub fn plug_in(&mut self) -> &mut Self {
+        self.cable.plug_in();
+        let told = self.courier.open_again(&this_moment());
+        self.hear(told);
+        self.send();
+        self
+    }
+
+    /// How many changes stand in the journal of this host.
+    pub fn noted(&self) -> usize {
+        self.journal.left()
+    }
+
+    pub fn now(&self) -> NaiveDateTime {
+        clock()
     }
 
     pub fn happen(&mut self, event: Event) -> &mut Self {
@@ -131,11 +159,22 @@ impl Session {
 
     fn perform(&mut self, effects: Vec<Effect>) {
         let mut waiting = VecDeque::from(effects);
-        let now = Now { today: today(), at: "2026-11-22T13:52:00Z".to_owned() };
         while let Some(effect) = waiting.pop_front() {
-            let answered = match effect {
-                Effect::Ask(question) => self.desk.answer(question, &now),
-                Effect::Apply(change) => self.desk.apply(change, &now),
+            let told = match effect {
+                Effect::Ask(question) => self.courier.answer(question, &this_moment()),
+                Effect::Apply(change) => {
+                    self.journal.note(&change).unwrap();
+                    self.courier.take(change);
+                    self.courier.send(&this_moment())
+                }
+                Effect::Settle(id) => {
+                    self.journal.strike(id);
+                    continue;
+                }
+                Effect::GiveUp => {
+                    self.courier.give_up();
+                    self.courier.send(&this_moment())
+                }
                 Effect::Copy(text) => {
                     self.copied.push(text);
                     continue;
@@ -155,8 +194,26 @@ impl Session {
                 }
                 Effect::InterruptReading | Effect::Suspend | Effect::Redraw => continue,
             };
-            assert!(!matches!(answered, Answered::Failed(_)), "{answered:?}");
-            waiting.extend(self.app.update(Event::Answered(Box::new(answered))));
+            for told in told {
+                waiting.extend(self.app.update(event(told)));
+            }
+        }
+    }
+
+    fn hear(&mut self, told: Vec<FromFile>) {
+        for told in told {
+            self.happen(event(told));
+        }
+    }
+
+    /// Sends what waits, as long as the file takes it.
+    fn send(&mut self) {
+        while self.courier.can_send() {
+            let told = self.courier.send(&this_moment());
+            if told.is_empty() {
+                break;
+            }
+            self.hear(told);
         }
     }
 
@@ -258,4 +315,22 @@ fn row_of(picture: &Buffer, row: u16) -> String {
 
 fn clock() -> NaiveDateTime {
     today().and_time(NaiveTime::from_hms_opt(14, 52, 0).unwrap())
+}
+
+fn this_moment() -> Now {
+    Now { today: today(), at: "2026-11-22T13:52:00Z".to_owned() }
+}
+
+fn event(told: FromFile) -> Event {
+    match told {
+        FromFile::Answered(answered) => {
+            // Nothing fails here but what a test makes fail.
+            let is_odd = matches!(&*answered, Answered::Failed(failure) if !failure.is_drive());
+            assert!(!is_odd, "{answered:?}");
+            Event::Answered(answered)
+        }
+        FromFile::Changed => Event::ChangedElsewhere,
+        FromFile::Drive(drive) => Event::Drive(drive),
+        FromFile::Kept(changes) => Event::Kept(changes),
+    }
 }

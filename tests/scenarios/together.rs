@@ -49,6 +49,20 @@ fn different_fields_of_the_same_record_both_stay() {
 }
 
 #[test]
+fn undo_takes_back_ones_own_and_leaves_alone_what_colleagues_did_since() {
+    let file = File::little();
+    let mut session = Session::on(&file);
+    session.keys("vp1").says("Gespeichert").keys("p2").says("Gespeichert");
+    file.colleague_sets(Kind::Question, 1, &[(Field::Title, "Ihr Titel".into())]);
+    session.look().shows("Ihr Titel").keys("u").says("Zurückgenommen");
+    let record = file.record(Kind::Question, 1);
+    assert_eq!((record.text(Field::Priority), record.text(Field::Title)), ("1", "Ihr Titel"));
+    file.colleague_sets(Kind::Question, 1, &[(Field::Priority, "4".into())]);
+    session.look().keys("u").says("jemand anderes");
+    assert_eq!(file.record(Kind::Question, 1).text(Field::Priority), "4");
+}
+
+#[test]
 fn what_colleagues_change_appears_and_the_cursor_stays_on_its_record() {
     let file = File::little();
     let mut session = Session::on(&file);

@@ -108,6 +108,11 @@ impl Form {
         self.saving = saving;
     }
 
+    /// Whether what was typed is on its way into the file.
+    pub const fn is_saving(&self) -> bool {
+        self.saving
+    }
+
     /// Tells the form what linked records are called, by the field that links to them.
     pub fn name(&mut self, names: &[(Field, Vec<(Id, String)>)]) {
         for (field, names) in names {

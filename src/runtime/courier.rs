@@ -1,0 +1,358 @@
+//! Brings changes and questions to the file, also when its drive is gone for a while: changes wait in order, the
+//! file is opened again, and what may have arrived is recognised by its id. No threads, no clock of its own.
+
+use std::collections::VecDeque;
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+use chrono::{Local, NaiveDateTime};
+
+use super::desk::{Clerk, Desk, Now};
+use super::journal::Journal;
+use super::watch::on_the_wall;
+use crate::app::{Answered, Drive, Question};
+use crate::domain::Change;
+use crate::domain::failure::Failure;
+use crate::store::{Access, Interrupt, Store, StoreError};
+
+/// After what time the file is opened again, at first and at most.
+const FIRST: Duration = Duration::from_millis(500);
+const LAST: Duration = Duration::from_secs(10);
+/// When one looks again whether a file is damaged: sizes that a drive remembers wrongly are right by then.
+const DOUBT: Duration = Duration::from_secs(2);
+/// For how long the outcome of a look through the file is believed.
+const BELIEVED: Duration = Duration::from_secs(60);
+
+/// Where the file comes from. Tests put one in its place whose drive fails when they say so.
+pub trait Source: Send {
+    /// Opens the file.
+    ///
+    /// # Errors
+    /// [`StoreError`] where it cannot be had.
+    fn open(&mut self) -> Result<Store, StoreError>;
+
+    /// Called at each step of the work on the file.
+    ///
+    /// # Errors
+    /// What the drive is to have said.
+    fn meet(&mut self, step: Step) -> Result<(), StoreError> {
+        let _ = step;
+        Ok(())
+    }
+}
+
+/// A step of the work on the file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// Something is going to be read.
+    Read,
+    /// A change is going to be written.
+    Write,
+    /// It is written, and the program is going to be told.
+    Written,
+}
+
+/// A file at its place.
+#[derive(Debug)]
+pub struct Place {
+    /// Where it lies.
+    pub path: PathBuf,
+    /// Whether it is only to be read.
+    pub read_only: bool,
+}
+
+impl Source for Place {
+    fn open(&mut self) -> Result<Store, StoreError> {
+        Store::open(&self.path, self.read_only)
+    }
+}
+
+/// What the file tells.
+#[derive(Debug)]
+pub enum FromFile {
+    /// An answer.
+    Answered(Box<Answered>),
+    /// Somebody else has written.
+    Changed,
+    /// The drive went away or is back.
+    Drive(Drive),
+    /// These changes could not be made yet and have to be sent.
+    Kept(Vec<Change>),
+    /// There is no back-up of today; why.
+    NoBackup(Failure),
+}
+
+/// Who carries changes and questions to the file.
+pub struct Courier {
+    source: Box<dyn Source>,
+    at: At,
+    uuid: String,
+    outbox: VecDeque<Box<Change>>,
+    /// Whether the waiting for others is to end.
+    given_up: bool,
+    /// Why nothing can be written though the file is open.
+    sealed: Option<Failure>,
+    seen: i64,
+    checked: Option<Instant>,
+    /// When the file was opened again last, and how long the pause before was.
+    opened: Option<Instant>,
+    pause: Duration,
+}
+
+/// Where the file is.
+enum At {
+    Open(Desk),
+    Away {
+        clerk: Clerk,
+        failure: Failure,
+        since: Instant,
+        next: Instant,
+    },
+    /// Only while one turns into the other.
+    Between,
+}
+
+impl Courier {
+    /// Takes an open file. `source` opens it again where it has to be.
+    pub fn new(source: Box<dyn Source>, store: Store, clerk: Clerk) -> Self {
+        let uuid = store.uuid().unwrap_or_default();
+        let seen = store.version().unwrap_or(0);
+        let at = At::Open(clerk.at(store));
+        let outbox = VecDeque::new();
+        Self {
+            source,
+            at,
+            uuid,
+            outbox,
+            given_up: false,
+            sealed: None,
+            seen,
+            checked: None,
+            opened: None,
+            pause: FIRST,
+        }
+    }
+
+    /// Whether the file is closed because its drive is away.
+    pub const fn is_away(&self) -> bool {
+        !matches!(self.at, At::Open(_))
+    }
+
+    /// How the drive is while the file is open.
+    pub fn standing(&self) -> Drive {
+        self.sealed.clone().map_or(Drive::Here, Drive::Unwritable)
+    }
+
+    /// Whether a change waits that could be tried now.
+    pub fn can_send(&self) -> bool {
+        !self.is_away() && self.sealed.is_none() && !self.outbox.is_empty()
+    }
+
+    /// When [`Courier::look`] has something to do; none where the file is open.
+    pub fn next(&self) -> Option<Instant> {
+        match &self.at {
+            At::Away { next, .. } => Some(*next),
+            At::Open(_) | At::Between => None,
+        }
+    }
+
+    /// By which another thread interrupts what is being read.
+    pub fn interrupt(&self) -> Option<Interrupt> {
+        match &self.at {
+            At::Open(desk) => Some(desk.store().interrupt()),
+            _ => None,
+        }
+    }
+
+    /// Takes a change; it is tried by [`Courier::send`], after those that wait.
+    pub fn take(&mut self, change: Box<Change>) {
+        self.outbox.push_back(change);
+    }
+
+    /// Ends the waiting for others: the changes that wait come back as not made.
+    pub fn give_up(&mut self) {
+        self.given_up = !self.outbox.is_empty();
+    }
+
+    /// Tries the first change that waits.
+    pub fn send(&mut self, now: &Now) -> Vec<FromFile> {
+        let Some(change) = self.outbox.front().cloned() else { return Vec::new() };
+        let At::Open(desk) = &mut self.at else { return Vec::new() };
+        if let Err(cause) = desk.journal().sync() {
+            tracing::warn!(%cause, "a change is sent without the journal");
+        }
+        let mut tried = match self.source.meet(Step::Write) {
+            Ok(()) => desk.apply(change, now),
+            Err(error) => Answered::Tried(change, Err((&error).into()), Vec::new()),
+        };
+        if let (Answered::Tried(_, result @ Ok(_), _), Err(error)) = (&mut tried, self.source.meet(Step::Written)) {
+            *result = Err((&error).into());
+        }
+        let Answered::Tried(tried_change, result, _) = &tried else { return Vec::new() };
+        match result {
+            Err(failure) if self.is_lost(failure) => {
+                let failure = failure.clone();
+                return self.lose(failure);
+            }
+            Err(Failure::Busy) if !std::mem::take(&mut self.given_up) => return Vec::new(),
+            // All that waits was given up.
+            Err(Failure::Busy) => return self.come_back(),
+            Err(_) => {}
+            Ok(outcome) => {
+                if !matches!(outcome, crate::domain::Outcome::Conflict(_))
+                    && let At::Open(desk) = &self.at
+                {
+                    desk.journal().strike(tried_change.id);
+                }
+            }
+        }
+        self.given_up = false;
+        self.outbox.pop_front();
+        vec![FromFile::Answered(Box::new(tried))]
+    }
+
+    /// Does what can wait: called when nothing is asked, given up as soon as `go_on` says no. Gives what people have
+    /// to be told.
+    pub fn idle(&mut self, now: NaiveDateTime, go_on: &mut dyn FnMut() -> bool) -> Option<Failure> {
+        match &mut self.at {
+            At::Open(desk) => desk.idle(now, go_on),
+            At::Away { .. } | At::Between => None,
+        }
+    }
+
+    /// Answers a question.
+    pub fn answer(&mut self, question: Question, now: &Now) -> Vec<FromFile> {
+        let mut told = Vec::new();
+        if let (Question::RunImport, At::Open(desk)) = (&question, &mut self.at) {
+            told.extend(desk.before_import(Local::now().naive_local()).map(FromFile::NoBackup));
+        }
+        let answered = match &mut self.at {
+            At::Open(desk) => match self.source.meet(Step::Read) {
+                Ok(()) => desk.answer(question, now),
+                Err(error) => Answered::Failed((&error).into()),
+            },
+            At::Away { failure, .. } => Answered::Failed(failure.clone()),
+            At::Between => return Vec::new(),
+        };
+        let lost = match &answered {
+            Answered::Failed(failure) | Answered::Imported(_, Err(failure)) if self.is_lost(failure) => {
+                Some(failure.clone())
+            }
+            _ => None,
+        };
+        if let At::Open(desk) = &mut self.at {
+            let rest = desk.not_imported();
+            for change in &rest {
+                if let Err(cause) = desk.journal().note(change) {
+                    tracing::warn!(%cause, "what is left of an import cannot be noted");
+                }
+            }
+            told.extend((!rest.is_empty()).then_some(FromFile::Kept(rest)));
+        }
+        told.extend(lost.map(|failure| self.lose(failure)).unwrap_or_default());
+        told.push(FromFile::Answered(Box::new(answered)));
+        told
+    }
+
+    /// Looks whether somebody else has written; where the drive is away, and it is time, whether it is back.
+    pub fn look(&mut self, now: &Now) -> Vec<FromFile> {
+        match &mut self.at {
+            At::Open(desk) => {
+                let read = self.source.meet(Step::Read).and_then(|()| desk.version());
+                match read.map_err(|error| Failure::from(&error)) {
+                    Ok(version) if version == self.seen => Vec::new(),
+                    Ok(version) => {
+                        self.seen = version;
+                        vec![FromFile::Changed]
+                    }
+                    Err(failure) if self.is_lost(&failure) => self.lose(failure),
+                    Err(_) => Vec::new(),
+                }
+            }
+            At::Away { next, .. } if Instant::now() >= *next => self.open_again(now),
+            At::Away { .. } | At::Between => Vec::new(),
+        }
+    }
+
+    /// Opens the file again, without waiting until it is time.
+    pub fn open_again(&mut self, now: &Now) -> Vec<FromFile> {
+        let doubts = matches!(&self.at, At::Away { failure: Failure::Damaged(_), .. });
+        let (store, sealed) = match self.opened(doubts) {
+            Ok(opened) => opened,
+            Err(error) => {
+                tracing::info!(%error, "the drive is still away");
+                self.pause = (self.pause * 2).min(LAST);
+                if let At::Away { next, .. } = &mut self.at {
+                    *next = Instant::now() + self.pause;
+                }
+                return Vec::new();
+            }
+        };
+        self.checked = if doubts { Some(Instant::now()) } else { self.checked };
+        let At::Away { clerk, since, .. } = std::mem::replace(&mut self.at, At::Between) else { return Vec::new() };
+        self.at = At::Open(clerk.at(store));
+        self.sealed = sealed;
+        self.opened = Some(Instant::now());
+        // What waits goes first: the drive is back when it takes something.
+        let mut told = if self.can_send() { self.send(now) } else { Vec::new() };
+        if let At::Away { since: lost, .. } = &mut self.at {
+            *lost = since;
+            return Vec::new();
+        }
+        told.push(FromFile::Drive(self.standing()));
+        told
+    }
+
+    /// The file, opened again, and why nothing can be written into it.
+    fn opened(&mut self, doubts: bool) -> Result<(Store, Option<Failure>), StoreError> {
+        let store = self.source.open()?;
+        // Another file at this place is not the one for which these changes were made.
+        if store.uuid()? != self.uuid {
+            return Err(StoreError::Moved);
+        }
+        let damage = if doubts { store.quick_check().err() } else { None };
+        let sealed = match (damage, store.access()) {
+            (Some(error @ StoreError::Damaged(_)), _) => Some(Failure::from(&error)),
+            (Some(error), _) => return Err(error),
+            (None, Access::Newer) => Some(Failure::Newer(store.path().to_owned())),
+            (None, Access::Full | Access::ReadOnly | Access::Extended) => None,
+        };
+        self.seen = store.version()?;
+        Ok((store, sealed))
+    }
+
+    /// Whether a failure means that the file has to be opened again. Damage that was looked for a moment ago and not
+    /// found is none of the drive's.
+    fn is_lost(&self, failure: &Failure) -> bool {
+        let is_checked = self.sealed.is_some() || self.checked.is_some_and(|checked| checked.elapsed() < BELIEVED);
+        failure.is_drive() && !(is_checked && matches!(failure, Failure::Damaged(_)))
+    }
+
+    fn lose(&mut self, failure: Failure) -> Vec<FromFile> {
+        let At::Open(desk) = std::mem::replace(&mut self.at, At::Between) else { return Vec::new() };
+        tracing::warn!(?failure, waiting = self.outbox.len(), "the drive is away");
+        let since = Instant::now();
+        // A drive that comes and goes is tried as seldom as one that does not come.
+        let lasted = self.opened.is_none_or(|opened| opened.elapsed() > LAST);
+        self.pause = if lasted { FIRST } else { (self.pause * 2).min(LAST) };
+        let pause = if matches!(failure, Failure::Damaged(_)) { DOUBT } else { self.pause };
+        self.at = At::Away { clerk: desk.close(), failure, since, next: since + pause };
+        vec![FromFile::Drive(Drive::Away { since: on_the_wall(since) })]
+    }
+
+    /// Gives back all changes that wait, as not made.
+    fn come_back(&mut self) -> Vec<FromFile> {
+        let waiting = std::mem::take(&mut self.outbox);
+        let tried = waiting.into_iter().map(|change| Answered::Tried(change, Err(Failure::Busy), Vec::new()));
+        tried.map(|tried| FromFile::Answered(Box::new(tried))).collect()
+    }
+
+    /// The journal of this program.
+    pub fn journal(&self) -> Option<&Journal> {
+        match &self.at {
+            At::Open(desk) => Some(desk.journal()),
+            At::Away { clerk, .. } => Some(clerk.journal()),
+            At::Between => None,
+        }
+    }
+}

@@ -1,0 +1,46 @@
+//! Whose turn it is: questions to the file by how pressing they are, and which a newer one makes pointless.
+
+use crate::app::{CardFor, Question};
+
+/// Questions of which a newer one replaces an older one, the most pressing first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Sort {
+    Rows,
+    Card,
+    Wanted,
+    Choosable,
+    Find,
+    Count,
+    Waiting,
+    Overview,
+    Import,
+}
+
+/// The sort of a question.
+pub(super) const fn sort(question: &Question) -> Sort {
+    match question {
+        Question::Rows(_) | Question::All(..) | Question::Inbox(_) => Sort::Rows,
+        Question::Card(_, _, CardFor::Detail) => Sort::Card,
+        Question::Card(..) | Question::Past(_) => Sort::Wanted,
+        Question::Choosable(_) | Question::ChoosableLike(..) => Sort::Choosable,
+        Question::Find(..) => Sort::Find,
+        Question::Count(..) => Sort::Count,
+        Question::Waiting => Sort::Waiting,
+        Question::Overview => Sort::Overview,
+        Question::PlanImport(..) | Question::RunImport => Sort::Import,
+    }
+}
+
+/// Whether a newer question makes a waiting one pointless.
+pub(super) fn replaces(sort_of_new: Sort, new: &Question, waiting: &Question) -> bool {
+    if sort(waiting) != sort_of_new {
+        return false;
+    }
+    match (new, waiting) {
+        (Question::Rows(new), Question::Rows(old)) => new.view == old.view && new.generation > old.generation,
+        (Question::Count(..), _) | (Question::Find(..), _) | (Question::Waiting, _) | (Question::Overview, _) => true,
+        (Question::Card(_, _, CardFor::Detail), _) => true,
+        (Question::ChoosableLike(..), Question::ChoosableLike(..)) => true,
+        _ => false,
+    }
+}

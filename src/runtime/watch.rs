@@ -1,0 +1,173 @@
+//! Notices from outside that the file's thread gets no answer: that thread itself can say nothing while the system
+//! lets it wait.
+
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use chrono::{Local, NaiveDateTime};
+
+use crate::app::Drive;
+
+/// After which one is told that others have the file.
+const BUSY: Duration = Duration::from_secs(1);
+/// After which one is told that the drive does not answer.
+pub(super) const AWAY: Duration = Duration::from_secs(2);
+/// What a whole import may take before one is told so.
+pub(super) const LONG: Duration = Duration::from_secs(60);
+/// How often one looks at a call that takes long already.
+const PACE: Duration = Duration::from_millis(500);
+
+/// Whether a call waits for other programs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Queue {
+    /// It is not known.
+    Unknown,
+    /// It does not: where no answer comes, the drive is the reason.
+    No,
+    /// Since this moment.
+    Since(Instant),
+}
+
+/// Tells, from another thread, whether a call waits for other programs, and ends the waiting.
+pub trait Waits: Send + Sync {
+    /// Whether it waits now.
+    fn queue(&self) -> Queue;
+    /// Ends the waiting; the call then says that the file is busy.
+    fn give_up(&self);
+}
+
+/// Where nothing is known of the waiting: it ends by itself.
+#[derive(Debug)]
+pub struct Unseen;
+
+impl Waits for Unseen {
+    fn queue(&self) -> Queue {
+        Queue::Unknown
+    }
+
+    fn give_up(&self) {}
+}
+
+/// Watches the calls of one thread.
+pub(super) struct Watch {
+    call: Mutex<Call>,
+    changed: Condvar,
+}
+
+#[derive(Default)]
+struct Call {
+    /// When the call began that runs now, and how long it may take.
+    runs: Option<(Instant, Duration)>,
+    writes: bool,
+    told: Option<Told>,
+    /// Whether the one that watches has to be woken.
+    is_unwatched: bool,
+    is_over: bool,
+}
+
+/// What was told of the call that runs.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Told {
+    Busy,
+    Away,
+}
+
+impl Watch {
+    /// Watches on a thread of its own; `tell` gives false when nobody listens any more.
+    pub(super) fn start(
+        waits: Arc<dyn Waits>,
+        mut tell: impl FnMut(Drive) -> bool + Send + 'static,
+    ) -> std::io::Result<Arc<Self>> {
+        let watch = Arc::new(Self { call: Mutex::default(), changed: Condvar::new() });
+        let watched = Arc::clone(&watch);
+        thread::Builder::new().name("watch".into()).spawn(move || {
+            let mut call = watched.lock();
+            while !call.is_over {
+                let Some(patience) = call.patience() else {
+                    call.is_unwatched = true;
+                    call = watched.changed.wait(call).unwrap_or_else(PoisonError::into_inner);
+                    continue;
+                };
+                if patience > Duration::ZERO {
+                    // The next call may be one of which less is borne.
+                    let waited = watched.changed.wait_timeout(call, patience.min(AWAY));
+                    call = waited.unwrap_or_else(PoisonError::into_inner).0;
+                    continue;
+                }
+                // Told while the call is held: that it ended cannot be told before.
+                if let Some(drive) = call.judge(waits.queue())
+                    && !tell(drive)
+                {
+                    return;
+                }
+                let waited = watched.changed.wait_timeout(call, PACE);
+                call = waited.unwrap_or_else(PoisonError::into_inner).0;
+            }
+        })?;
+        Ok(watch)
+    }
+
+    /// A call begins.
+    pub(super) fn begin(&self, patience: Duration, writes: bool) {
+        let mut call = self.lock();
+        call.runs = Some((Instant::now(), patience));
+        call.writes = writes;
+        if std::mem::take(&mut call.is_unwatched) {
+            self.changed.notify_one();
+        }
+    }
+
+    /// The call is over; true where something was told of it.
+    pub(super) fn end(&self) -> bool {
+        let mut call = self.lock();
+        call.runs = None;
+        call.told.take().is_some()
+    }
+
+    /// Whether something was told of the call that runs.
+    pub(super) fn is_late(&self) -> bool {
+        self.lock().told.is_some()
+    }
+
+    /// Nothing will be watched any more.
+    pub(super) fn stop(&self) {
+        self.lock().is_over = true;
+        self.changed.notify_one();
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Call> {
+        self.call.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Call {
+    /// How long nothing has to be told yet; none where nothing runs.
+    fn patience(&self) -> Option<Duration> {
+        let (since, patience) = self.runs?;
+        Some(patience.min(if self.writes { BUSY } else { AWAY }).saturating_sub(since.elapsed()))
+    }
+
+    fn judge(&mut self, queue: Queue) -> Option<Drive> {
+        let (began, patience) = self.runs?;
+        let lasts = began.elapsed();
+        let (told, since) = match queue {
+            Queue::Since(since) if since.elapsed() >= BUSY => (Told::Busy, since),
+            Queue::Unknown if self.writes && lasts < crate::store::PATIENCE + AWAY => (Told::Busy, began),
+            Queue::No | Queue::Unknown if lasts >= patience => (Told::Away, began),
+            _ => return None,
+        };
+        if self.told == Some(told) {
+            return None;
+        }
+        self.told = Some(told);
+        let since = on_the_wall(since);
+        Some(if told == Told::Busy { Drive::Busy { since } } else { Drive::Away { since } })
+    }
+}
+
+/// A moment on the clock of the wall.
+pub(super) fn on_the_wall(moment: Instant) -> NaiveDateTime {
+    let ago = chrono::Duration::from_std(moment.elapsed()).unwrap_or_default();
+    (Local::now() - ago).naive_local()
+}

@@ -1,0 +1,127 @@
+//! What people are told while the drive, or somebody else, keeps the file from them.
+
+use chrono::NaiveDateTime;
+
+use super::said;
+use crate::app::Drive;
+use crate::domain::Language;
+
+/// What stands in the first line beside the tabs; with how many changes wait.
+pub fn state(language: Language, drive: &Drive, waiting: usize) -> Option<String> {
+    let changes = (waiting > 0).then(|| changes(language, waiting));
+    match drive {
+        Drive::Away { .. } => {
+            let away = || said(language, ("Laufwerk antwortet nicht", "drive not answering")).to_owned();
+            Some(changes.unwrap_or_else(away))
+        }
+        Drive::Busy { .. } => Some(super::words(language).waiting_for_file.to_owned()),
+        Drive::Unwritable(_) => changes,
+        Drive::Here => None,
+    }
+}
+
+/// What stands in the line of messages as long as it lasts. `leave` is the key that ends the waiting.
+pub fn banner(language: Language, drive: &Drive, now: NaiveDateTime, waiting: usize, leave: &str) -> Option<String> {
+    let time = |since: NaiveDateTime| {
+        let same_day = since.date() == now.date();
+        match (same_day, language) {
+            (true, _) => since.format("%H:%M"),
+            (false, Language::German) => since.format("%d.%m. %H:%M"),
+            (false, Language::English) => since.format("%Y-%m-%d %H:%M"),
+        }
+    };
+    match drive {
+        Drive::Away { since } => {
+            // One line of the smallest window: it stands there for as long as it lasts.
+            let changes = (waiting > 0).then(|| changes(language, waiting));
+            Some(match (language, changes) {
+                (Language::German, None) => {
+                    format!("Das Laufwerk antwortet seit {} nicht. Ihre Eingaben bleiben erhalten.", time(*since))
+                }
+                (Language::German, Some(changes)) => {
+                    format!("Das Laufwerk antwortet seit {} nicht. {changes} hier sicher.", time(*since))
+                }
+                (Language::English, None) => {
+                    format!("The drive has not answered since {}. What you enter is kept.", time(*since))
+                }
+                (Language::English, Some(changes)) => {
+                    format!("The drive has not answered since {}. {changes} safely here.", time(*since))
+                }
+            })
+        }
+        Drive::Busy { .. } => {
+            let waits = said(
+                language,
+                (
+                    "Warte auf die gemeinsame Datei: Andere schreiben gerade.",
+                    "Waiting for the file: others are writing.",
+                ),
+            );
+            Some(match (waiting, language) {
+                (0, _) => waits.to_owned(),
+                (_, Language::German) => format!("{waits} Nicht länger warten: {leave}"),
+                (_, Language::English) => format!("{waits} Wait no longer: {leave}"),
+            })
+        }
+        Drive::Here | Drive::Unwritable(_) => None,
+    }
+}
+
+fn changes(language: Language, count: usize) -> String {
+    match (language, count) {
+        (Language::German, 1) => "1 Änderung wartet".to_owned(),
+        (Language::German, count) => format!("{count} Änderungen warten"),
+        (Language::English, 1) => "1 change waits".to_owned(),
+        (Language::English, count) => format!("{count} changes wait"),
+    }
+}
+
+/// What a command, or the program at its end, says of changes that are kept on this host.
+pub fn kept(language: Language, count: usize) -> String {
+    match (language, count) {
+        (Language::German, 1) => "Eine Änderung ist noch nicht in der gemeinsamen Datei. Sie ist auf diesem Rechner \
+             vorgemerkt und wird beim nächsten Start von selbst gesendet; bitte nicht noch einmal eingeben."
+            .to_owned(),
+        (Language::German, count) => format!(
+            "{count} Änderungen sind noch nicht in der gemeinsamen Datei. Sie sind auf diesem Rechner vorgemerkt und \
+             werden beim nächsten Start von selbst gesendet; bitte nicht noch einmal eingeben."
+        ),
+        (Language::English, 1) => {
+            "One change is not in the shared file yet. It is kept on this host and sent by itself \
+             at the next start; please do not enter it again."
+                .to_owned()
+        }
+        (Language::English, count) => format!(
+            "{count} changes are not in the shared file yet. They are kept on this host and sent by themselves at the \
+             next start; please do not enter them again."
+        ),
+    }
+}
+
+/// What the program says at its end of changes that are nowhere.
+pub fn lost(language: Language, count: usize) -> String {
+    match language {
+        Language::German => format!(
+            "Nicht gespeicherte Änderungen: {count}. Die gemeinsame Datei war nicht erreichbar, und auf diesem Rechner \
+             ließ sich nichts vormerken; bitte noch einmal eingeben."
+        ),
+        Language::English => format!(
+            "Changes that are not saved: {count}. The shared file was out of reach, and nothing could be kept on this \
+             host; please enter them again."
+        ),
+    }
+}
+
+/// What is said of changes that are kept on this host and cannot be sent now.
+pub fn still_kept(language: Language, count: usize) -> String {
+    match (language, count) {
+        (Language::German, 1) => "Eine Änderung ist auf diesem Rechner vorgemerkt und bleibt es, bis sie gesendet \
+             werden kann."
+            .to_owned(),
+        (Language::German, count) => format!(
+            "{count} Änderungen sind auf diesem Rechner vorgemerkt und bleiben es, bis sie gesendet werden können."
+        ),
+        (Language::English, 1) => "One change is kept on this host until it can be sent.".to_owned(),
+        (Language::English, count) => format!("{count} changes are kept on this host until they can be sent."),
+    }
+}
