@@ -58,6 +58,7 @@ impl Session<'_> {
             Access::Full => Ok(store),
             Access::ReadOnly => Err(Trouble::File(Failure::ReadOnly)),
             Access::Newer => Err(Trouble::File(Failure::Newer(path))),
+            Access::Unsafe => Err(Trouble::File(store.danger().map_or(Failure::ReadOnly, Failure::Unsafe))),
         }
     }
 

@@ -3,12 +3,15 @@
 mod apply;
 mod bulk;
 mod card;
+mod check;
 #[cfg(test)]
 mod cost;
 mod error;
 mod find;
 mod functions;
+mod halt;
 mod history;
+mod identity;
 mod known;
 mod likeness;
 mod list;
@@ -16,11 +19,17 @@ mod migrate;
 mod open;
 mod option;
 mod overview;
+pub mod place;
+pub mod presence;
 mod record;
 mod resolve;
+pub mod share;
 mod wait;
 
+pub use check::{Content, HISTORY_MOST};
 pub use error::StoreError;
+pub use halt::Halt;
+pub use identity::Identity;
 pub use known::QuestionSign;
 pub use migrate::{CURRENT, MIGRATIONS, copy_path};
 pub use open::{APPLICATION_ID, Access, Interrupt, PATIENCE, Store};

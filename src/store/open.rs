@@ -1,14 +1,18 @@
 //! The one place where the file is opened: found, checked, locked, brought to this program's version.
 
+use std::cell::Cell;
 use std::fs::{self, File};
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use rusqlite::config::DbConfig;
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 
-use super::{StoreError, functions, migrate, wait};
+use super::presence::side_path;
+use super::{Halt, Identity, StoreError, functions, migrate, place, wait};
+use crate::domain::failure::Failure;
+use crate::domain::place::{Danger, Place};
 
 /// "Rund" in ASCII: marks the file as ours for every program that looks (`file`, SQLite itself).
 pub const APPLICATION_ID: i32 = 0x5275_6e64;
@@ -22,6 +26,8 @@ pub enum Access {
     ReadOnly,
     /// Only read, because the file is newer than this program.
     Newer,
+    /// Only read, because the place is not safe; [`Store::danger`] says why.
+    Unsafe,
 }
 
 /// The file of an alliance, open on one connection.
@@ -29,7 +35,12 @@ pub enum Access {
 pub struct Store {
     pub(super) connection: Connection,
     pub(super) path: PathBuf,
-    pub(super) access: Access,
+    access: Access,
+    place: Place,
+    identity: Identity,
+    halt: Halt,
+    /// The last number that told whether somebody has written.
+    seen: Cell<i64>,
 }
 
 impl Store {
@@ -37,8 +48,14 @@ impl Store {
     /// beside it where it does.
     pub fn open(path: &Path, read_only: bool) -> Result<Self, StoreError> {
         check_header(path)?;
-        let connection = connect(path, read_only)?;
-        let mut store = Self { connection, path: path.to_owned(), access: Access::ReadOnly };
+        let out_of_reach = |cause| StoreError::OutOfReach { path: path.to_owned(), cause };
+        let mut place = place::look(path).map_err(out_of_reach)?;
+        // Before anything is written, and be it only what a program that died has left half done.
+        if !read_only {
+            place::try_locks(path, &mut place);
+        }
+        let read_only_here = read_only || place.danger().is_some();
+        let mut store = Self::around(connect(path, read_only_here)?, path, place);
         let (application, version) = migrate::marks(&store.connection)?;
         if application != APPLICATION_ID {
             return Err(StoreError::NotOurs(path.to_owned()));
@@ -47,10 +64,11 @@ impl Store {
         if version < 1 {
             return Err(StoreError::Damaged(format!("user_version {version}")));
         }
-        store.access = match (version > migrate::CURRENT, read_only) {
-            (true, _) => Access::Newer,
-            (false, true) => Access::ReadOnly,
-            (false, false) => Access::Full,
+        store.access = match (version > migrate::CURRENT, read_only, store.danger()) {
+            (true, _, _) => Access::Newer,
+            (false, true, _) => Access::ReadOnly,
+            (false, false, Some(_)) => Access::Unsafe,
+            (false, false, None) => Access::Full,
         };
         if store.access == Access::Full {
             migrate::bring_up(&mut store.connection, path)?;
@@ -60,19 +78,21 @@ impl Store {
         Ok(store)
     }
 
-    /// Makes a new, empty file. Refuses to touch one that is there.
+    /// Makes a new, empty file. Refuses to touch one that is there, and a place that is not safe.
     pub fn create(path: &Path, uuid: u128) -> Result<Self, StoreError> {
+        // That there is one already is the nearer reason; that its folder is not there is told below.
+        let place = if path.exists() { Place::default() } else { place::look(path).unwrap_or_default() };
+        if let Some(danger) = place.danger() {
+            return Err(StoreError::Unsafe(danger.clone()));
+        }
         let made = fs::OpenOptions::new().write(true).create_new(true).open(path);
         made.map_err(|cause| match cause.kind() {
             std::io::ErrorKind::AlreadyExists => StoreError::Exists(path.to_owned()),
             _ => StoreError::OutOfReach { path: path.to_owned(), cause },
         })?;
-        let filled = connect(path, false).and_then(|mut connection| {
-            migrate::create(&mut connection, uuid)?;
-            Ok(connection)
-        });
+        let filled = fill(path, place, uuid);
         match filled {
-            Ok(connection) => Ok(Self { connection, path: path.to_owned(), access: Access::Full }),
+            Ok(store) => Ok(store),
             Err(error) => {
                 // The file is this call's own and holds nothing; should this fail too, it is refused as empty.
                 let _ = fs::remove_file(path);
@@ -86,7 +106,15 @@ impl Store {
         let mut connection = Connection::open_in_memory()?;
         prepare(&mut connection)?;
         migrate::create(&mut connection, 1)?;
-        Ok(Self { connection, path: PathBuf::from(":memory:"), access: Access::Full })
+        let path = PathBuf::from(":memory:");
+        let (place, identity, halt) = (Place::default(), Identity::nowhere(), Halt::default());
+        Ok(Self { connection, path, access: Access::Full, place, identity, halt, seen: Cell::new(0) })
+    }
+
+    fn around(connection: Connection, path: &Path, place: Place) -> Self {
+        let (path, identity) = (path.to_owned(), Identity::of(path, &place));
+        let (access, halt, seen) = (Access::ReadOnly, Halt::default(), Cell::new(0));
+        Self { connection, path, access, place, identity, halt, seen }
     }
 
     /// Where the file lies.
@@ -94,9 +122,64 @@ impl Store {
         &self.path
     }
 
-    /// What may be done with it.
-    pub const fn access(&self) -> Access {
-        self.access
+    /// What may be done with it now.
+    pub fn access(&self) -> Access {
+        match self.halt.why() {
+            Some(Failure::Newer(_)) => Access::Newer,
+            Some(Failure::Unsafe(_)) => Access::Unsafe,
+            _ => self.access,
+        }
+    }
+
+    /// What was found about the place when the file was opened.
+    pub const fn place(&self) -> &Place {
+        &self.place
+    }
+
+    /// Why nothing may be written at this place, if so.
+    pub fn danger(&self) -> Option<Danger> {
+        match self.halt.why() {
+            Some(Failure::Unsafe(danger)) => Some(danger),
+            _ => self.place.danger().cloned(),
+        }
+    }
+
+    /// By which another thread stops all writing.
+    pub fn halt(&self) -> Halt {
+        self.halt.clone()
+    }
+
+    /// By which another thread asks whether the file is still where it was.
+    pub fn identity(&self) -> Identity {
+        self.identity.clone()
+    }
+
+    /// Whether something may be written now; asked before every write.
+    pub(super) fn writable(&self) -> Result<(), StoreError> {
+        match self.halt.why() {
+            Some(Failure::Newer(path)) => return Err(StoreError::Newer(path)),
+            Some(Failure::Unsafe(danger)) => return Err(StoreError::Unsafe(danger)),
+            Some(_) => return Err(StoreError::ReadOnly),
+            None => {}
+        }
+        match (self.access, self.place.danger()) {
+            (Access::Full, _) => self.identity.still_there(),
+            (Access::Unsafe, Some(danger)) => Err(StoreError::Unsafe(danger.clone())),
+            (Access::Newer, _) => Err(StoreError::Newer(self.path.clone())),
+            _ => Err(StoreError::ReadOnly),
+        }
+    }
+
+    /// Begins to write, if that is allowed now; the file's version is read again under the lock, as a newer program
+    /// may have brought it up meanwhile.
+    pub(super) fn begin(&mut self) -> Result<Transaction<'_>, StoreError> {
+        self.writable()?;
+        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        if migrate::marks(&transaction)?.1 > migrate::CURRENT {
+            self.halt.raise(Failure::Newer(self.path.clone()));
+            return Err(StoreError::Newer(self.path.clone()));
+        }
+        Ok(transaction)
     }
 
     /// The identity of the file, which it keeps when it is moved or copied.
@@ -106,7 +189,15 @@ impl Store {
 
     /// A number that differs from the last one when another program has written.
     pub fn version(&self) -> Result<i64, StoreError> {
-        Ok(self.connection.pragma_query_value(None, "data_version", |row| row.get(0))?)
+        let version = self.connection.pragma_query_value(None, "data_version", |row| row.get(0))?;
+        // What somebody else has written may be a newer shape of the file.
+        if self.seen.replace(version) != version
+            && self.access == Access::Full
+            && migrate::marks(&self.connection)?.1 > migrate::CURRENT
+        {
+            self.halt.raise(Failure::Newer(self.path.clone()));
+        }
+        Ok(version)
     }
 
     /// Reads several things as they are at one moment, and takes the file's lock once for all of them. Nobody can
@@ -137,6 +228,19 @@ impl Interrupt {
     }
 }
 
+fn fill(path: &Path, mut place: Place, uuid: u128) -> Result<Store, StoreError> {
+    place::try_locks(path, &mut place);
+    // Nobody can be in yet, and the file may still get another name.
+    let _ = fs::remove_file(side_path(path));
+    if let Some(danger) = place.danger() {
+        return Err(StoreError::Unsafe(danger.clone()));
+    }
+    let mut store = Store::around(connect(path, false)?, path, place);
+    migrate::create(&mut store.connection, uuid)?;
+    store.access = Access::Full;
+    Ok(store)
+}
+
 /// Looks at the first bytes without SQLite, which would create an empty file or start on a foreign one.
 fn check_header(path: &Path) -> Result<(), StoreError> {
     let out_of_reach = |cause: std::io::Error| match cause.kind() {
@@ -150,6 +254,10 @@ fn check_header(path: &Path) -> Result<(), StoreError> {
     let mut header = Vec::with_capacity(100);
     File::open(path).and_then(|file| file.take(100).read_to_end(&mut header)).map_err(out_of_reach)?;
     if header.len() < 100 || !header.starts_with(b"SQLite format 3\0") {
+        return Err(StoreError::NotOurs(path.to_owned()));
+    }
+    // Bytes 68 to 71 hold the application's id: beside another program's file nothing of ours is to appear.
+    if header[68..72] != APPLICATION_ID.to_be_bytes() {
         return Err(StoreError::NotOurs(path.to_owned()));
     }
     // Bytes 18 and 19 are the write and read versions; 2 is write-ahead logging

@@ -33,6 +33,10 @@ pub fn command(language: Language, command: &str) -> Option<&'static str> {
             "Search everywhere; umlauts, parts of words and typing errors are understood",
         ),
         "log" => ("Die letzten Änderungen zeigen", "Show the latest changes"),
+        "check" => (
+            "Prüfen, ob die Ablage sicher und die Datei in Ordnung ist",
+            "Check whether the place is safe and the file is in order",
+        ),
         "completions" => (
             "Ein Skript ausgeben, mit dem die Shell Befehle vervollständigt",
             "Print a script with which the shell completes commands",
@@ -146,7 +150,7 @@ pub fn argument(language: Language, command: &str, argument: &str) -> Option<(&'
         ("find", "words") => (("WÖRTER", "WORDS"), ("Wonach gesucht wird", "What to look for")),
         ("find", "kind") => (KIND, ("Nur Einträge dieser Art", "Only records of this kind")),
         ("completions", "shell") => (("SHELL", "SHELL"), ("bash, zsh oder fish", "bash, zsh or fish")),
-        ("import" | "list" | "show" | "find" | "log", "json") => JSON,
+        ("import" | "list" | "show" | "find" | "log" | "check", "json") => JSON,
         _ => return None,
     };
     Some((said(language, value), said(language, help)))

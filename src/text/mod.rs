@@ -5,6 +5,7 @@
 //! label.
 
 mod acts;
+pub mod check;
 mod choices;
 pub mod command_line;
 pub mod commands;
@@ -16,6 +17,7 @@ mod help;
 pub mod import;
 mod kinds;
 mod names;
+pub mod place;
 mod refusal;
 mod screens;
 mod settings;

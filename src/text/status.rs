@@ -2,6 +2,7 @@
 
 use super::{act, counted, failure, kind_accusative, refusal};
 use crate::domain::failure::Failure;
+use crate::domain::place::Advice;
 use crate::domain::question::Refusal;
 use crate::domain::{Act, Kind, Language};
 
@@ -108,6 +109,15 @@ pub enum Message {
     Unsent(usize),
     /// Changes were still on their way at the end.
     Unconfirmed(usize),
+    /// A host seems to be gone and holds its lock.
+    SeemsGone {
+        /// Who works there.
+        login: String,
+        /// The host.
+        host: String,
+    },
+    /// What can be better at the place of the file.
+    Advice(Advice),
 }
 
 impl Message {
@@ -285,6 +295,8 @@ impl Message {
                 "Nichts einzulesen: Alles steht schon in der Datei.",
                 "Nothing to import: the file holds it all already.",
             ),
+            Self::SeemsGone { login, host } => super::place::seems_gone(language, login, host),
+            Self::Advice(advice) => super::place::advice(language, *advice).to_owned(),
             Self::Gone(kind) => {
                 let what = capital(kind_accusative(language, *kind));
                 if german { format!("{what} gibt es nicht mehr.") } else { format!("{what} is gone.") }
@@ -308,6 +320,7 @@ impl Message {
                 | Self::NotCopied(_)
                 | Self::DraftNotKept(_)
                 | Self::NoDraftsPossible(_)
+                | Self::SeemsGone { .. }
         )
     }
 }

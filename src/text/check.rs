@@ -1,0 +1,95 @@
+//! The words of `runde check`.
+
+use super::{Pair, said};
+use crate::domain::Language;
+
+macro_rules! words {
+    ($($name:ident: $german:literal, $english:literal;)+) => {
+        /// Words of the report.
+        #[derive(Debug)]
+        pub struct CheckWords { $(#[doc = $english] pub $name: &'static str),+ }
+
+        static GERMAN: CheckWords = CheckWords { $($name: $german),+ };
+        static ENGLISH: CheckWords = CheckWords { $($name: $english),+ };
+    };
+}
+
+words! {
+    file: "Datei", "File";
+    system: "Dateisystem", "File system";
+    options: "Optionen", "Options";
+    place: "Ablage", "Place";
+    advice: "Hinweis", "Advice";
+    locks: "Sperren", "Locks";
+    present: "Dabei", "Who is in";
+    content: "Inhalt", "Content";
+    history: "Historie", "History";
+    safe: "sicher", "safe";
+    not_safe: "nicht sicher: nur lesen", "not safe: reading only";
+    locks_hold: "schließen einander aus, und alle, die dabei sind, werden gesehen", "exclude each other, and all who are in are seen";
+    locks_not_tried: "nicht geprüft", "not tried";
+    nobody: "sonst niemand", "nobody else";
+    unknown: "nicht bekannt", "unknown";
+    fine: "in Ordnung", "in order";
+    pages: "beschädigt", "damaged";
+    links: "Verweis ins Leere", "link that leads nowhere";
+    differs: "weicht von der Historie ab", "differs from the history";
+    replays: "führt zu dem, was in der Datei steht", "leads to what the file holds";
+    too_long: "zu lang zum Nachspielen", "too long to be replayed";
+    silent: "antwortet nicht", "does not answer";
+    reads: "liest nur", "only reads";
+}
+
+/// The words of the report.
+pub const fn check_words(language: Language) -> &'static CheckWords {
+    match language {
+        Language::German => &GERMAN,
+        Language::English => &ENGLISH,
+    }
+}
+
+/// What is mounted where.
+pub fn mounted(language: Language, system: &str, source: &str, at: &str) -> String {
+    match language {
+        Language::German => format!("{system}, {source} unter {at}"),
+        Language::English => format!("{system}, {source} at {at}"),
+    }
+}
+
+/// Somebody who is in.
+pub fn present(language: Language, name: &str, login: &str, host: &str, since: &str, version: &str) -> String {
+    let who = if name.is_empty() || name == login { login.to_owned() } else { format!("{name} ({login})") };
+    match language {
+        Language::German => format!("{who} auf {host} seit {since}, Runde {version}"),
+        Language::English => format!("{who} on {host} since {since}, Runde {version}"),
+    }
+}
+
+/// How many changes the history has.
+pub fn changes(language: Language, count: i64) -> String {
+    match (language, count) {
+        (Language::German, 1) => "1 Änderung".to_owned(),
+        (Language::German, _) => format!("{count} Änderungen"),
+        (Language::English, 1) => "1 change".to_owned(),
+        (Language::English, _) => format!("{count} changes"),
+    }
+}
+
+/// The version of the file.
+pub fn version(language: Language, version: i32) -> String {
+    let word: Pair = ("Fassung", "version");
+    format!("{} {version}", said(language, word))
+}
+
+/// What the check ends with where something is wrong.
+pub const fn not_fine(language: Language, place_is_safe: bool) -> &'static str {
+    let pair = if place_is_safe {
+        (
+            "Die Datei ist nicht in Ordnung. Bitte nichts mehr hineinschreiben, eine Kopie anlegen und die letzte Sicherung bereithalten.",
+            "The file is not in order. Please write nothing more into it, make a copy, and have the latest back-up at hand.",
+        )
+    } else {
+        ("Die Ablage ist nicht sicher; Runde liest hier nur.", "The place is not safe; Runde only reads here.")
+    };
+    said(language, pair)
+}
