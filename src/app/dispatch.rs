@@ -246,7 +246,7 @@ impl App {
     /// Whether an action can be done here now; why not, where it cannot.
     pub(super) fn hindrance(&self, action: Action) -> Option<Message> {
         if action.spec().undoable && self.read_only {
-            return Some(Message::ReadOnly);
+            return Some(self.why_read_only());
         }
         let here = self.scopes();
         let fits = action.spec().scopes.iter().any(|scope| *scope == Scope::Everywhere || here.contains(scope));

@@ -7,6 +7,7 @@ use chrono::NaiveDateTime;
 use super::Key;
 use crate::dialogs::FormDraft;
 use crate::domain::failure::Failure;
+use crate::domain::presence::Around;
 use crate::domain::query::{Query, Row};
 use crate::domain::{
     Card, Change, Choosable, HistoryLine, Hit, Id, Kind, Like, NextMeeting, Outcome, Overview, Record, Waiting,
@@ -30,6 +31,8 @@ pub enum Event {
     Terminate,
     /// Somebody else has changed the file.
     ChangedElsewhere,
+    /// Others came, went or look at something else; or nothing can be written any more.
+    Around(Box<Around>),
     /// The file answered.
     Answered(Box<Answered>),
     /// A draft could not be kept on this host; with what the system said.

@@ -41,6 +41,7 @@ pub(super) enum Command {
     Set(Set),
     Find(Find),
     Log(Log),
+    Check(Check),
     Completions(Completions),
 }
 
@@ -138,6 +139,12 @@ pub(super) struct Find {
 pub(super) struct Log {
     #[arg(long, default_value_t = 20)]
     pub(super) limit: usize,
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Check {
     #[arg(long)]
     pub(super) json: bool,
 }

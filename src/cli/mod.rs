@@ -3,6 +3,7 @@
 mod arguments;
 mod ask;
 mod assignment;
+mod check;
 mod completions;
 mod demo;
 mod find;
@@ -184,6 +185,7 @@ fn dispatch(
         Command::Set(arguments) => set::run(session, arguments),
         Command::Find(arguments) => find::run(session, arguments),
         Command::Log(arguments) => log::run(session, arguments),
+        Command::Check(arguments) => check::run(session, arguments),
         Command::Completions(arguments) => completions::run(session, arguments),
     }
 }

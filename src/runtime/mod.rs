@@ -10,6 +10,7 @@ pub mod input;
 mod log;
 pub mod output;
 mod pen;
+pub mod presence;
 mod run;
 pub mod settings;
 pub mod signals;

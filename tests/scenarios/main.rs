@@ -10,6 +10,7 @@ mod finding;
 mod keeping;
 mod looking;
 mod making;
+mod others;
 mod places;
 #[path = "../screens/mod.rs"]
 mod screens;
