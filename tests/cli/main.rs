@@ -1,6 +1,7 @@
 //! The command line as people and scripts call it: results, messages, exit codes, in both languages.
 
 mod calls;
+mod check;
 mod documented;
 mod ends;
 
