@@ -195,6 +195,7 @@ impl App {
             Action::Triage => self.start_triage(),
             Action::ImportFile => self.ask_import(),
             Action::Drafts => self.open_drafts(),
+            Action::CheckPlace => vec![Effect::Ask(super::Question::Place)],
             Action::Redraw => vec![Effect::Redraw],
             Action::Suspend => vec![Effect::Suspend],
             Action::Interrupt => self.interrupt(),

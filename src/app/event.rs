@@ -7,6 +7,7 @@ use chrono::NaiveDateTime;
 use super::Key;
 use crate::dialogs::FormDraft;
 use crate::domain::failure::Failure;
+use crate::domain::place::Place;
 use crate::domain::presence::Around;
 use crate::domain::query::{Query, Row};
 use crate::domain::{
@@ -89,6 +90,8 @@ pub enum Question {
     Waiting,
     /// The overview.
     Overview,
+    /// Where the file lies, and whether it is safe there.
+    Place,
     /// What importing a file would do.
     PlanImport(String, Option<ByHand>),
     /// Import the file that was looked at last.
@@ -139,6 +142,8 @@ pub enum Answered {
     Waiting(Waiting, Vec<NextMeeting>),
     /// The overview.
     Overview(Box<Overview>),
+    /// Where the file lies.
+    Place(Box<Place>),
     /// A change was tried.
     Tried(Box<Change>, Result<Outcome, Failure>, Vec<((Kind, Id), String)>),
     /// What importing a file would do; or why it cannot be read.

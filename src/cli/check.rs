@@ -62,7 +62,8 @@ fn report(path: &Path, read_only: bool) -> Result<Report, Trouble> {
     // Beside a file that is not ours nothing of ours is to appear.
     let is_ours = !matches!(opened, Err(StoreError::NotOurs(_)));
     let tried = is_ours && !read_only && place::try_locks(path, &mut place);
-    let present = if tried { presence::who_holds(path) } else { presence::who_is_in(path) };
+    // Where locks do not reach, they tell nobody who is in.
+    let present = if tried && place.danger().is_none() { presence::who_holds(path) } else { presence::who_is_in(path) };
     let (content, error) = match opened.and_then(|store| store.check()) {
         Ok(content) => (Some(content), None),
         Err(error) => (None, Some(error)),

@@ -96,6 +96,7 @@ impl Desk {
                 let overview = self.store.at_once(|| self.store.overview(today))?;
                 Answered::Overview(Box::new(overview))
             }
+            Question::Place => Answered::Place(Box::new(self.store.look_at_place()?)),
             Question::PlanImport(path, by_hand) => {
                 let planned = self.importer.plan(&self.store, &path, by_hand.as_ref(), today, &mut self.ids)?;
                 Answered::ImportPlanned(path, planned)

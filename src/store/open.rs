@@ -136,6 +136,18 @@ impl Store {
         &self.place
     }
 
+    /// Looks anew at the place, with what was found meanwhile.
+    ///
+    /// # Errors
+    /// Where it is out of reach.
+    pub fn look_at_place(&self) -> Result<Place, StoreError> {
+        let mut place =
+            place::look(&self.path).map_err(|cause| StoreError::OutOfReach { path: self.path.clone(), cause })?;
+        place.dangers.extend(self.danger());
+        place.dangers.dedup();
+        Ok(place)
+    }
+
     /// Why nothing may be written at this place, if so.
     pub fn danger(&self) -> Option<Danger> {
         match self.halt.why() {

@@ -1,10 +1,11 @@
 //! What people are told of the place where the file lies: what was found, what it means, and what to ask the IT
 //! department for, with the exact option.
 
+use super::check::mounted;
 use super::failure::Sentence;
 use super::{Pair, said};
 use crate::domain::Language;
-use crate::domain::place::{Advice, Danger};
+use crate::domain::place::{Advice, Danger, Place};
 use crate::domain::presence::Present;
 
 const READ_ONLY: Pair = (
@@ -105,6 +106,23 @@ pub fn danger(language: Language, danger: &Danger) -> Sentence {
         ),
     };
     Sentence { what, data: said(language, READ_ONLY), next }
+}
+
+/// Where a file lies, and whether it is safe there: in a few sentences.
+pub fn place(language: Language, place: &Place) -> String {
+    let system = if place.system.is_empty() { format!("0x{:x}", place.number) } else { place.system.clone() };
+    let mut told = match language {
+        Language::German => format!("Ablage: {}.", mounted(language, &system, &place.source, &place.mounted_at)),
+        Language::English => format!("Place: {}.", mounted(language, &system, &place.source, &place.mounted_at)),
+    };
+    match place.danger() {
+        Some(found) => told.push_str(&format!(" {}", danger(language, found))),
+        None => told.push_str(said(language, (" Hier ist die Datei sicher.", " The file is safe here."))),
+    }
+    for one in &place.advice {
+        told.push_str(&format!(" {}", advice(language, *one)));
+    }
+    told
 }
 
 /// What could be better at a place that is safe, and whom to ask for what.

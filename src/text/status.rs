@@ -2,7 +2,7 @@
 
 use super::{act, counted, failure, kind_accusative, refusal};
 use crate::domain::failure::Failure;
-use crate::domain::place::Advice;
+use crate::domain::place::{Advice, Place};
 use crate::domain::question::Refusal;
 use crate::domain::{Act, Kind, Language};
 
@@ -118,6 +118,8 @@ pub enum Message {
     },
     /// What can be better at the place of the file.
     Advice(Advice),
+    /// Where the file lies, and whether it is safe there.
+    Place(Box<Place>),
 }
 
 impl Message {
@@ -296,6 +298,7 @@ impl Message {
                 "Nothing to import: the file holds it all already.",
             ),
             Self::SeemsGone { login, host } => super::place::seems_gone(language, login, host),
+            Self::Place(place) => super::place::place(language, place),
             Self::Advice(advice) => super::place::advice(language, *advice).to_owned(),
             Self::Gone(kind) => {
                 let what = capital(kind_accusative(language, *kind));

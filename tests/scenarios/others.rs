@@ -74,6 +74,13 @@ fn a_place_that_lies_stops_writing_with_a_sentence_and_stays_readable() {
 }
 
 #[test]
+fn the_place_can_be_asked_for_on_the_screen() {
+    let file = File::little();
+    let mut session = Session::on(&file);
+    session.keys(":Ablage<Enter>").shows("Hier ist die Datei sicher.");
+}
+
+#[test]
 fn a_file_that_was_away_and_is_back_can_be_written_again() {
     let file = File::little();
     let mut session = Session::on(&file);

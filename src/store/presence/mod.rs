@@ -148,10 +148,13 @@ impl<G: Ground> Presence<G> {
         }
     }
 
-    /// Takes a slot in which nobody is, beginning somewhere: the byte of one with a record may seem free only here.
+    /// Takes a slot in which nobody is, or this program itself was before: the byte of one with a record may seem free
+    /// only here.
     fn free_slot(&mut self, there: &BTreeMap<usize, Record>) -> io::Result<Option<usize>> {
-        let first = usize::try_from(self.me.token % SLOTS as u64).unwrap_or(0);
-        for slot in (0..SLOTS).map(|step| (first + step) % SLOTS).filter(|slot| !there.contains_key(slot)) {
+        let before = there.iter().find(|(_, record)| record.token == self.me.token).map(|(slot, _)| *slot);
+        let first = before.unwrap_or_else(|| usize::try_from(self.me.token % SLOTS as u64).unwrap_or(0));
+        let is_free = |slot: &usize| there.get(slot).is_none_or(|record| record.token == self.me.token);
+        for slot in (0..SLOTS).map(|step| (first + step) % SLOTS).filter(is_free) {
             if self.ground.take(slot)? {
                 return Ok(Some(slot));
             }
