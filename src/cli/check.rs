@@ -10,11 +10,12 @@ use super::names::local;
 use super::session::Session;
 use super::table::{self, cell};
 use super::trouble::Trouble;
+use crate::domain::Language;
 use crate::domain::failure::Failure;
 use crate::domain::place::{Danger, Place};
 use crate::domain::presence::Present;
-use crate::store::{Content, Store, StoreError, place, presence};
-use crate::text::check::{CheckWords, changes, check_words, mounted, not_fine, present, version};
+use crate::store::{Audit, Flaw, Store, StoreError, place, presence};
+use crate::text::check::{check_words, holds, mounted, not_fine, present};
 use crate::text::failure::sentence;
 use crate::text::place as told;
 
@@ -28,7 +29,7 @@ struct Report {
     /// `excluded`, `granted_twice`, `none`; null where they were not tried.
     locks: Option<&'static str>,
     present: Option<Vec<Present>>,
-    content: Option<Content>,
+    content: Option<ContentJson>,
     /// Why the content could not be read, in English.
     problem: Option<String>,
     #[serde(skip)]
@@ -64,13 +65,13 @@ fn report(path: &Path, read_only: bool) -> Result<Report, Trouble> {
     let tried = is_ours && !read_only && place::try_locks(path, &mut place);
     // Where locks do not reach, they tell nobody who is in.
     let present = if tried && place.danger().is_none() { presence::who_holds(path) } else { presence::who_is_in(path) };
-    let (content, error) = match opened.and_then(|store| store.check()) {
+    let (content, error) = match opened.and_then(|store| ContentJson::of(&store)) {
         Ok(content) => (Some(content), None),
         Err(error) => (None, Some(error)),
     };
     Ok(Report {
         file,
-        ok: place.danger().is_none() && content.as_ref().is_some_and(Content::is_fine),
+        ok: place.danger().is_none() && content.as_ref().is_some_and(|content| content.flaws.is_empty()),
         locks: tried.then(|| locks(&place)),
         place,
         present: present.ok(),
@@ -136,7 +137,7 @@ fn write(session: &mut Session<'_>, report: &Report) -> Result<(), Trouble> {
         }
     }
     match (&report.content, &report.failure) {
-        (Some(content), _) => content_rows(content, words, language, &mut row),
+        (Some(content), _) => content_rows(content, language, &mut row),
         (None, Some(failure)) => row(words.content, sentence(language, failure).what),
         (None, None) => {}
     }
@@ -144,31 +145,62 @@ fn write(session: &mut Session<'_>, report: &Report) -> Result<(), Trouble> {
     Ok(())
 }
 
-fn content_rows(
-    content: &Content,
-    words: &CheckWords,
-    language: crate::domain::Language,
-    row: &mut impl FnMut(&str, String),
-) {
-    let is_whole = content.pages.is_empty() && content.links.is_empty();
-    let state =
-        if is_whole { format!("{}, {}", words.fine, version(language, content.version)) } else { String::new() };
-    if is_whole {
-        row(words.content, state);
+/// What was found in the file.
+#[derive(Debug, Serialize)]
+struct ContentJson {
+    version: i32,
+    uuid: String,
+    changes: i64,
+    records: i64,
+    flaws: Vec<FlawJson>,
+}
+
+/// Something in the file that cannot be right.
+#[derive(Debug, Serialize)]
+struct FlawJson {
+    flaw: &'static str,
+    what: String,
+}
+
+impl ContentJson {
+    fn of(store: &Store) -> Result<Self, StoreError> {
+        let Audit { changes, records, flaws } = store.audit()?;
+        let flaws = flaws.iter().map(FlawJson::from).collect();
+        Ok(Self { version: store.schema()?, uuid: store.uuid()?, changes, records, flaws })
     }
-    for (told, complaints) in [(words.pages, &content.pages), (words.links, &content.links)] {
-        for complaint in complaints {
-            row(words.content, format!("{told}: {complaint}"));
-        }
+}
+
+impl From<&Flaw> for FlawJson {
+    fn from(flaw: &Flaw) -> Self {
+        let (flaw, what) = match flaw {
+            Flaw::Page(words) => ("page", words.clone()),
+            Flaw::Link(table) => ("link", table.clone()),
+            Flaw::Gap(count) => ("gap", count.to_string()),
+            Flaw::Torn { seq, kind, id } => ("torn", format!("{} {id} {seq}", kind.code())),
+            Flaw::Differs { kind, id, field } => ("differs", format!("{} {id} {}", kind.code(), field.code())),
+            Flaw::Untold { kind, id } => ("untold", format!("{} {id}", kind.code())),
+        };
+        Self { flaw, what }
     }
-    let count = changes(language, content.changes);
-    match content.differences.as_deref() {
-        None => row(words.history, format!("{count}, {}", words.too_long)),
-        Some([]) => row(words.history, format!("{count}, {}", words.replays)),
-        Some(differences) => {
-            for difference in differences {
-                row(words.history, format!("{}: {difference}", words.differs));
-            }
-        }
+}
+
+fn content_rows(content: &ContentJson, language: Language, row: &mut impl FnMut(&str, String)) {
+    let words = check_words(language);
+    let told = holds(language, content.version, content.records, content.changes);
+    if content.flaws.is_empty() {
+        return row(words.content, format!("{told}; {}", words.fine));
+    }
+    row(words.content, told);
+    for (place, FlawJson { flaw, what }) in content.flaws.iter().enumerate() {
+        let label = if place == 0 { words.flaws } else { "" };
+        let word = match *flaw {
+            "page" => words.page,
+            "link" => words.link,
+            "gap" => words.gap,
+            "torn" => words.torn,
+            "differs" => words.differs,
+            _ => words.untold,
+        };
+        row(label, format!("{word}: {what}"));
     }
 }

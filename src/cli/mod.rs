@@ -16,6 +16,7 @@ mod log;
 mod names;
 mod plain;
 mod question_acts;
+mod selftest;
 mod session;
 mod set;
 mod show;
@@ -187,6 +188,7 @@ fn dispatch(
         Command::Log(arguments) => log::run(session, arguments),
         Command::Check(arguments) => check::run(session, arguments),
         Command::Completions(arguments) => completions::run(session, arguments),
+        Command::Selftest(arguments) => selftest::run(session, arguments),
     }
 }
 

@@ -138,14 +138,14 @@ impl Watch {
     }
 
     /// A place among those who are in. Not for whoever only reads, nor at a place whose locks are known to be worth
-    /// nothing: two would stand in one slot. But who was found unseen says so to the others.
+    /// nothing: two would stand in one slot. But who is not seen beats all the same: so the others find out too.
     fn enter(&self) -> Option<Presence<SideFile>> {
         let unseen = matches!(self.danger, Some(Danger::Unseen { .. }));
         if self.access == Access::ReadOnly || self.danger.is_some() && !unseen {
             return None;
         }
         match SideFile::of(&self.path) {
-            Ok(side) => Some(Presence::new(side, self.shown.clone()).alarmed(self.danger.clone())),
+            Ok(side) => Some(Presence::new(side, self.shown.clone())),
             Err(cause) => {
                 tracing::info!(%cause, "no place among those who are in");
                 None

@@ -1,9 +1,9 @@
 //! The file: found, checked, opened, read, searched, changed. The only room with SQL.
 
 mod apply;
+mod audit;
 mod bulk;
 mod card;
-mod check;
 #[cfg(test)]
 mod cost;
 mod error;
@@ -26,7 +26,7 @@ mod resolve;
 pub mod share;
 mod wait;
 
-pub use check::{Content, HISTORY_MOST};
+pub use audit::{Audit, Flaw};
 pub use error::StoreError;
 pub use halt::Halt;
 pub use identity::Identity;

@@ -199,6 +199,11 @@ impl Store {
         Ok(self.connection.query_row("SELECT uuid FROM file", [], |row| row.get(0))?)
     }
 
+    /// The version of its shape: how many migrations it has gone through.
+    pub fn schema(&self) -> Result<i32, StoreError> {
+        Ok(migrate::marks(&self.connection)?.1)
+    }
+
     /// A number that differs from the last one when another program has written.
     pub fn version(&self) -> Result<i64, StoreError> {
         let version = self.connection.pragma_query_value(None, "data_version", |row| row.get(0))?;

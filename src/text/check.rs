@@ -1,6 +1,6 @@
 //! The words of `runde check`.
 
-use super::{Pair, said};
+use super::said;
 use crate::domain::Language;
 
 macro_rules! words {
@@ -23,20 +23,20 @@ words! {
     locks: "Sperren", "Locks";
     present: "Dabei", "Who is in";
     content: "Inhalt", "Content";
-    history: "Historie", "History";
     safe: "sicher", "safe";
     not_safe: "nicht sicher: nur lesen", "not safe: reading only";
     locks_hold: "schließen einander aus, und alle, die dabei sind, werden gesehen", "exclude each other, and all who are in are seen";
     locks_not_tried: "nicht geprüft", "not tried";
     nobody: "sonst niemand", "nobody else";
     unknown: "nicht bekannt", "unknown";
-    fine: "in Ordnung", "in order";
-    pages: "beschädigt", "damaged";
-    links: "Verweis ins Leere", "link that leads nowhere";
+    fine: "in Ordnung, und die Historie führt dorthin", "in order, and the history leads there";
+    flaws: "Fehler", "Flaws";
+    page: "Seite beschädigt", "damaged page";
+    link: "Verweis ins Leere in", "link that leads nowhere in";
+    gap: "fehlende Änderungen in der Historie", "changes missing from the history";
+    torn: "Stand überschrieben, den jemand anderes gespeichert hat", "what somebody else saved was written over";
     differs: "weicht von der Historie ab", "differs from the history";
-    replays: "führt zu dem, was in der Datei steht", "leads to what the file holds";
-    too_long: "zu lang zum Nachspielen", "too long to be replayed";
-    silent: "antwortet nicht", "does not answer";
+    untold: "davon weiß die Historie nichts, oder es fehlt", "the history does not know of it, or it is missing";
     reads: "liest nur", "only reads";
 }
 
@@ -65,20 +65,12 @@ pub fn present(language: Language, name: &str, login: &str, host: &str, since: &
     }
 }
 
-/// How many changes the history has.
-pub fn changes(language: Language, count: i64) -> String {
-    match (language, count) {
-        (Language::German, 1) => "1 Änderung".to_owned(),
-        (Language::German, _) => format!("{count} Änderungen"),
-        (Language::English, 1) => "1 change".to_owned(),
-        (Language::English, _) => format!("{count} changes"),
+/// What the file holds, in figures.
+pub fn holds(language: Language, version: i32, records: i64, changes: i64) -> String {
+    match language {
+        Language::German => format!("Fassung {version}, Einträge: {records}, Änderungen: {changes}"),
+        Language::English => format!("version {version}, records: {records}, changes: {changes}"),
     }
-}
-
-/// The version of the file.
-pub fn version(language: Language, version: i32) -> String {
-    let word: Pair = ("Fassung", "version");
-    format!("{} {version}", said(language, word))
 }
 
 /// What the check ends with where something is wrong.

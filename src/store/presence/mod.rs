@@ -67,15 +67,8 @@ impl<G: Ground> Presence<G> {
             getrandom::u64().unwrap_or_else(|_| u64::from(std::process::id()).wrapping_mul(0x9e37_79b9_7f4a_7c15));
         let machine = Machine::here();
         let began = machine::began(shown.process).unwrap_or(0);
-        let me = Record { token, beat: 0, machine: machine.0, began, alarm: false, shown };
+        let me = Record { token, beat: 0, machine: machine.0, began, shown };
         Self { ground, me, machine, slot: None, overwritten: 0, seen: BTreeMap::new(), last: None, lie: None }
-    }
-
-    /// The same, told already that this place lies: says so to the others.
-    #[must_use]
-    pub fn alarmed(mut self, lie: Option<Danger>) -> Self {
-        self.lie = lie;
-        self
     }
 
     /// Says what is before the person's eyes; it stands there with the next beat.
@@ -124,7 +117,6 @@ impl<G: Ground> Presence<G> {
         let mut there: BTreeMap<usize, Record> = records(&self.ground.read()?).collect();
         self.check_own(&there);
         self.me.beat = self.me.beat.wrapping_add(1);
-        self.me.alarm = self.lie.is_some();
         if self.slot.is_none() {
             self.slot = self.free_slot(&there)?;
         }
@@ -185,7 +177,8 @@ impl<G: Ground> Presence<G> {
                 (false, _) => 0,
             };
         }
-        if seen.unlocked >= 2 || moved && seen.record.alarm {
+        // Whoever has only heard of it goes on: else all would have to leave at once before anybody could write again.
+        if seen.unlocked >= 2 {
             self.lie.get_or_insert(unseen(&seen.record));
         }
         if seen.held == Some(false) && (stands || self.machine.has_ended(&seen.record)) {

@@ -24,8 +24,6 @@ pub(super) struct Record {
     pub machine: u64,
     /// When the process began, in ticks of that system: a number may be given to another process later.
     pub began: u64,
-    /// The program has found that this place lies.
-    pub alarm: bool,
     /// What others are shown.
     pub shown: Present,
 }
@@ -35,7 +33,7 @@ impl Record {
     pub(super) fn encode(&self) -> [u8; LENGTH] {
         let Present { login, name, host, process, since, version, schema, writes, at, .. } = &self.shown;
         let (kind, id) = at.map_or(("", 0), |(kind, id)| (kind.code(), id.0));
-        let flags = u8::from(*writes) | u8::from(self.alarm) << 1;
+        let flags = u8::from(*writes);
         let body = format!(
             "{:x}\t{:x}\t{:x}\t{:x}\t{process:x}\t{since:x}\t{schema:x}\t{flags}\t{kind}\t{id:x}\t{}\t{}\t{}\t{}",
             self.token,
@@ -72,7 +70,6 @@ impl Record {
             beat: u32::try_from(number(beat)?).ok()?,
             machine: number(machine)?,
             began: number(began)?,
-            alarm: flags & 2 != 0,
             shown: Present {
                 login: cut(login, WORD),
                 name: cut(name, NAME),
@@ -126,7 +123,7 @@ pub(super) mod tests {
             at: Some((Kind::Question, Id(4_503_599_643_208))),
             is_silent: false,
         };
-        Record { token, beat: 7, machine: u64::MAX, began: u64::MAX, alarm: false, shown }
+        Record { token, beat: 7, machine: u64::MAX, began: u64::MAX, shown }
     }
 
     #[test]
