@@ -58,6 +58,29 @@ fn a_drive_whose_locks_stay_in_their_host_is_found_from_both_sides() {
 }
 
 #[test]
+fn once_the_liar_has_left_whoever_starts_again_works_though_another_still_stands_still() {
+    let drive = Drive::honest();
+    let (mut anna, mut joerg) = (program(&drive, 1, "abei"), program(&drive, 2, "jmus"));
+    let liar = record("ugru", 77);
+    for step in 0..6 {
+        // Beats, and its byte is nowhere to be seen.
+        let beating = Record { beat: step, ..liar.clone() };
+        drive.host(9).write(40, &beating.encode()).unwrap();
+        anna.beat(STEP * step).unwrap();
+        joerg.beat(STEP * step).unwrap();
+    }
+    assert!(anna.lie().is_some() && joerg.lie().is_some());
+    drive.host(9).write(40, &EMPTY).unwrap();
+    joerg.leave().unwrap();
+    let mut again = program(&drive, 2, "jmus");
+    for step in 6..16 {
+        anna.beat(STEP * step).unwrap();
+        again.beat(STEP * step).unwrap();
+    }
+    assert_eq!(again.lie(), None);
+}
+
+#[test]
 fn two_programs_of_one_host_never_accuse_each_other() {
     for drive in [Drive::honest(), Drive::lying()] {
         let (mut one, mut two) = (program(&drive, 1, "abei"), program(&drive, 1, "abei"));
