@@ -192,7 +192,9 @@ impl<G: Ground> Presence<G> {
         let in_now = self.seen.values().filter(|seen| seen.held == Some(true) || seen.unlocked > 0);
         let mut others: Vec<Present> = in_now
             .map(|seen| {
-                let is_silent = now.saturating_sub(seen.moved) > SILENT;
+                // A process of this host that was stopped is still there, and its locks go with it.
+                let is_far = self.machine.0 == 0 || seen.record.machine != self.machine.0;
+                let is_silent = is_far && now.saturating_sub(seen.moved) > SILENT;
                 Present { is_silent, ..seen.record.shown.clone() }
             })
             .collect();
