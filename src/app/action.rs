@@ -133,6 +133,7 @@ actions! {
     Triage "triage" ["T"] in [Everywhere] ("Eingang durchgehen", "Go through the inbox") ("Eingang durchgehen", "triage") 45;
     ImportFile "import" ["I"] in [Everywhere] ("Datei einlesen (Excel-CSV, Kontakte)", "Import a file (Excel CSV, contacts)") ("einlesen", "import") 0;
     Drafts "drafts" [] in [Everywhere] ("Entwürfe ansehen", "Look at drafts") ("Entwürfe", "drafts") 0;
+    CheckPlace "check_place" [] in [Everywhere] ("Ablage prüfen: ist dieser Ort sicher?", "Check the place: is it safe here?") ("Ablage prüfen", "check place") 0;
     Redraw "redraw" ["Ctrl-L"] in [Everywhere, Text] ("Bildschirm neu zeichnen", "Draw the screen anew") ("neu zeichnen", "redraw") 0;
     Suspend "suspend" ["Ctrl-Z"] in [Everywhere, Text] ("Anhalten und zur Shell", "Suspend to the shell") ("anhalten", "suspend") 0;
     Interrupt "interrupt" ["Ctrl-C"] in [Everywhere, Text] ("Abbrechen; sonst beenden", "Interrupt; otherwise quit") ("abbrechen", "interrupt") 0;

@@ -33,7 +33,7 @@ impl App {
             return Vec::new();
         }
         if self.read_only {
-            self.message = Some(Message::ReadOnly);
+            self.message = Some(self.why_read_only());
             return Vec::new();
         }
         let title = action.label(self.language);
@@ -198,7 +198,7 @@ impl App {
             return Vec::new();
         }
         if self.read_only {
-            self.message = Some(Message::ReadOnly);
+            self.message = Some(self.why_read_only());
             return Vec::new();
         }
         let name = self.browser().current_card().filter(|_| targets.len() == 1).map(|card| card.label.clone());

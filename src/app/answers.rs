@@ -86,6 +86,10 @@ impl App {
                 self.next_meetings = next_meetings;
                 Vec::new()
             }
+            Answered::Place(place) => {
+                self.message = Some(Message::Place(place));
+                Vec::new()
+            }
             Answered::Overview(overview) => {
                 self.overview.overview = Some(*overview);
                 let last = self.overview_entries().len().saturating_sub(1);

@@ -196,6 +196,7 @@ impl App {
             Action::Triage => self.start_triage(),
             Action::ImportFile => self.ask_import(),
             Action::Drafts => self.open_drafts(),
+            Action::CheckPlace => vec![Effect::Ask(super::Question::Place)],
             Action::Redraw => vec![Effect::Redraw],
             Action::Suspend => vec![Effect::Suspend],
             Action::Interrupt => self.interrupt(),
@@ -247,7 +248,7 @@ impl App {
     /// Whether an action can be done here now; why not, where it cannot.
     pub(super) fn hindrance(&self, action: Action) -> Option<Message> {
         if action.spec().undoable && self.read_only {
-            return Some(Message::ReadOnly);
+            return Some(self.why_read_only());
         }
         let here = self.scopes();
         let fits = action.spec().scopes.iter().any(|scope| *scope == Scope::Everywhere || here.contains(scope));

@@ -7,6 +7,8 @@ use chrono::NaiveDateTime;
 use super::{Drive, Key};
 use crate::dialogs::FormDraft;
 use crate::domain::failure::Failure;
+use crate::domain::place::Place;
+use crate::domain::presence::Around;
 use crate::domain::query::{Query, Row};
 use crate::domain::{
     Card, Change, ChangeId, Choosable, HistoryLine, Hit, Id, Kind, Like, NextMeeting, Outcome, Overview, Record,
@@ -33,6 +35,8 @@ pub enum Event {
     ChangedElsewhere,
     /// No back-up could be made; work goes on.
     NoBackup(Failure),
+    /// Others came, went or look at something else; or nothing can be written any more.
+    Around(Box<Around>),
     /// The file answered.
     Answered(Box<Answered>),
     /// A draft could not be kept on this host; with what the system said.
@@ -99,6 +103,8 @@ pub enum Question {
     Waiting,
     /// The overview.
     Overview,
+    /// Where the file lies, and whether it is safe there.
+    Place,
     /// What importing a file would do.
     PlanImport(String, Option<ByHand>),
     /// Import the file that was looked at last.
@@ -149,6 +155,8 @@ pub enum Answered {
     Waiting(Waiting, Vec<NextMeeting>),
     /// The overview.
     Overview(Box<Overview>),
+    /// Where the file lies.
+    Place(Box<Place>),
     /// A change was tried.
     Tried(Box<Change>, Result<Outcome, Failure>, Vec<((Kind, Id), String)>),
     /// What importing a file would do; or why it cannot be read.

@@ -4,6 +4,7 @@ mod action;
 mod acts;
 mod ahead;
 mod answers;
+mod around;
 mod dispatch;
 mod drive;
 mod event;
@@ -37,6 +38,8 @@ pub use purpose::Purpose;
 pub use view::draw;
 
 use crate::dialogs::{Context, Dialog, FormDraft, ToLocal};
+use crate::domain::failure::Failure;
+use crate::domain::presence::Present;
 use crate::domain::{Author, Change, ChangeId, Id, IdSource, Kind, Language, NextMeeting, Waiting};
 use crate::screens::browser::Browser;
 use crate::screens::find::Find;
@@ -116,6 +119,12 @@ pub struct App {
     drafts: Vec<FormDraft>,
     typed: HashMap<Discriminant<Purpose>, String>,
     leaving: bool,
+    /// Who else is in.
+    pub(crate) others: Vec<Present>,
+    /// Whether the file was opened for reading only.
+    opened_read_only: bool,
+    /// Why nothing can be written any more.
+    halted: Option<Failure>,
     /// Keys that wait for the file.
     ahead: VecDeque<Key>,
     to_local: ToLocal,
@@ -184,6 +193,9 @@ impl App {
             drafts: Vec::new(),
             typed: HashMap::new(),
             leaving: false,
+            others: Vec::new(),
+            opened_read_only: start.read_only,
+            halted: None,
             ahead: VecDeque::new(),
             to_local: start.to_local,
         };
@@ -215,6 +227,10 @@ impl App {
             }
             Event::Terminate => self.leave(),
             Event::ChangedElsewhere => self.refresh(),
+            Event::Around(around) => {
+                self.look_around(*around);
+                Vec::new()
+            }
             Event::Answered(answered) => {
                 let mut effects = self.answered(*answered);
                 effects.extend(self.take_ahead());
@@ -303,7 +319,7 @@ impl App {
     /// Sends a change on its way.
     fn send(&mut self, mut change: Change, what: Sent) -> Vec<Effect> {
         if self.read_only {
-            self.message = Some(Message::ReadOnly);
+            self.message = Some(self.why_read_only());
             return Vec::new();
         }
         if change.edits.is_empty() {

@@ -22,7 +22,7 @@ impl App {
     /// A form for a new record with some fields given.
     pub(super) fn fill(&mut self, given: Record, answers: Option<Box<Record>>) -> Vec<Effect> {
         if self.read_only {
-            self.message = Some(Message::ReadOnly);
+            self.message = Some(self.why_read_only());
             return Vec::new();
         }
         let draft = self.drafts.iter().find(|draft| continues(draft, &given));
@@ -110,7 +110,7 @@ impl App {
     /// Edits what is selected or opened.
     pub(super) fn edit_here(&mut self) -> Vec<Effect> {
         if self.read_only {
-            self.message = Some(Message::ReadOnly);
+            self.message = Some(self.why_read_only());
             return Vec::new();
         }
         let card = match &self.triage {
@@ -225,7 +225,7 @@ impl App {
 
     pub(super) fn ask_import(&mut self) -> Vec<Effect> {
         if self.read_only {
-            self.message = Some(Message::ReadOnly);
+            self.message = Some(self.why_read_only());
             return Vec::new();
         }
         let words = text::words(self.language);

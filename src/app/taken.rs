@@ -248,7 +248,7 @@ impl App {
             return Vec::new();
         }
         if self.read_only {
-            self.message = Some(Message::ReadOnly);
+            self.message = Some(self.why_read_only());
             return Vec::new();
         }
         form.set_saving(true);

@@ -43,6 +43,7 @@ pub fn draw(app: &App, buffer: &mut Buffer, theme: &Theme) -> Option<Position> {
         saving: &saving,
     };
     let mut cursor = draw_screen(app, middle, buffer, context);
+    draw_others_here(app, message, buffer, theme);
     draw_message(app, message, buffer, theme);
     if let Some(filter) = &app.filter {
         cursor = draw_filter(app, filter, message, buffer, theme);
@@ -85,6 +86,7 @@ fn draw_tabs(app: &App, area: Rect, buffer: &mut Buffer, theme: &Theme) {
         .zip(&keys)
         .map(|(tab, key)| TabLabel { key, title: tab.label(app.language), count: count(*tab) })
         .collect();
+    let person = app.person.as_deref().unwrap_or(&app.author.login);
     let told = text::drive::state(app.language, &app.drive, app.waiting_changes());
     let state = if let Some(told) = &told {
         told
@@ -95,9 +97,13 @@ fn draw_tabs(app: &App, area: Rect, buffer: &mut Buffer, theme: &Theme) {
     } else {
         ""
     };
+    let (short, long) = app.others_in();
+    // Who is in matters more than where, and is shortened to a number before it goes.
+    let others = if tabs::has_room(&labels, &[&app.file, person, state, &long], area.width) { &long } else { &short };
     let parts = [
         Part { text: &app.file, style: theme.quiet, weight: 20 },
-        Part { text: app.person.as_deref().unwrap_or(&app.author.login), style: theme.quiet, weight: 30 },
+        Part { text: others, style: theme.quiet, weight: 40 },
+        Part { text: person, style: theme.quiet, weight: 30 },
         Part { text: state, style: theme.warning, weight: 90 },
     ];
     tabs::draw(&labels, app.tab.place(), &parts, area, buffer, theme);
@@ -115,6 +121,23 @@ fn draw_screen(app: &App, area: Rect, buffer: &mut Buffer, context: ViewContext<
         return screens::overview::draw(&app.overview, browser, area, buffer, context);
     }
     screens::browser::draw(browser, area, buffer, context)
+}
+
+/// Who is at the record that is in front, at the right end of the line of messages, where those leave room.
+fn draw_others_here(app: &App, area: Rect, buffer: &mut Buffer, theme: &Theme) {
+    let here = app.others_here();
+    if here.is_empty() {
+        return;
+    }
+    let told = text::place::is_here(app.language, &here);
+    let told = measure::clean(&told);
+    let taken = app.message.as_ref().map_or(0, |message| measure::width(&message.text(app.language)) + 2);
+    let width = measure::width(&told);
+    if taken + width + 2 > usize::from(area.width) {
+        return;
+    }
+    let x = area.right().saturating_sub(u16::try_from(width + 1).unwrap_or(area.width));
+    buffer.set_stringn(x, area.y, &told, width, theme.quiet);
 }
 
 /// A message that is longer than the line takes as many as it needs, over the screen: what went wrong and what can
@@ -136,7 +159,9 @@ fn draw_message(app: &App, area: Rect, buffer: &mut Buffer, theme: &Theme) {
     let lines = measure::wrap(&text, usize::from(area.width).saturating_sub(2).max(1));
     let height = u16::try_from(lines.len().clamp(1, MOST)).unwrap_or(1);
     let area = Rect { y: area.y.saturating_sub(height - 1), height, ..area };
-    Clear.render(area, buffer);
+    if height > 1 {
+        Clear.render(area, buffer);
+    }
     for (y, line) in (area.y..area.bottom()).zip(lines) {
         buffer.set_line(area.x + 1, y, &line.style(style), area.width.saturating_sub(1));
     }

@@ -4,6 +4,7 @@ mod arguments;
 mod ask;
 mod assignment;
 mod backup;
+mod check;
 mod completions;
 mod delivery;
 mod demo;
@@ -214,7 +215,8 @@ fn dispatch(
         Command::Log(arguments) => log::run(session, arguments),
         Command::Backup(arguments) => backup::run(session, arguments),
         Command::Restore(arguments) => restore::run(session, arguments),
-        Command::Check(arguments) => repair::run(session, arguments),
+        Command::Check(arguments) if arguments.repair => repair::run(session, arguments),
+        Command::Check(arguments) => check::run(session, arguments),
         Command::Completions(arguments) => completions::run(session, arguments),
         Command::Selftest(arguments) => selftest::run(session, arguments),
     }

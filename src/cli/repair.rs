@@ -12,7 +12,6 @@ use super::trouble::Trouble;
 use crate::domain::{Id, Kind, Language};
 use crate::store::{Salvaged, salvage};
 use crate::text::backup as words;
-use crate::text::command_line::Wrong;
 
 /// Missing records of a kind that are named.
 const NAMED: usize = 20;
@@ -45,9 +44,6 @@ struct MissingJson<'a> {
 }
 
 pub(super) fn run(session: &mut Session<'_>, arguments: &Check) -> Result<(), Trouble> {
-    if !arguments.repair {
-        return Err(session.wrong(&Wrong::Missing("--repair")));
-    }
     let path = session.path()?;
     let into = arguments.into.clone().unwrap_or_else(|| beside(&path, session.language));
     let salvaged = salvage(&path, &into)?;

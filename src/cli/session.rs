@@ -72,6 +72,7 @@ impl Session<'_> {
             Access::ReadOnly => Err(Trouble::File(Failure::ReadOnly)),
             Access::Extended => Err(Trouble::File(Failure::Extended(store.additions().join(", ")))),
             Access::Newer => Err(Trouble::File(Failure::Newer(path))),
+            Access::Unsafe => Err(Trouble::File(store.danger().map_or(Failure::ReadOnly, Failure::Unsafe))),
         }
     }
 

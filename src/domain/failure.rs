@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::place::Danger;
 use super::{Field, Id, Kind};
 
 /// Something that went wrong with the file. Nothing was written, unless it says so; `text::failure` has the words.
@@ -42,6 +43,8 @@ pub enum Failure {
     Newer(PathBuf),
     /// The file may only be read.
     ReadOnly,
+    /// Nothing may be written at the place where the file lies.
+    Unsafe(Danger),
     /// A program died while it wrote: what it left half done can be taken back only with write access.
     Unfinished,
     /// The file was moved, renamed or replaced while it was open.
@@ -107,6 +110,7 @@ impl Failure {
             Self::BadCopy(cause()),
             Self::Newer(path()),
             Self::ReadOnly,
+            Self::Unsafe(Danger::SmbLocksStayHere("nobrl".to_owned())),
             Self::Unfinished,
             Self::Moved,
             Self::Empty(Kind::Question, Field::Title),

@@ -12,6 +12,8 @@ mod id;
 mod kind;
 mod language;
 pub mod money;
+pub mod place;
+pub mod presence;
 pub mod query;
 pub mod question;
 mod record;

@@ -13,7 +13,7 @@ use super::watch::on_the_wall;
 use crate::app::{Answered, Drive, Question};
 use crate::domain::Change;
 use crate::domain::failure::Failure;
-use crate::store::{Access, Interrupt, Store, StoreError};
+use crate::store::{Access, Halt, Interrupt, Store, StoreError};
 
 /// After what time the file is opened again, at first and at most.
 const FIRST: Duration = Duration::from_millis(500);
@@ -87,6 +87,8 @@ pub struct Courier {
     source: Box<dyn Source>,
     at: At,
     uuid: String,
+    /// What stops all writing, also after the file was opened again.
+    halt: Halt,
     outbox: VecDeque<Box<Change>>,
     /// Whether the waiting for others is to end.
     given_up: bool,
@@ -116,13 +118,14 @@ impl Courier {
     /// Takes an open file. `source` opens it again where it has to be.
     pub fn new(source: Box<dyn Source>, store: Store, clerk: Clerk) -> Self {
         let uuid = store.uuid().unwrap_or_default();
-        let seen = store.version().unwrap_or(0);
+        let (seen, halt) = (store.version().unwrap_or(0), store.halt());
         let at = At::Open(clerk.at(store));
         let outbox = VecDeque::new();
         Self {
             source,
             at,
             uuid,
+            halt,
             outbox,
             given_up: false,
             sealed: None,
@@ -305,7 +308,8 @@ impl Courier {
 
     /// The file, opened again, and why nothing can be written into it.
     fn opened(&mut self, doubts: bool) -> Result<(Store, Option<Failure>), StoreError> {
-        let store = self.source.open()?;
+        let mut store = self.source.open()?;
+        store.heed(self.halt.clone());
         // Another file at this place is not the one for which these changes were made.
         if store.uuid()? != self.uuid {
             return Err(StoreError::Moved);
@@ -315,6 +319,7 @@ impl Courier {
             (Some(error @ StoreError::Damaged(_)), _) => Some(Failure::from(&error)),
             (Some(error), _) => return Err(error),
             (None, Access::Newer) => Some(Failure::Newer(store.path().to_owned())),
+            (None, Access::Unsafe) => store.danger().map(Failure::Unsafe),
             (None, Access::Full | Access::ReadOnly | Access::Extended) => None,
         };
         self.seen = store.version()?;

@@ -164,6 +164,7 @@ impl Desk {
                 let overview = self.store.at_once(|| self.store.overview(today))?;
                 Answered::Overview(Box::new(overview))
             }
+            Question::Place => Answered::Place(Box::new(self.store.look_at_place()?)),
             Question::PlanImport(path, by_hand) => {
                 let Clerk { importer, ids, .. } = &mut self.clerk;
                 let planned = importer.plan(&self.store, &path, by_hand.as_ref(), today, ids)?;

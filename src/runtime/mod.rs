@@ -13,6 +13,7 @@ pub mod journal;
 mod log;
 pub mod output;
 mod pen;
+pub mod presence;
 mod run;
 pub mod settings;
 pub mod signals;

@@ -13,6 +13,7 @@ use super::desk::Clerk;
 use super::file::{self, FileThread, FromFile};
 use super::input::{FromTerminal, Reader};
 use super::journal::{self, Found, Journal};
+use super::presence::PresenceThread;
 use super::settings::Settings;
 use super::signals::{self, Signal};
 use super::state::State;
@@ -21,6 +22,7 @@ use super::watch::Unseen;
 use crate::app::{App, Effect, Event, Question, Start};
 use crate::cli::Options;
 use crate::domain::failure::Failure;
+use crate::domain::presence::Around;
 use crate::domain::{Author, Field, Id, Kind, Language};
 use crate::store::{Access, Store, StoreError};
 use crate::text::Message;
@@ -39,6 +41,7 @@ enum Happening {
     Terminal(FromTerminal),
     Signal(Signal),
     File(FromFile),
+    Around(Around),
 }
 
 /// Opens the file on the screen, and comes back when the person has left.
@@ -61,6 +64,7 @@ pub fn run(options: Options) -> color_eyre::Result<()> {
     let person = author.person.and_then(|person| store.label(Kind::Person, person).ok()?);
     let member = member(&store, &author);
     let read_only = store.access() != Access::Full;
+    let halted = store.danger().filter(|_| store.access() == Access::Unsafe).map(Failure::Unsafe);
     let message = first_message(&store, &state, &settings, language, &found, no_state);
 
     let (sender, happenings) = channel();
@@ -68,6 +72,7 @@ pub fn run(options: Options) -> color_eyre::Result<()> {
     let mut screen = Screen::enter()?;
     let reader = Reader::start(forward(&sender, Happening::Terminal))?;
     signals::watch(forward(&sender, Happening::Signal))?;
+    let presence = PresenceThread::start(&store, &login, person.as_deref(), forward(&sender, Happening::Around))?;
     let clerk = Clerk::new(language, author.clone(), file::ids(), Arc::clone(&journal))
         .with_backups(Daily::of(&store, &settings));
     let courier = Courier::new(Box::new(Place { path: path.clone(), read_only: options.read_only }), store, clerk);
@@ -76,7 +81,7 @@ pub fn run(options: Options) -> color_eyre::Result<()> {
     drop(sender);
 
     let size = crossterm::terminal::size().unwrap_or((80, 24));
-    let (app, effects) = App::new(Start {
+    let (mut app, effects) = App::new(Start {
         language,
         keymap: settings.keymap.clone(),
         author,
@@ -90,12 +95,16 @@ pub fn run(options: Options) -> color_eyre::Result<()> {
         size,
         to_local: file::to_local,
     });
+    if halted.is_some() {
+        app.update(Event::Around(Box::new(Around { others: Vec::new(), halted })));
+    }
     let theme = Theme::new(settings.look(|name| std::env::var(name).ok()));
     let mut session = Session {
         app,
         screen: &mut screen,
         reader: &reader,
         file,
+        presence,
         state,
         theme,
         happenings,
@@ -114,8 +123,10 @@ pub fn run(options: Options) -> color_eyre::Result<()> {
         }
         std::panic::resume_unwind(panic)
     });
+    let Session { file, presence, .. } = session;
     // What is not in the file when patience ends stays in the journal.
-    session.file.stop(PATIENCE);
+    file.stop(PATIENCE);
+    presence.leave();
     drop(screen);
     result?;
     match (journal.left(), journal.unkept()) {
@@ -187,7 +198,10 @@ fn first_message(
     if let Some(cause) = no_state {
         return Some(Message::NoDraftsPossible(cause));
     }
-    settings.complaints.first().map(|complaint| Message::Settings(complaint.text(language)))
+    if let Some(complaint) = settings.complaints.first() {
+        return Some(Message::Settings(complaint.text(language)));
+    }
+    store.place().advice.iter().copied().find(|advice| advice.is_warning()).map(Message::Advice)
 }
 
 /// The session at the terminal.
@@ -196,6 +210,7 @@ struct Session<'a> {
     screen: &'a mut Screen,
     reader: &'a Reader,
     file: FileThread,
+    presence: PresenceThread,
     state: State,
     theme: Theme,
     happenings: Receiver<Happening>,
@@ -271,6 +286,7 @@ impl Session<'_> {
             Happening::File(FromFile::Answered(answered)) => {
                 asked = self.happen(Event::Answered(answered))?;
             }
+            Happening::Around(around) => asked = self.happen(Event::Around(Box::new(around)))?,
             Happening::File(FromFile::Changed) => asked = self.happen(Event::ChangedElsewhere)?,
             Happening::File(FromFile::NoBackup(why)) => asked = self.happen(Event::NoBackup(why))?,
             Happening::File(FromFile::Drive(drive)) => asked = self.happen(Event::Drive(drive))?,
@@ -281,6 +297,7 @@ impl Session<'_> {
 
     fn happen(&mut self, event: Event) -> color_eyre::Result<bool> {
         let effects = self.app.update(event);
+        self.presence.looks_at(self.app.looks_at());
         let shows = |effect: &Effect| matches!(effect, Effect::Ask(Question::Card(..) | Question::Rows(_)));
         let asked = effects.iter().any(shows);
         self.perform(effects)?;

@@ -26,7 +26,7 @@ pub(super) const fn sort(question: &Question) -> Sort {
         Question::Find(..) => Sort::Find,
         Question::Count(..) => Sort::Count,
         Question::Waiting => Sort::Waiting,
-        Question::Overview => Sort::Overview,
+        Question::Overview | Question::Place => Sort::Overview,
         Question::PlanImport(..) | Question::RunImport => Sort::Import,
     }
 }
@@ -38,7 +38,8 @@ pub(super) fn replaces(sort_of_new: Sort, new: &Question, waiting: &Question) ->
     }
     match (new, waiting) {
         (Question::Rows(new), Question::Rows(old)) => new.view == old.view && new.generation > old.generation,
-        (Question::Count(..), _) | (Question::Find(..), _) | (Question::Waiting, _) | (Question::Overview, _) => true,
+        (Question::Count(..), _) | (Question::Find(..), _) | (Question::Waiting, _) => true,
+        (Question::Overview, Question::Overview) | (Question::Place, Question::Place) => true,
         (Question::Card(_, _, CardFor::Detail), _) => true,
         (Question::ChoosableLike(..), Question::ChoosableLike(..)) => true,
         _ => false,

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
+use rusqlite::{Connection, OptionalExtension, Transaction, params};
 
-use super::{Access, Store, StoreError, record};
+use super::{Store, StoreError, record};
 use crate::domain::change::{Meeting, meet};
 use crate::domain::entry::{self, EntryProblem};
 use crate::domain::{
@@ -15,18 +15,13 @@ use crate::domain::{
 impl Store {
     /// Applies a change whole or not at all.
     pub fn apply(&mut self, change: &Change) -> Result<Outcome, StoreError> {
-        self.writable()?;
-        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let transaction = self.begin()?;
         let outcome = apply(&transaction, change)?;
         match outcome {
             Outcome::Applied(_) => transaction.commit()?,
             Outcome::Known(_) | Outcome::Conflict(_) => transaction.rollback()?,
         }
         Ok(outcome)
-    }
-
-    pub(super) fn writable(&self) -> Result<(), StoreError> {
-        if self.access == Access::Full { Ok(()) } else { Err(StoreError::ReadOnly) }
     }
 }
 

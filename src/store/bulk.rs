@@ -1,6 +1,6 @@
 //! Filling a file with very many changes, where nobody else has it open yet.
 
-use rusqlite::{Transaction, TransactionBehavior};
+use rusqlite::Transaction;
 
 use super::apply::apply;
 use super::{Store, StoreError};
@@ -21,8 +21,7 @@ impl Store {
         changes: impl IntoIterator<Item = Change>,
         mut done: impl FnMut(u64),
     ) -> Result<u64, StoreError> {
-        self.writable()?;
-        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let transaction = self.begin()?;
         let triggers = take_triggers(&transaction)?;
         let mut count = 0;
         for change in changes {

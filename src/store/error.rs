@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use crate::domain::failure::Failure;
+use crate::domain::place::Danger;
 use crate::domain::{Field, Id, Kind};
 
 /// A failure of the store. Nothing was written, unless it says so.
@@ -52,6 +53,12 @@ pub enum StoreError {
     /// The file may only be read: it is newer than the program, or was opened so.
     #[error("the file is open for reading only")]
     ReadOnly,
+    /// A newer program has brought the file up while it was open here.
+    #[error("{0} was brought up by a newer program")]
+    Newer(PathBuf),
+    /// Nothing may be written at this place.
+    #[error("the place is not safe: {0:?}")]
+    Unsafe(Danger),
     /// A program died while it wrote, and what it left half done cannot be taken back without write access.
     #[error("the file was left half written and is open for reading only")]
     Unfinished,
@@ -147,6 +154,8 @@ impl From<&StoreError> for Failure {
             StoreError::ForeignJournal(path) => Self::ForeignJournal(path.clone()),
             StoreError::BadCopy(what) => Self::BadCopy(what.clone()),
             StoreError::ReadOnly => Self::ReadOnly,
+            StoreError::Newer(path) => Self::Newer(path.clone()),
+            StoreError::Unsafe(danger) => Self::Unsafe(danger.clone()),
             StoreError::Unfinished => Self::Unfinished,
             StoreError::Moved => Self::Moved,
             StoreError::TooLong(kind, field, most) => Self::TooLong(*kind, *field, *most),

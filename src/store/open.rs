@@ -1,14 +1,18 @@
 //! The one place where the file is opened: found, checked, locked, brought to this program's version.
 
+use std::cell::Cell;
 use std::fs::{self, File};
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use rusqlite::config::DbConfig;
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 
-use super::{StoreError, functions, leftover, migrate, schema, wait};
+use super::presence::side_path;
+use super::{Halt, Identity, StoreError, functions, leftover, migrate, place, schema, wait};
+use crate::domain::failure::Failure;
+use crate::domain::place::{Danger, Place};
 
 /// "Rund" in ASCII: marks the file as ours for every program that looks (`file`, SQLite itself).
 pub const APPLICATION_ID: i32 = 0x5275_6e64;
@@ -24,6 +28,8 @@ pub enum Access {
     Newer,
     /// Only read, because another program has added triggers, views, tables or indexes.
     Extended,
+    /// Only read, because the place is not safe; [`Store::danger`] says why.
+    Unsafe,
 }
 
 /// The file of an alliance, open on one connection.
@@ -31,7 +37,12 @@ pub enum Access {
 pub struct Store {
     pub(super) connection: Connection,
     pub(super) path: PathBuf,
-    pub(super) access: Access,
+    access: Access,
+    place: Place,
+    identity: Identity,
+    halt: Halt,
+    /// The last number that told whether somebody has written.
+    seen: Cell<i64>,
     pub(super) additions: Vec<String>,
 }
 
@@ -40,9 +51,15 @@ impl Store {
     /// beside it where it does.
     pub fn open(path: &Path, read_only: bool) -> Result<Self, StoreError> {
         check_header(path)?;
+        let out_of_reach = |cause| StoreError::OutOfReach { path: path.to_owned(), cause };
+        let mut place = place::look(path).map_err(out_of_reach)?;
+        // Before anything is written, and be it only what a program that died has left half done.
+        if !read_only {
+            place::try_locks(path, &mut place);
+        }
         leftover::check(path)?;
-        let connection = connect(path, read_only)?;
-        let mut store = Self { connection, path: path.to_owned(), access: Access::ReadOnly, additions: Vec::new() };
+        let read_only_here = read_only || place.danger().is_some();
+        let mut store = Self::around(connect(path, read_only_here)?, path, place);
         // At one moment: while others bring the file up, the old version would meet the new definitions.
         let (version, additions) = store.at_once(|| {
             let (application, version) = migrate::marks(&store.connection)?;
@@ -55,11 +72,16 @@ impl Store {
             }
             Ok((version, schema::additions(&store.connection, version)?))
         })?;
-        store.access = match (version > migrate::CURRENT, additions.is_empty(), read_only) {
-            (true, ..) => Access::Newer,
-            (_, false, _) => Access::Extended,
-            (_, _, true) => Access::ReadOnly,
-            _ => Access::Full,
+        store.access = if version > migrate::CURRENT {
+            Access::Newer
+        } else if read_only {
+            Access::ReadOnly
+        } else if store.danger().is_some() {
+            Access::Unsafe
+        } else if !additions.is_empty() {
+            Access::Extended
+        } else {
+            Access::Full
         };
         store.additions = additions;
         if store.access == Access::Full {
@@ -70,21 +92,21 @@ impl Store {
         Ok(store)
     }
 
-    /// Makes a new, empty file. Refuses to touch one that is there.
+    /// Makes a new, empty file. Refuses to touch one that is there, and a place that is not safe.
     pub fn create(path: &Path, uuid: u128) -> Result<Self, StoreError> {
+        // That there is one already is the nearer reason; that its folder is not there is told below.
+        let place = if path.exists() { Place::default() } else { place::look(path).unwrap_or_default() };
+        if let Some(danger) = place.danger() {
+            return Err(StoreError::Unsafe(danger.clone()));
+        }
         let made = fs::OpenOptions::new().write(true).create_new(true).open(path);
         made.map_err(|cause| match cause.kind() {
             std::io::ErrorKind::AlreadyExists => StoreError::Exists(path.to_owned()),
             _ => StoreError::OutOfReach { path: path.to_owned(), cause },
         })?;
-        let filled = connect(path, false).and_then(|mut connection| {
-            migrate::create(&mut connection, uuid)?;
-            Ok(connection)
-        });
+        let filled = fill(path, place, uuid);
         match filled {
-            Ok(connection) => {
-                Ok(Self { connection, path: path.to_owned(), access: Access::Full, additions: Vec::new() })
-            }
+            Ok(store) => Ok(store),
             Err(error) => {
                 // The file is this call's own and holds nothing; should this fail too, it is refused as empty.
                 let _ = fs::remove_file(path);
@@ -98,7 +120,16 @@ impl Store {
         let mut connection = Connection::open_in_memory()?;
         prepare(&mut connection)?;
         migrate::create(&mut connection, 1)?;
-        Ok(Self { connection, path: PathBuf::from(":memory:"), access: Access::Full, additions: Vec::new() })
+        let path = PathBuf::from(":memory:");
+        let (place, identity, halt) = (Place::default(), Identity::nowhere(), Halt::default());
+        let (access, seen, additions) = (Access::Full, Cell::new(0), Vec::new());
+        Ok(Self { connection, path, access, place, identity, halt, seen, additions })
+    }
+
+    fn around(connection: Connection, path: &Path, place: Place) -> Self {
+        let (path, identity) = (path.to_owned(), Identity::of(path, &place));
+        let (access, halt, seen, additions) = (Access::ReadOnly, Halt::default(), Cell::new(0), Vec::new());
+        Self { connection, path, access, place, identity, halt, seen, additions }
     }
 
     /// Where the file lies.
@@ -106,9 +137,81 @@ impl Store {
         &self.path
     }
 
-    /// What may be done with it.
-    pub const fn access(&self) -> Access {
-        self.access
+    /// What may be done with it now.
+    pub fn access(&self) -> Access {
+        match self.halt.why() {
+            Some(Failure::Newer(_)) => Access::Newer,
+            Some(Failure::Unsafe(_)) => Access::Unsafe,
+            _ => self.access,
+        }
+    }
+
+    /// What was found about the place when the file was opened.
+    pub const fn place(&self) -> &Place {
+        &self.place
+    }
+
+    /// Looks anew at the place, with what was found meanwhile.
+    ///
+    /// # Errors
+    /// Where it is out of reach.
+    pub fn look_at_place(&self) -> Result<Place, StoreError> {
+        let mut place =
+            place::look(&self.path).map_err(|cause| StoreError::OutOfReach { path: self.path.clone(), cause })?;
+        place.dangers.extend(self.danger());
+        place.dangers.dedup();
+        Ok(place)
+    }
+
+    /// Why nothing may be written at this place, if so.
+    pub fn danger(&self) -> Option<Danger> {
+        match self.halt.why() {
+            Some(Failure::Unsafe(danger)) => Some(danger),
+            _ => self.place.danger().cloned(),
+        }
+    }
+
+    /// By which another thread stops all writing.
+    pub fn halt(&self) -> Halt {
+        self.halt.clone()
+    }
+
+    /// Stops where this says so, and no longer where its own did: the file was opened again.
+    pub fn heed(&mut self, halt: Halt) {
+        self.halt = halt;
+    }
+
+    /// By which another thread asks whether the file is still where it was.
+    pub fn identity(&self) -> Identity {
+        self.identity.clone()
+    }
+
+    /// Whether something may be written now; asked before every write.
+    pub(super) fn writable(&self) -> Result<(), StoreError> {
+        match self.halt.why() {
+            Some(Failure::Newer(path)) => return Err(StoreError::Newer(path)),
+            Some(Failure::Unsafe(danger)) => return Err(StoreError::Unsafe(danger)),
+            Some(_) => return Err(StoreError::ReadOnly),
+            None => {}
+        }
+        match (self.access, self.place.danger()) {
+            (Access::Full, _) => self.identity.still_there(),
+            (Access::Unsafe, Some(danger)) => Err(StoreError::Unsafe(danger.clone())),
+            (Access::Newer, _) => Err(StoreError::Newer(self.path.clone())),
+            _ => Err(StoreError::ReadOnly),
+        }
+    }
+
+    /// Begins to write, if that is allowed now; the file's version is read again under the lock, as a newer program
+    /// may have brought it up meanwhile.
+    pub(super) fn begin(&mut self) -> Result<Transaction<'_>, StoreError> {
+        self.writable()?;
+        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        if migrate::marks(&transaction)?.1 > migrate::CURRENT {
+            self.halt.raise(Failure::Newer(self.path.clone()));
+            return Err(StoreError::Newer(self.path.clone()));
+        }
+        Ok(transaction)
     }
 
     /// What another program has added to the file: `trigger x`, `view y`.
@@ -121,9 +224,22 @@ impl Store {
         Ok(self.connection.query_row("SELECT uuid FROM file", [], |row| row.get(0))?)
     }
 
+    /// The version of its shape: how many migrations it has gone through.
+    pub fn schema(&self) -> Result<i32, StoreError> {
+        Ok(migrate::marks(&self.connection)?.1)
+    }
+
     /// A number that differs from the last one when another program has written.
     pub fn version(&self) -> Result<i64, StoreError> {
-        Ok(self.connection.pragma_query_value(None, "data_version", |row| row.get(0))?)
+        let version = self.connection.pragma_query_value(None, "data_version", |row| row.get(0))?;
+        // What somebody else has written may be a newer shape of the file.
+        if self.seen.replace(version) != version
+            && self.access == Access::Full
+            && migrate::marks(&self.connection)?.1 > migrate::CURRENT
+        {
+            self.halt.raise(Failure::Newer(self.path.clone()));
+        }
+        Ok(version)
     }
 
     /// Reads several things as they are at one moment, and takes the file's lock once for all of them. Nobody can
@@ -154,6 +270,19 @@ impl Interrupt {
     }
 }
 
+fn fill(path: &Path, mut place: Place, uuid: u128) -> Result<Store, StoreError> {
+    place::try_locks(path, &mut place);
+    // Nobody can be in yet, and the file may still get another name.
+    let _ = fs::remove_file(side_path(path));
+    if let Some(danger) = place.danger() {
+        return Err(StoreError::Unsafe(danger.clone()));
+    }
+    let mut store = Store::around(connect(path, false)?, path, place);
+    migrate::create(&mut store.connection, uuid)?;
+    store.access = Access::Full;
+    Ok(store)
+}
+
 /// Looks at the first bytes without SQLite, which would create an empty file or start on a foreign one.
 fn check_header(path: &Path) -> Result<(), StoreError> {
     let out_of_reach = |cause: std::io::Error| match cause.kind() {
@@ -167,6 +296,10 @@ fn check_header(path: &Path) -> Result<(), StoreError> {
     let mut header = Vec::with_capacity(100);
     File::open(path).and_then(|file| file.take(100).read_to_end(&mut header)).map_err(out_of_reach)?;
     if header.len() < 100 || !header.starts_with(b"SQLite format 3\0") {
+        return Err(StoreError::NotOurs(path.to_owned()));
+    }
+    // Bytes 68 to 71 hold the application's id: beside another program's file nothing of ours is to appear.
+    if header[68..72] != APPLICATION_ID.to_be_bytes() {
         return Err(StoreError::NotOurs(path.to_owned()));
     }
     // Bytes 18 and 19 are the write and read versions; 2 is write-ahead logging

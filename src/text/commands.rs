@@ -41,7 +41,10 @@ pub fn command(language: Language, command: &str) -> Option<&'static str> {
             "Eine Sicherung zurückholen; zeigt vorher, was verloren ginge",
             "Put a back-up back; shows before what would be lost",
         ),
-        "check" => ("Die Datei prüfen und reparieren", "Check the file and repair it"),
+        "check" => (
+            "Prüfen, ob die Ablage sicher und die Datei in Ordnung ist; eine beschädigte Datei retten",
+            "Check whether the place is safe and the file is in order; salvage a damaged file",
+        ),
         "completions" => (
             "Ein Skript ausgeben, mit dem die Shell Befehle vervollständigt",
             "Print a script with which the shell completes commands",

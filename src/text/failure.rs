@@ -212,6 +212,7 @@ pub fn sentence(language: Language, failure: &Failure) -> Sentence {
                 "Please open the file once without --read-only and with write access; that puts it in order.",
             ),
         ),
+        Failure::Unsafe(danger) => super::place::danger(language, danger),
         Failure::Moved => told(
             pair((
                 "Die Datei wurde verschoben, umbenannt oder ersetzt, während sie geöffnet war.",

@@ -6,6 +6,7 @@
 
 mod acts;
 pub mod backup;
+pub mod check;
 mod choices;
 pub mod command_line;
 pub mod commands;
@@ -18,6 +19,7 @@ mod help;
 pub mod import;
 mod kinds;
 mod names;
+pub mod place;
 mod refusal;
 mod screens;
 mod settings;

@@ -2,6 +2,7 @@
 
 use super::{act, counted, failure, kind_accusative, refusal};
 use crate::domain::failure::Failure;
+use crate::domain::place::{Advice, Place};
 use crate::domain::question::Refusal;
 use crate::domain::{Act, Kind, Language};
 
@@ -127,6 +128,17 @@ pub enum Message {
     NotNoted(String),
     /// A journal on this host could not be read whole; where it lies now.
     BrokenJournal(String),
+    /// A host seems to be gone and holds its lock.
+    SeemsGone {
+        /// Who works there.
+        login: String,
+        /// The host.
+        host: String,
+    },
+    /// What can be better at the place of the file.
+    Advice(Advice),
+    /// Where the file lies, and whether it is safe there.
+    Place(Box<Place>),
 }
 
 impl Message {
@@ -320,6 +332,9 @@ impl Message {
                 "Nichts einzulesen: Alles steht schon in der Datei.",
                 "Nothing to import: the file holds it all already.",
             ),
+            Self::SeemsGone { login, host } => super::place::seems_gone(language, login, host),
+            Self::Place(place) => super::place::place(language, place),
+            Self::Advice(advice) => super::place::advice(language, *advice).to_owned(),
             Self::Gone(kind) => {
                 let what = capital(kind_accusative(language, *kind));
                 if german { format!("{what} gibt es nicht mehr.") } else { format!("{what} is gone.") }
@@ -348,6 +363,7 @@ impl Message {
                 | Self::NotNoted(_)
                 | Self::BrokenJournal(_)
                 | Self::Unsent(_)
+                | Self::SeemsGone { .. }
         )
     }
 }

@@ -71,6 +71,13 @@ pub fn draw(tabs: &[Tab<'_>], active: usize, status: &[Part<'_>], area: Rect, bu
     draw_status(status, Rect { x, width: area.right() - x, ..area }, buffer, theme);
 }
 
+/// Whether all these texts fit beside the tabs in full, in a line of this width.
+pub fn has_room(tabs: &[Tab<'_>], status: &[&str], width: u16) -> bool {
+    let labels: usize = tabs.iter().map(|tab| text::width(&label(tab, true, Detail::Full))).sum();
+    let texts = status.iter().filter(|text| !text.is_empty()).map(|text| text::width(text) + 3);
+    labels + texts.sum::<usize>() < usize::from(width)
+}
+
 /// Writes as many parts as fit at the area's right end.
 fn draw_status(status: &[Part<'_>], area: Rect, buffer: &mut Buffer, theme: &Theme) {
     let separator = format!(" {} ", theme.glyphs.separator);

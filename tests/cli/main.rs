@@ -2,6 +2,7 @@
 
 mod backups;
 mod calls;
+mod check;
 mod documented;
 mod ends;
 mod kept;

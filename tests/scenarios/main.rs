@@ -12,6 +12,7 @@ mod frozen;
 mod keeping;
 mod looking;
 mod making;
+mod others;
 mod outage;
 mod places;
 #[path = "../screens/mod.rs"]

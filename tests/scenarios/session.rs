@@ -332,5 +332,6 @@ fn event(told: FromFile) -> Event {
         FromFile::Changed => Event::ChangedElsewhere,
         FromFile::Drive(drive) => Event::Drive(drive),
         FromFile::Kept(changes) => Event::Kept(changes),
+        FromFile::NoBackup(why) => Event::NoBackup(why),
     }
 }

@@ -4,3 +4,4 @@ mod catalogue;
 mod changes;
 mod format;
 mod opening;
+mod place;

@@ -68,7 +68,7 @@ fn a_newer_file_is_opened_for_reading_only() {
     let mut store = Store::open(&path, false).unwrap();
     assert_eq!(store.access(), Access::Newer);
     assert_eq!(store.label(Kind::Member, Id(1)).unwrap().as_deref(), Some("Kaarst"));
-    assert!(matches!(store.apply(&member("Neuss")), Err(StoreError::ReadOnly)));
+    assert!(matches!(store.apply(&member("Neuss")), Err(StoreError::Newer(_))));
 }
 
 #[test]

@@ -65,6 +65,11 @@ impl Form {
         form
     }
 
+    /// The record that is edited; none for a new one.
+    pub fn record(&self) -> Option<(Kind, Id)> {
+        self.given.is_none().then_some((self.kind, self.id))
+    }
+
     fn with_values(kind: Kind, id: Id, value: impl Fn(Field) -> Value, language: Language) -> Self {
         let filled = kind.spec().fields.iter();
         let filled = filled.filter(|spec| matches!(spec.filled, Filled::Required | Filled::Optional));

@@ -1,0 +1,48 @@
+//! Who else is in: the running programs that have the same file open, and what they look at.
+
+use serde::Serialize;
+
+use super::failure::Failure;
+use super::{Id, Kind};
+
+/// A running program of somebody else, or another window of one's own.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Present {
+    /// Under which login they work.
+    pub login: String,
+    /// What they are called; empty where the file does not know the login.
+    pub name: String,
+    /// On which host.
+    pub host: String,
+    /// The number of their process there.
+    pub process: u32,
+    /// Since when, in seconds since 1970, by the clock of their host.
+    pub since: i64,
+    /// The version of their program.
+    pub version: String,
+    /// The version of the file that their program writes.
+    pub schema: i32,
+    /// Whether they can write.
+    pub writes: bool,
+    /// The record before their eyes.
+    #[serde(skip)]
+    pub at: Option<(Kind, Id)>,
+    /// Their host has said nothing for a while, and still holds its lock: it may be gone.
+    pub is_silent: bool,
+}
+
+impl Present {
+    /// What people call them.
+    pub fn called(&self) -> &str {
+        if self.name.is_empty() { &self.login } else { &self.name }
+    }
+}
+
+/// What a look around has found.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Around {
+    /// The others, the longest in first.
+    pub others: Vec<Present>,
+    /// Why nothing can be written any more.
+    pub halted: Option<Failure>,
+}
