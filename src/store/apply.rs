@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
 
+use super::share::Turn;
 use super::{Access, Store, StoreError, record};
 use crate::domain::change::{Meeting, meet};
 use crate::domain::entry::{self, EntryProblem};
@@ -16,6 +17,7 @@ impl Store {
     /// Applies a change whole or not at all.
     pub fn apply(&mut self, change: &Change) -> Result<Outcome, StoreError> {
         self.writable()?;
+        let _turn = Turn::wait(self.gate.as_ref(), &self.busy)?;
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let outcome = apply(&transaction, change)?;
         match outcome {

@@ -3,6 +3,7 @@
 use rusqlite::{Transaction, TransactionBehavior};
 
 use super::apply::apply;
+use super::share::Turn;
 use super::{Store, StoreError};
 use crate::domain::{Change, Kind, Outcome};
 
@@ -22,6 +23,7 @@ impl Store {
         mut done: impl FnMut(u64),
     ) -> Result<u64, StoreError> {
         self.writable()?;
+        let _turn = Turn::wait(self.gate.as_ref(), &self.busy)?;
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let triggers = take_triggers(&transaction)?;
         let mut count = 0;

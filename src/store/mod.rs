@@ -18,6 +18,7 @@ mod option;
 mod overview;
 mod record;
 mod resolve;
+mod share;
 mod wait;
 
 pub use error::StoreError;
@@ -26,3 +27,4 @@ pub use migrate::{CURRENT, MIGRATIONS, copy_path};
 pub use open::{APPLICATION_ID, Access, Interrupt, PATIENCE, Store};
 pub use option::CHOOSABLE;
 pub use resolve::Resolved;
+pub use wait::Busy;

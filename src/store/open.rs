@@ -2,13 +2,16 @@
 
 use std::fs::{self, File};
 use std::io::Read;
+use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
-use super::{StoreError, functions, migrate, wait};
+use super::share::{self, Gate};
+use super::wait::Busy;
+use super::{StoreError, functions, migrate};
 
 /// "Rund" in ASCII: marks the file as ours for every program that looks (`file`, SQLite itself).
 pub const APPLICATION_ID: i32 = 0x5275_6e64;
@@ -30,15 +33,18 @@ pub struct Store {
     pub(super) connection: Connection,
     pub(super) path: PathBuf,
     pub(super) access: Access,
+    pub(super) busy: Busy,
+    pub(super) gate: Option<Gate>,
 }
 
 impl Store {
     /// Opens a file that is there, brings it up to this program's version, and leaves a copy of the old one
     /// beside it where it does.
     pub fn open(path: &Path, read_only: bool) -> Result<Self, StoreError> {
-        check_header(path)?;
-        let connection = connect(path, read_only)?;
-        let mut store = Self { connection, path: path.to_owned(), access: Access::ReadOnly };
+        let gate = check_header(path)?;
+        let busy = Busy::default();
+        let connection = connect(path, read_only, &busy)?;
+        let mut store = Self { connection, path: path.to_owned(), access: Access::ReadOnly, busy, gate };
         let (application, version) = migrate::marks(&store.connection)?;
         if application != APPLICATION_ID {
             return Err(StoreError::NotOurs(path.to_owned()));
@@ -63,16 +69,19 @@ impl Store {
     /// Makes a new, empty file. Refuses to touch one that is there.
     pub fn create(path: &Path, uuid: u128) -> Result<Self, StoreError> {
         let made = fs::OpenOptions::new().write(true).create_new(true).open(path);
-        made.map_err(|cause| match cause.kind() {
+        let made = made.map_err(|cause| match cause.kind() {
             std::io::ErrorKind::AlreadyExists => StoreError::Exists(path.to_owned()),
             _ => StoreError::OutOfReach { path: path.to_owned(), cause },
         })?;
-        let filled = connect(path, false).and_then(|mut connection| {
+        let gate = made.metadata().ok().and_then(|about| Gate::of(about.dev(), about.ino()));
+        drop(made);
+        let busy = Busy::default();
+        let filled = connect(path, false, &busy).and_then(|mut connection| {
             migrate::create(&mut connection, uuid)?;
             Ok(connection)
         });
         match filled {
-            Ok(connection) => Ok(Self { connection, path: path.to_owned(), access: Access::Full }),
+            Ok(connection) => Ok(Self { connection, path: path.to_owned(), access: Access::Full, busy, gate }),
             Err(error) => {
                 // The file is this call's own and holds nothing; should this fail too, it is refused as empty.
                 let _ = fs::remove_file(path);
@@ -84,9 +93,10 @@ impl Store {
     /// A file in memory, for tests and previews.
     pub fn in_memory() -> Result<Self, StoreError> {
         let mut connection = Connection::open_in_memory()?;
-        prepare(&mut connection)?;
+        let busy = Busy::default();
+        prepare(&mut connection, &busy)?;
         migrate::create(&mut connection, 1)?;
-        Ok(Self { connection, path: PathBuf::from(":memory:"), access: Access::Full })
+        Ok(Self { connection, path: PathBuf::from(":memory:"), access: Access::Full, busy, gate: None })
     }
 
     /// Where the file lies.
@@ -121,6 +131,11 @@ impl Store {
         Ok(result)
     }
 
+    /// By which another thread can see whether the store waits for others, and give that up.
+    pub fn busy(&self) -> Busy {
+        self.busy.clone()
+    }
+
     /// By which another thread can interrupt what the store is doing.
     pub fn interrupt(&self) -> Interrupt {
         Interrupt(self.connection.get_interrupt_handle())
@@ -137,14 +152,16 @@ impl Interrupt {
     }
 }
 
-/// Looks at the first bytes without SQLite, which would create an empty file or start on a foreign one.
-fn check_header(path: &Path) -> Result<(), StoreError> {
+/// Looks at the first bytes without SQLite, which would create an empty file or start on a foreign one. Gives the gate
+/// in front of the file.
+fn check_header(path: &Path) -> Result<Option<Gate>, StoreError> {
     let out_of_reach = |cause: std::io::Error| match cause.kind() {
         std::io::ErrorKind::NotFound => StoreError::Missing(path.to_owned()),
         _ => StoreError::OutOfReach { path: path.to_owned(), cause },
     };
     // Opening a pipe would wait for its other end for ever, and a device may do anything.
-    if !fs::metadata(path).map_err(out_of_reach)?.is_file() {
+    let about = fs::metadata(path).map_err(out_of_reach)?;
+    if !about.is_file() {
         return Err(StoreError::NotOurs(path.to_owned()));
     }
     let mut header = Vec::with_capacity(100);
@@ -157,13 +174,19 @@ fn check_header(path: &Path) -> Result<(), StoreError> {
     if header[18] == 2 || header[19] == 2 {
         return Err(StoreError::WriteAheadLog(path.to_owned()));
     }
-    Ok(())
+    // The mark of whose file it is stands in the header; SQLite would leave an empty journal beside a foreign one.
+    if header[68..72] != APPLICATION_ID.to_be_bytes() {
+        return Err(StoreError::NotOurs(path.to_owned()));
+    }
+    Ok(Gate::of(about.dev(), about.ino()))
 }
 
-fn connect(path: &Path, read_only: bool) -> Result<Connection, StoreError> {
+fn connect(path: &Path, read_only: bool, busy: &Busy) -> Result<Connection, StoreError> {
+    share::register()?;
     let mode = if read_only { OpenFlags::SQLITE_OPEN_READ_ONLY } else { OpenFlags::SQLITE_OPEN_READ_WRITE };
-    let mut connection = Connection::open_with_flags(path, mode | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
-    prepare(&mut connection)?;
+    let flags = mode | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let mut connection = Connection::open_with_flags_and_vfs(path, flags, share::NAME)?;
+    prepare(&mut connection, busy)?;
     if !read_only {
         let mode: String = connection.query_row("PRAGMA journal_mode = TRUNCATE", [], |row| row.get(0))?;
         if mode != "truncate" {
@@ -174,8 +197,8 @@ fn connect(path: &Path, read_only: bool) -> Result<Connection, StoreError> {
 }
 
 /// Settings of every connection; the reasons are in docs/file-format.md.
-fn prepare(connection: &mut Connection) -> Result<(), StoreError> {
-    connection.busy_handler(Some(wait::again))?;
+fn prepare(connection: &mut Connection, busy: &Busy) -> Result<(), StoreError> {
+    share::wait_with(connection, busy);
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
     // Else SQLite plans a kept statement anew for each value, to see whether an index on part of a table fits.
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
