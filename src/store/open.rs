@@ -198,7 +198,8 @@ fn connect(path: &Path, read_only: bool, busy: &Busy) -> Result<Connection, Stor
 
 /// Settings of every connection; the reasons are in docs/file-format.md.
 fn prepare(connection: &mut Connection, busy: &Busy) -> Result<(), StoreError> {
-    share::wait_with(connection, busy);
+    let busy = busy.clone();
+    connection.busy_handler(Some(move |tried| busy.again(tried)))?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
     // Else SQLite plans a kept statement anew for each value, to see whether an index on part of a table fits.
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;

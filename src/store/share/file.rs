@@ -25,11 +25,23 @@ pub(super) struct Content {
     guard: Arc<Guard>,
     /// A call has failed as it does when the server has forgotten the descriptor: SMB after a restart.
     stale: bool,
+    /// What is to be written, and where, once it is relied on. Only a journal waits: SQLite writes three pieces for
+    /// each page, and each would be a request.
+    late: Option<(u64, Vec<u8>)>,
 }
 
+/// How many bytes wait at most.
+const LATE: usize = 1 << 20;
+
 impl Content {
-    pub(super) const fn new(file: OwnedFd, guard: Arc<Guard>) -> Self {
-        Self { file: Some(file), guard, stale: false }
+    /// Of the database, whose every write goes to the file at once.
+    const fn new(file: OwnedFd, guard: Arc<Guard>) -> Self {
+        Self { file: Some(file), guard, stale: false, late: None }
+    }
+
+    /// Of a journal. What it is told to write is in the file when it was synchronised, and before anything is read.
+    pub(super) const fn of_journal(file: OwnedFd, guard: Arc<Guard>) -> Self {
+        Self { file: Some(file), guard, stale: false, late: Some((0, Vec::new())) }
     }
 
     fn file(&self, code: c_int) -> Answer<BorrowedFd<'_>> {
@@ -38,6 +50,7 @@ impl Content {
 
     /// Fills the buffer; what lies behind the end of the file is nought, and told.
     pub(super) fn read(&mut self, into: &mut [MaybeUninit<u8>], at: u64) -> Answer<()> {
+        self.write_late()?;
         self.ask_for_life();
         let got = self.noting(ffi::SQLITE_IOERR_READ, |file| system::read(file, into, at))?;
         let rest = into.get_mut(got..).unwrap_or_default();
@@ -49,10 +62,35 @@ impl Content {
 
     /// Writes, where the locks can be trusted before and after.
     pub(super) fn write(&mut self, from: &[u8], at: u64) -> Answer<()> {
+        let Some((start, late)) = &mut self.late else { return self.write_now(from, at) };
+        if *start + late.len() as u64 == at && late.len() < LATE {
+            late.extend_from_slice(from);
+            return Ok(());
+        }
+        self.write_late()?;
+        self.late = Some((at, from.to_vec()));
+        Ok(())
+    }
+
+    fn write_now(&mut self, from: &[u8], at: u64) -> Answer<()> {
         self.changing(ffi::SQLITE_IOERR_WRITE, |file| system::write(file, from, at))
     }
 
+    /// What could not be written stays, and is tried again: read as if it were not there, a journal would take back
+    /// only a part of what has to be taken back.
+    fn write_late(&mut self) -> Answer<()> {
+        let Some((start, mut late)) = self.late.take() else { return Ok(()) };
+        let written = if late.is_empty() { Ok(()) } else { self.write_now(&late, start) };
+        let start = if written.is_ok() { start + late.len() as u64 } else { start };
+        if written.is_ok() {
+            late.clear();
+        }
+        self.late = Some((start, late));
+        written
+    }
+
     pub(super) fn truncate(&mut self, size: u64) -> Answer<()> {
+        self.write_late()?;
         let asked = guard::now();
         self.changing(ffi::SQLITE_IOERR_TRUNCATE, |file| system::truncate(file, size))?;
         self.guard.answered(asked);
@@ -60,6 +98,7 @@ impl Content {
     }
 
     pub(super) fn sync(&mut self) -> Answer<()> {
+        self.write_late()?;
         let asked = guard::now();
         self.changing(ffi::SQLITE_IOERR_FSYNC, system::sync)?;
         self.guard.answered(asked);
@@ -68,6 +107,11 @@ impl Content {
 
     /// The size that the server knows; a remembered one makes SQLite believe that the file is damaged.
     pub(super) fn size(&mut self) -> Answer<u64> {
+        self.write_late()?;
+        self.ask_size()
+    }
+
+    fn ask_size(&mut self) -> Answer<u64> {
         let asked = guard::now();
         let found = self.noting(ffi::SQLITE_IOERR_FSTAT, system::look)?;
         self.guard.answered(asked);
@@ -83,7 +127,7 @@ impl Content {
     fn ask_for_life(&mut self) {
         if self.guard.is_quiet() {
             // A failure says nothing yet; the guard then counts on.
-            let _ = self.size();
+            let _ = self.ask_size();
         }
     }
 

@@ -98,7 +98,8 @@ pub(super) struct Lock {
     above: bool,
     /// Every lock was dropped while SQLite relied on them.
     lost: bool,
-    /// The answer to a request for a lock was an error: it may have been granted all the same.
+    /// The answer to a request for a lock was an error: it may have been granted all the same. Nothing more is asked
+    /// for until everything was dropped.
     unsure: bool,
 }
 
@@ -130,7 +131,7 @@ impl Lock {
         if self.level >= to {
             return Ok(());
         }
-        if self.lost {
+        if self.lost || self.unsure {
             return Err(Refusal::Busy);
         }
         match (self.level, to) {
@@ -183,7 +184,7 @@ impl Lock {
         if self.reserved {
             return Ok(true);
         }
-        if self.lost {
+        if self.lost || self.unsure {
             return Err(Refusal::Busy);
         }
         let passing = bytes.writable() && !self.pending;

@@ -3,7 +3,6 @@
 //! SMB and NFS keep what a lock promises only under conditions that SQLite's own VFS does not meet. What is done about
 //! it, step by step, and what would go wrong without the step stands in `docs/shared-drive.md`.
 
-mod busy;
 mod file;
 mod gate;
 mod guard;
@@ -20,7 +19,6 @@ use std::ffi::CStr;
 
 use rusqlite::ffi;
 
-pub(super) use busy::wait_with;
 pub(super) use gate::{Gate, GivenUp, Turn};
 
 /// The name by which SQLite knows the VFS.

@@ -97,7 +97,7 @@ unsafe extern "C" fn open(
             } else {
                 let database = Handle::database(ffi::sqlite3_database_file_object(name));
                 let guard = database.ok_or(ffi::SQLITE_CANTOPEN)?.guard();
-                (Open::Journal(Content::new(journal::open(path, flags)?, guard)), flags)
+                (Open::Journal(Content::of_journal(journal::open(path, flags)?, guard)), flags)
             };
             if !out.is_null() {
                 out.write(flags);
