@@ -42,6 +42,8 @@ pub(super) enum Command {
     Find(Find),
     Log(Log),
     Completions(Completions),
+    #[command(hide = true)]
+    Selftest(Selftest),
 }
 
 /// The most questions or contacts that are made: ten times what the program is measured with.
@@ -140,6 +142,23 @@ pub(super) struct Log {
     pub(super) limit: usize,
     #[arg(long)]
     pub(super) json: bool,
+}
+
+/// Works on a file as people do, or checks it afterwards: see [`super::selftest`].
+#[derive(Debug, Args)]
+pub(super) struct Selftest {
+    #[arg(long, default_value = "a")]
+    pub(super) id: String,
+    #[arg(long, default_value_t = 10)]
+    pub(super) seconds: u64,
+    #[arg(long)]
+    pub(super) ack: PathBuf,
+    #[arg(long, default_value_t = 40)]
+    pub(super) pause: u64,
+    #[arg(long)]
+    pub(super) reader: bool,
+    #[arg(long, conflicts_with = "reader")]
+    pub(super) check: bool,
 }
 
 #[derive(Debug, Args)]

@@ -15,6 +15,7 @@ mod log;
 mod names;
 mod plain;
 mod question_acts;
+mod selftest;
 mod session;
 mod set;
 mod show;
@@ -185,6 +186,7 @@ fn dispatch(
         Command::Find(arguments) => find::run(session, arguments),
         Command::Log(arguments) => log::run(session, arguments),
         Command::Completions(arguments) => completions::run(session, arguments),
+        Command::Selftest(arguments) => selftest::run(session, arguments),
     }
 }
 

@@ -172,7 +172,7 @@ fn specification(kind: Kind, field: Field) -> Result<&'static FieldSpec, StoreEr
     ))))
 }
 
-fn place(connection: &Connection, id: ChangeId) -> Result<Option<i64>, StoreError> {
+pub(super) fn place(connection: &Connection, id: ChangeId) -> Result<Option<i64>, StoreError> {
     let mut statement = connection.prepare_cached("SELECT seq FROM change WHERE id = ?1")?;
     Ok(statement.query_row([id.0.to_be_bytes()], |row| row.get(0)).optional()?)
 }

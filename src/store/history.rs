@@ -34,9 +34,12 @@ impl Store {
 
     /// The edits of a change as they were applied; `None` where the file does not know it.
     pub fn applied(&self, id: ChangeId) -> Result<Option<Vec<Edit>>, StoreError> {
-        let mut statement = self.connection.prepare_cached("SELECT seq FROM change WHERE id = ?1")?;
-        let seq = statement.query_row([id.0.to_be_bytes()], |row| row.get(0)).optional()?;
-        seq.map(|seq| edits(&self.connection, seq)).transpose()
+        self.place_in_history(id)?.map(|seq| edits(&self.connection, seq)).transpose()
+    }
+
+    /// Where a change stands in the history; `None` where the file does not know it.
+    pub fn place_in_history(&self, id: ChangeId) -> Result<Option<i64>, StoreError> {
+        super::apply::place(&self.connection, id)
     }
 
     /// The place of the latest change.

@@ -1,6 +1,7 @@
 //! The file: found, checked, opened, read, searched, changed. The only room with SQL.
 
 mod apply;
+mod audit;
 mod bulk;
 mod card;
 #[cfg(test)]
@@ -21,6 +22,7 @@ mod resolve;
 mod share;
 mod wait;
 
+pub use audit::{Audit, Flaw};
 pub use error::StoreError;
 pub use known::QuestionSign;
 pub use migrate::{CURRENT, MIGRATIONS, copy_path};

@@ -119,6 +119,10 @@ impl Store {
             let name = match kind {
                 Kind::Step => "(SELECT title FROM application a WHERE a.id = t0.application)".to_owned(),
                 Kind::Outcome => format!("concat_ws(' · ', {}, responsible)", label(kind, "t0", 0)),
+                Kind::Milestone => format!(
+                    "concat_ws(' · ', {}, (SELECT coalesce(short_name, title) FROM project p WHERE p.id = t0.project))",
+                    label(kind, "t0", 0)
+                ),
                 _ => label(kind, "t0", 0),
             };
             let sql = format!(

@@ -17,8 +17,6 @@ use crate::widgets::theme::Theme;
 /// Columns of fields for dates and figures, and where words may stand too; their notes stand beside them.
 const SHORT: u16 = 16;
 const WORDS: u16 = 22;
-/// Columns of a choice from few.
-const CHOICE: u16 = 30;
 /// Columns of a flag with its word.
 const FLAG: u16 = 9;
 
@@ -112,13 +110,11 @@ fn draw_value(field: &FormField, area: Rect, look: &Look<'_>, buffer: &mut Buffe
             start.map(|start| Position { x: start.x + 1, ..start })
         }
         Content::Choice(_) | Content::Goals(_) | Content::Link(_) | Content::Links(_) => {
-            let is_choice = matches!(field.content, Content::Choice(_));
-            let width = if is_choice { area.width.min(CHOICE) } else { area.width };
-            let chosen = Rect { width, height: 1, ..area };
+            let chosen = Rect { height: 1, ..area };
             buffer.set_style(chosen, style);
             let value = field.value_shown(look);
             let shown = if value.is_empty() { placeholder } else { &value };
-            let room = Rect { width: width.saturating_sub(2), ..chosen };
+            let room = Rect { width: chosen.width.saturating_sub(2), ..chosen };
             write(shown, room, style, theme, buffer);
             // The sign of a list that opens.
             buffer.set_string(chosen.right().saturating_sub(1), chosen.y, theme.glyphs.down, style);
