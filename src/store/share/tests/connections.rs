@@ -163,3 +163,19 @@ fn a_commit_and_a_reading_cost_few_requests() {
     let poll = calls();
     assert!(poll.len() <= 7, "{}: {poll:?}", poll.len());
 }
+
+#[test]
+fn a_change_that_people_make_costs_few_requests() {
+    use crate::domain::{Act, Change, Field, Id, IdSource, Kind, Record};
+    let folder = tempfile::tempdir().unwrap();
+    let mut store = crate::store::Store::create(&folder.path().join("runde.db"), 7).unwrap();
+    let mut ids = IdSource::new(1);
+    for number in 1..40 {
+        calls();
+        let record = Record::new(Kind::Topic, Id(number)).with(Field::Name, format!("Wärmenetz {number}").as_str());
+        store.apply(&Change::new(ids.change(), Act::Create, vec![record.create()])).unwrap();
+    }
+    // The gate's are among them, which are on this host's own disk.
+    let asked = calls();
+    assert!(asked.len() <= 40, "{}: {asked:?}", asked.len());
+}
