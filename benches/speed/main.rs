@@ -1,5 +1,5 @@
 //! What people wait for, at three sizes of the file: opening it, the first list, a move of the cursor, finding,
-//! a step of triage, reading a file of questions.
+//! a step of triage, saving, reading a file of questions.
 //!
 //! The files are made once, by the same generator as `runde demo`, and kept in `target/bench-data`.
 
@@ -8,6 +8,7 @@ mod finding;
 mod importing;
 mod made;
 mod opening;
+mod saving;
 mod session;
 mod triage;
 

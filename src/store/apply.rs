@@ -15,7 +15,7 @@ use crate::domain::{
 impl Store {
     /// Applies a change whole or not at all.
     pub fn apply(&mut self, change: &Change) -> Result<Outcome, StoreError> {
-        let transaction = self.begin()?;
+        let (_turn, transaction) = self.begin()?;
         let outcome = apply(&transaction, change)?;
         match outcome {
             Outcome::Applied(_) => transaction.commit()?,

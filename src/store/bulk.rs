@@ -21,7 +21,7 @@ impl Store {
         changes: impl IntoIterator<Item = Change>,
         mut done: impl FnMut(u64),
     ) -> Result<u64, StoreError> {
-        let transaction = self.begin()?;
+        let (_turn, transaction) = self.begin()?;
         let triggers = take_triggers(&transaction)?;
         let mut count = 0;
         for change in changes {

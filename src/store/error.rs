@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::share::GivenUp;
 use crate::domain::failure::Failure;
 use crate::domain::place::Danger;
 use crate::domain::{Field, Id, Kind};
@@ -86,6 +87,12 @@ pub enum StoreError {
     /// A row of the history cannot be read.
     #[error("the history is not readable: {0}")]
     History(#[from] serde_json::Error),
+}
+
+impl From<GivenUp> for StoreError {
+    fn from(_: GivenUp) -> Self {
+        Self::Busy
+    }
 }
 
 impl From<rusqlite::Error> for StoreError {

@@ -28,7 +28,7 @@ mod record;
 mod resolve;
 mod salvage;
 mod schema;
-pub mod share;
+mod share;
 mod wait;
 
 pub use audit::{Audit, Flaw};
@@ -42,3 +42,4 @@ pub use open::{APPLICATION_ID, Access, Interrupt, PATIENCE, Store};
 pub use option::CHOOSABLE;
 pub use resolve::Resolved;
 pub use salvage::{Salvaged, SalvagedKind, salvage};
+pub use wait::Busy;

@@ -3,6 +3,7 @@
 use std::cell::Cell;
 use std::fs::{self, File};
 use std::io::Read;
+use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -10,7 +11,9 @@ use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 
 use super::presence::side_path;
-use super::{Halt, Identity, StoreError, functions, leftover, migrate, place, schema, wait};
+use super::share::{self, Gate, Turn};
+use super::wait::Busy;
+use super::{Halt, Identity, StoreError, functions, leftover, migrate, place, schema};
 use crate::domain::failure::Failure;
 use crate::domain::place::{Danger, Place};
 
@@ -38,6 +41,8 @@ pub struct Store {
     pub(super) connection: Connection,
     pub(super) path: PathBuf,
     access: Access,
+    pub(super) busy: Busy,
+    gate: Option<Gate>,
     place: Place,
     identity: Identity,
     halt: Halt,
@@ -50,7 +55,7 @@ impl Store {
     /// Opens a file that is there, brings it up to this program's version, and leaves a copy of the old one
     /// beside it where it does.
     pub fn open(path: &Path, read_only: bool) -> Result<Self, StoreError> {
-        check_header(path)?;
+        let gate = check_header(path)?;
         let out_of_reach = |cause| StoreError::OutOfReach { path: path.to_owned(), cause };
         let mut place = place::look(path).map_err(out_of_reach)?;
         // Before anything is written, and be it only what a program that died has left half done.
@@ -59,7 +64,7 @@ impl Store {
         }
         leftover::check(path)?;
         let read_only_here = read_only || place.danger().is_some();
-        let mut store = Self::around(connect(path, read_only_here)?, path, place);
+        let mut store = Self::at(path, read_only_here, place, gate)?;
         // At one moment: while others bring the file up, the old version would meet the new definitions.
         let (version, additions) = store.at_once(|| {
             let (application, version) = migrate::marks(&store.connection)?;
@@ -100,11 +105,13 @@ impl Store {
             return Err(StoreError::Unsafe(danger.clone()));
         }
         let made = fs::OpenOptions::new().write(true).create_new(true).open(path);
-        made.map_err(|cause| match cause.kind() {
+        let made = made.map_err(|cause| match cause.kind() {
             std::io::ErrorKind::AlreadyExists => StoreError::Exists(path.to_owned()),
             _ => StoreError::OutOfReach { path: path.to_owned(), cause },
         })?;
-        let filled = fill(path, place, uuid);
+        let gate = made.metadata().ok().and_then(|about| Gate::of(about.dev(), about.ino()));
+        drop(made);
+        let filled = fill(path, place, gate, uuid);
         match filled {
             Ok(store) => Ok(store),
             Err(error) => {
@@ -118,18 +125,31 @@ impl Store {
     /// A file in memory, for tests and previews.
     pub fn in_memory() -> Result<Self, StoreError> {
         let mut connection = Connection::open_in_memory()?;
-        prepare(&mut connection)?;
+        let busy = Busy::default();
+        prepare(&mut connection, &busy)?;
         migrate::create(&mut connection, 1)?;
-        let path = PathBuf::from(":memory:");
-        let (place, identity, halt) = (Place::default(), Identity::nowhere(), Halt::default());
-        let (access, seen, additions) = (Access::Full, Cell::new(0), Vec::new());
-        Ok(Self { connection, path, access, place, identity, halt, seen, additions })
+        let (path, place) = (PathBuf::from(":memory:"), Place::default());
+        Ok(Self { access: Access::Full, ..Self::of(connection, path, place, Identity::nowhere(), busy, None) })
     }
 
-    fn around(connection: Connection, path: &Path, place: Place) -> Self {
+    /// The store on a file at a place.
+    fn at(path: &Path, read_only: bool, place: Place, gate: Option<Gate>) -> Result<Self, StoreError> {
+        let busy = Busy::default();
+        let connection = connect(path, read_only, &busy)?;
         let (path, identity) = (path.to_owned(), Identity::of(path, &place));
+        Ok(Self::of(connection, path, place, identity, busy, gate))
+    }
+
+    fn of(
+        connection: Connection,
+        path: PathBuf,
+        place: Place,
+        identity: Identity,
+        busy: Busy,
+        gate: Option<Gate>,
+    ) -> Self {
         let (access, halt, seen, additions) = (Access::ReadOnly, Halt::default(), Cell::new(0), Vec::new());
-        Self { connection, path, access, place, identity, halt, seen, additions }
+        Self { connection, path, access, busy, gate, place, identity, halt, seen, additions }
     }
 
     /// Where the file lies.
@@ -202,16 +222,17 @@ impl Store {
         }
     }
 
-    /// Begins to write, if that is allowed now; the file's version is read again under the lock, as a newer program
-    /// may have brought it up meanwhile.
-    pub(super) fn begin(&mut self) -> Result<Transaction<'_>, StoreError> {
+    /// Begins to write, if that is allowed now, in one's turn among the programs of this host; the file's version is
+    /// read again under the lock, as a newer program may have brought it up meanwhile.
+    pub(super) fn begin(&mut self) -> Result<(Turn<'_>, Transaction<'_>), StoreError> {
         self.writable()?;
+        let turn = Turn::wait(self.gate.as_ref(), &self.busy)?;
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         if migrate::marks(&transaction)?.1 > migrate::CURRENT {
             self.halt.raise(Failure::Newer(self.path.clone()));
             return Err(StoreError::Newer(self.path.clone()));
         }
-        Ok(transaction)
+        Ok((turn, transaction))
     }
 
     /// What another program has added to the file: `trigger x`, `view y`.
@@ -254,6 +275,11 @@ impl Store {
         Ok(result)
     }
 
+    /// By which another thread can see whether the store waits for others, and give that up.
+    pub fn busy(&self) -> Busy {
+        self.busy.clone()
+    }
+
     /// By which another thread can interrupt what the store is doing.
     pub fn interrupt(&self) -> Interrupt {
         Interrupt(self.connection.get_interrupt_handle())
@@ -270,27 +296,29 @@ impl Interrupt {
     }
 }
 
-fn fill(path: &Path, mut place: Place, uuid: u128) -> Result<Store, StoreError> {
+fn fill(path: &Path, mut place: Place, gate: Option<Gate>, uuid: u128) -> Result<Store, StoreError> {
     place::try_locks(path, &mut place);
     // Nobody can be in yet, and the file may still get another name.
     let _ = fs::remove_file(side_path(path));
     if let Some(danger) = place.danger() {
         return Err(StoreError::Unsafe(danger.clone()));
     }
-    let mut store = Store::around(connect(path, false)?, path, place);
+    let mut store = Store::at(path, false, place, gate)?;
     migrate::create(&mut store.connection, uuid)?;
     store.access = Access::Full;
     Ok(store)
 }
 
-/// Looks at the first bytes without SQLite, which would create an empty file or start on a foreign one.
-fn check_header(path: &Path) -> Result<(), StoreError> {
+/// Looks at the first bytes without SQLite, which would create an empty file or start on a foreign one. Gives the gate
+/// in front of the file.
+fn check_header(path: &Path) -> Result<Option<Gate>, StoreError> {
     let out_of_reach = |cause: std::io::Error| match cause.kind() {
         std::io::ErrorKind::NotFound => StoreError::Missing(path.to_owned()),
         _ => StoreError::OutOfReach { path: path.to_owned(), cause },
     };
     // Opening a pipe would wait for its other end for ever, and a device may do anything.
-    if !fs::metadata(path).map_err(out_of_reach)?.is_file() {
+    let about = fs::metadata(path).map_err(out_of_reach)?;
+    if !about.is_file() {
         return Err(StoreError::NotOurs(path.to_owned()));
     }
     let mut header = Vec::with_capacity(100);
@@ -307,13 +335,19 @@ fn check_header(path: &Path) -> Result<(), StoreError> {
     if header[18] == 2 || header[19] == 2 {
         return Err(StoreError::WriteAheadLog(path.to_owned()));
     }
-    Ok(())
+    // The mark of whose file it is stands in the header; SQLite would leave an empty journal beside a foreign one.
+    if header[68..72] != APPLICATION_ID.to_be_bytes() {
+        return Err(StoreError::NotOurs(path.to_owned()));
+    }
+    Ok(Gate::of(about.dev(), about.ino()))
 }
 
-fn connect(path: &Path, read_only: bool) -> Result<Connection, StoreError> {
+fn connect(path: &Path, read_only: bool, busy: &Busy) -> Result<Connection, StoreError> {
+    share::register()?;
     let mode = if read_only { OpenFlags::SQLITE_OPEN_READ_ONLY } else { OpenFlags::SQLITE_OPEN_READ_WRITE };
-    let mut connection = Connection::open_with_flags(path, mode | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
-    prepare(&mut connection)?;
+    let flags = mode | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let mut connection = Connection::open_with_flags_and_vfs(path, flags, share::NAME)?;
+    prepare(&mut connection, busy)?;
     if !read_only {
         let mode: String = connection.query_row("PRAGMA journal_mode = TRUNCATE", [], |row| row.get(0))?;
         if mode != "truncate" {
@@ -324,8 +358,9 @@ fn connect(path: &Path, read_only: bool) -> Result<Connection, StoreError> {
 }
 
 /// Settings of every connection; the reasons are in docs/file-format.md.
-fn prepare(connection: &mut Connection) -> Result<(), StoreError> {
-    connection.busy_handler(Some(wait::again))?;
+fn prepare(connection: &mut Connection, busy: &Busy) -> Result<(), StoreError> {
+    let busy = busy.clone();
+    connection.busy_handler(Some(move |tried| busy.again(tried)))?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
     // Else SQLite plans a kept statement anew for each value, to see whether an index on part of a table fits.
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;

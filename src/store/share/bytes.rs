@@ -1,9 +1,11 @@
 //! Exclusive locks on single bytes of a file, which belong to the open file and not to the process.
-#![expect(unsafe_code, reason = "the system's locks by open file have no safe wrapper here")]
 
 use std::fs::File;
 use std::io;
-use std::os::fd::AsRawFd;
+use std::os::fd::AsFd;
+
+use super::lock::Range;
+use super::system;
 
 /// Locks on bytes, taken and given back without waiting.
 ///
@@ -18,12 +20,7 @@ impl ByteLock {
     /// # Errors
     /// What the system says where it cannot lock here at all, such as `ENOLCK`, or cannot reach the drive.
     pub fn try_take(file: &File, offset: u64) -> io::Result<bool> {
-        match set(file, offset, libc::F_WRLCK as libc::c_short) {
-            Ok(()) => Ok(true),
-            // A local file system and NFS say EAGAIN, SMB says EACCES.
-            Err(cause) if matches!(cause.raw_os_error(), Some(libc::EAGAIN | libc::EACCES)) => Ok(false),
-            Err(cause) => Err(cause),
-        }
+        Ok(system::take(file.as_fd(), byte(offset)?, true)?)
     }
 
     /// Gives a byte back; one that is not held is no error.
@@ -31,7 +28,7 @@ impl ByteLock {
     /// # Errors
     /// What the system says; the lock may then still be held, until the file is closed.
     pub fn give_back(file: &File, offset: u64) -> io::Result<()> {
-        set(file, offset, libc::F_UNLCK as libc::c_short)
+        Ok(system::give(file.as_fd(), byte(offset)?)?)
     }
 
     /// Whether another handle holds a byte: by taking it and giving it back, as only that asks every drive.
@@ -47,26 +44,9 @@ impl ByteLock {
     }
 }
 
-fn set(file: &File, offset: u64, kind: libc::c_short) -> io::Result<()> {
-    let start = libc::off_t::try_from(offset).map_err(|_| io::Error::from(io::ErrorKind::InvalidInput))?;
-    loop {
-        // SAFETY: `flock` is plain numbers, for which all bits zero are a value.
-        let mut lock: libc::flock = unsafe { std::mem::zeroed() };
-        lock.l_type = kind;
-        lock.l_whence = libc::SEEK_SET as libc::c_short;
-        lock.l_start = start;
-        lock.l_len = 1;
-        // SAFETY: the descriptor is open as long as `file` is borrowed, and the system only reads `lock`, which
-        // lives until the call is over.
-        let done = unsafe { libc::fcntl(file.as_raw_fd(), libc::F_OFD_SETLK, &raw const lock) };
-        if done == 0 {
-            return Ok(());
-        }
-        let cause = io::Error::last_os_error();
-        if cause.kind() != io::ErrorKind::Interrupted {
-            return Err(cause);
-        }
-    }
+fn byte(offset: u64) -> io::Result<Range> {
+    let start = i64::try_from(offset).map_err(|_| io::Error::from(io::ErrorKind::InvalidInput))?;
+    Ok(Range { start, length: 1 })
 }
 
 #[cfg(test)]

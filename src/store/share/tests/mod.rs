@@ -1,0 +1,92 @@
+//! A drive that can be made to fail, to be silent and to be counted, and connections on it.
+
+mod connections;
+mod faults;
+mod owners;
+
+use std::cell::{Cell, RefCell};
+use std::path::{Path, PathBuf};
+
+use rusqlite::{Connection, OpenFlags};
+use rustix::io::Errno;
+use tempfile::TempDir;
+
+use super::system::Call;
+
+thread_local! {
+    static SLEPT: Cell<u64> = const { Cell::new(0) };
+    static CALLS: RefCell<Vec<Call>> = const { RefCell::new(Vec::new()) };
+    static FAULT: Cell<Option<(Call, u32, Errno)>> = const { Cell::new(None) };
+}
+
+/// For how long this host has slept, in milliseconds.
+pub(super) fn slept() -> u64 {
+    SLEPT.get()
+}
+
+/// Lets this host sleep.
+pub(super) fn sleep(milliseconds: u64) {
+    SLEPT.set(SLEPT.get() + milliseconds);
+}
+
+/// Every system call of this thread comes by here.
+pub(super) fn note(call: Call) -> Result<(), Errno> {
+    CALLS.with_borrow_mut(|calls| calls.push(call));
+    match FAULT.get() {
+        Some((failing, times, cause)) if failing == call && times > 0 => {
+            FAULT.set(Some((failing, times - 1, cause)));
+            Err(cause)
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Lets the next calls of this kind fail with an input/output error.
+fn fail(call: Call, times: u32) {
+    fail_with(call, times, Errno::IO);
+}
+
+/// Lets the next calls of this kind fail.
+fn fail_with(call: Call, times: u32, cause: Errno) {
+    FAULT.set(Some((call, times, cause)));
+}
+
+/// The calls since this was last asked.
+fn calls() -> Vec<Call> {
+    CALLS.take()
+}
+
+/// A folder with a file that holds one row.
+fn file() -> (TempDir, PathBuf) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("shared.db");
+    let connection = ours(&path);
+    connection.execute_batch("CREATE TABLE t (a, b); INSERT INTO t VALUES (1, 'one')").unwrap();
+    (folder, path)
+}
+
+/// A connection as the store makes it, which does not wait.
+fn ours(path: &Path) -> Connection {
+    super::register().unwrap();
+    let connection = Connection::open_with_flags_and_vfs(path, OpenFlags::default(), super::NAME).unwrap();
+    prepared(connection)
+}
+
+/// A connection of any other program that uses SQLite.
+fn stock(path: &Path) -> Connection {
+    prepared(Connection::open(path).unwrap())
+}
+
+fn prepared(connection: Connection) -> Connection {
+    connection.busy_timeout(std::time::Duration::ZERO).unwrap();
+    connection.query_row("PRAGMA journal_mode = TRUNCATE", [], |_| Ok(())).unwrap();
+    connection
+}
+
+fn count(connection: &Connection) -> rusqlite::Result<i64> {
+    connection.query_row("SELECT count(*) FROM t", [], |row| row.get(0))
+}
+
+fn journal(path: &Path) -> PathBuf {
+    path.with_extension("db-journal")
+}
