@@ -103,9 +103,9 @@ pub struct Courier {
 
 /// Where the file is.
 enum At {
-    Open(Desk),
+    Open(Box<Desk>),
     Away {
-        clerk: Clerk,
+        clerk: Box<Clerk>,
         failure: Failure,
         since: Instant,
         next: Instant,
@@ -119,7 +119,7 @@ impl Courier {
     pub fn new(source: Box<dyn Source>, store: Store, clerk: Clerk) -> Self {
         let uuid = store.uuid().unwrap_or_default();
         let (seen, halt) = (store.version().unwrap_or(0), store.halt());
-        let at = At::Open(clerk.at(store));
+        let at = At::Open(Box::new(clerk.at(store)));
         let outbox = VecDeque::new();
         Self {
             source,
@@ -293,7 +293,7 @@ impl Courier {
         };
         self.checked = if doubts { Some(Instant::now()) } else { self.checked };
         let At::Away { clerk, since, .. } = std::mem::replace(&mut self.at, At::Between) else { return Vec::new() };
-        self.at = At::Open(clerk.at(store));
+        self.at = At::Open(Box::new(clerk.at(store)));
         self.sealed = sealed;
         self.opened = Some(Instant::now());
         // What waits goes first: the drive is back when it takes something.
@@ -341,7 +341,7 @@ impl Courier {
         let lasted = self.opened.is_none_or(|opened| opened.elapsed() > LAST);
         self.pause = if lasted { FIRST } else { (self.pause * 2).min(LAST) };
         let pause = if matches!(failure, Failure::Damaged(_)) { DOUBT } else { self.pause };
-        self.at = At::Away { clerk: desk.close(), failure, since, next: since + pause };
+        self.at = At::Away { clerk: Box::new(desk.close()), failure, since, next: since + pause };
         vec![FromFile::Drive(Drive::Away { since: on_the_wall(since) })]
     }
 

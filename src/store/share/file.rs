@@ -168,15 +168,25 @@ struct Place {
     identity: (u64, u64),
     writable: bool,
     is_smb: bool,
+    /// By what this opening is told apart from others of this host.
+    sign: u64,
 }
 
+/// How long nobody is let in before the file is opened anew, in milliseconds: a handle that programs of one host share
+/// may hold a lock of one that has gone.
+const STUCK: u64 = 2_000;
+
 impl Place {
-    /// Closes the file, which drops its locks, and opens it anew.
+    /// Closes the file, which drops its locks, and opens it anew. On SMB under another sign: the handle that was just
+    /// closed is kept for a second, with its locks, and would be taken again.
     fn reopen(&mut self) -> Answer<()> {
         self.content.guard.spoil();
         self.content.file = None;
         let way = if self.writable { Way::ReadWrite } else { Way::ReadOnly };
-        let file = match system::open(&self.path, way) {
+        if self.is_smb {
+            self.sign = (self.sign + 1 + self.chance() % (system::SIGNS - 1)) % system::SIGNS;
+        }
+        let file = match system::open_apart(&self.path, way, self.sign) {
             Ok(file) => file,
             Err(Errno::NOENT) => return Err(ffi::SQLITE_READONLY_DBMOVED),
             Err(_) => return Err(ffi::SQLITE_IOERR_LOCK),
@@ -243,6 +253,8 @@ impl ByteLocks for Place {
 pub(super) struct Database {
     place: Place,
     lock: Lock,
+    /// Since when nobody is let in.
+    stuck: Option<u64>,
     hook: Option<super::hook::Hook>,
 }
 
@@ -255,8 +267,12 @@ impl Database {
         }
         let is_smb = system::is_smb(file.as_fd());
         let content = Content::new(file, Arc::default());
-        let place = Place { content, path: path.to_owned(), identity: found.identity, writable, is_smb };
-        Ok(Self { place, lock: Lock::new(), hook: super::hook::Hook::wanted() })
+        let mut place = Place { content, path: path.to_owned(), identity: found.identity, writable, is_smb, sign: 0 };
+        if is_smb {
+            // From the beginning in a handle that few share.
+            place.reopen().map_err(|_| ffi::SQLITE_CANTOPEN)?;
+        }
+        Ok(Self { place, lock: Lock::new(), stuck: None, hook: super::hook::Hook::wanted() })
     }
 
     pub(super) fn guard(&self) -> Arc<Guard> {
@@ -312,7 +328,17 @@ impl Database {
             self.place.reopen()?;
         }
         let asked = guard::now();
-        self.lock.lock(Level::Shared, &mut self.place).map_err(code)?;
+        match self.lock.lock(Level::Shared, &mut self.place) {
+            Ok(()) => self.stuck = None,
+            Err(refusal) => {
+                let since = *self.stuck.get_or_insert(asked);
+                if self.place.is_smb && refusal == Refusal::Busy && asked.saturating_sub(since) > STUCK {
+                    self.stuck = None;
+                    self.place.reopen()?;
+                }
+                return Err(code(refusal));
+            }
+        }
         self.place.content.guard.begin(asked);
         Ok(())
     }

@@ -50,14 +50,30 @@ pub(super) enum Way {
 /// Never follows a symbolic link in the last step: SQLite has resolved the path before, so that one that stands there
 /// now was put there meanwhile.
 pub(super) fn open(path: &CStr, way: Way) -> Result<OwnedFd, Errno> {
+    open_apart(path, way, 0)
+}
+
+/// How many signs there are by which openings are told apart.
+pub(super) const SIGNS: u64 = 8;
+
+/// Opens under a sign: Linux lets programs of one host that open a file on SMB with the same flags share one handle of
+/// the server, and with it its locks. So flags that mean nothing for a file make a difference.
+pub(super) fn open_apart(path: &CStr, way: Way, sign: u64) -> Result<OwnedFd, Errno> {
     note(Call::Open)?;
+    let apart = [(1, OFlags::NONBLOCK), (2, OFlags::from_bits_retain(libc::O_ASYNC as u32)), (4, OFlags::NOATIME)];
+    let apart = apart.into_iter().filter(|(bit, _)| sign & bit != 0).fold(OFlags::empty(), |all, (_, flag)| all | flag);
     let (flags, mode) = match way {
         Way::ReadOnly => (OFlags::RDONLY, 0),
         Way::ReadWrite => (OFlags::RDWR, 0),
         Way::Create(mode) => (OFlags::RDWR | OFlags::CREATE, mode),
     };
     let flags = flags | OFlags::CLOEXEC | OFlags::NOFOLLOW;
-    retry_on_intr(|| fs::openat(CWD, path, flags, Mode::from_raw_mode(mode)))
+    let open = |flags| retry_on_intr(|| fs::openat(CWD, path, flags, Mode::from_raw_mode(mode)));
+    match open(flags | apart) {
+        // Only the owner of a file may leave its times alone.
+        Err(Errno::PERM) if apart.contains(OFlags::NOATIME) => open(flags | (apart - OFlags::NOATIME)),
+        opened => opened,
+    }
 }
 
 /// Reads until the buffer is full or the file ends; gives how many bytes came.
