@@ -25,7 +25,9 @@ pub struct Held(rusqlite::Connection);
 
 impl Held {
     pub fn of(file: &File) -> Self {
-        let connection = rusqlite::Connection::open(file.path()).unwrap();
+        // As another Runde holds it; what SQLite does by itself shuts readers out too.
+        let flags = rusqlite::OpenFlags::SQLITE_OPEN_READ_WRITE;
+        let connection = rusqlite::Connection::open_with_flags_and_vfs(file.path(), flags, c"sharelock").unwrap();
         connection.busy_timeout(LIMIT).unwrap();
         connection.execute_batch("BEGIN IMMEDIATE").unwrap();
         Self(connection)
