@@ -14,7 +14,7 @@ use runde::runtime::desk::Clerk;
 use runde::runtime::file::{self, FileThread, FromFile};
 use runde::runtime::journal::Journal;
 use runde::runtime::output::Output;
-use runde::runtime::watch::Unseen;
+use runde::runtime::watch::Line;
 use runde::store::Store;
 use runde::widgets::theme::{Look, Theme};
 
@@ -57,10 +57,10 @@ impl Session {
         let folder = path.parent().expect("a folder");
         let journal = Arc::new(Journal::open(folder, file::ids().bits()).expect("a journal").0);
         let clerk = Clerk::new(Language::German, author.clone(), file::ids(), Arc::clone(&journal));
-        let source = Place { path: path.to_owned(), read_only: false };
+        let source = Place { path: path.to_owned(), read_only: false, line: Arc::default() };
         let courier = Courier::new(Box::new(source), store, clerk);
         let tell = move |told| sender.send(told).is_ok();
-        let file = FileThread::start(courier, journal, Arc::new(Unseen), tell).expect("a thread");
+        let file = FileThread::start(courier, journal, Arc::new(Line::default()), tell).expect("a thread");
         let (app, effects) = App::new(Start {
             language: Language::German,
             keymap: Keymap::default(),

@@ -3,13 +3,14 @@
 
 use std::collections::VecDeque;
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use chrono::{Local, NaiveDateTime};
 
 use super::desk::{Clerk, Desk, Now};
 use super::journal::Journal;
-use super::watch::on_the_wall;
+use super::watch::{Line, on_the_wall};
 use crate::app::{Answered, Drive, Question};
 use crate::domain::Change;
 use crate::domain::failure::Failure;
@@ -59,11 +60,15 @@ pub struct Place {
     pub path: PathBuf,
     /// Whether it is only to be read.
     pub read_only: bool,
+    /// Where one sees whether it is waited for.
+    pub line: Arc<Line>,
 }
 
 impl Source for Place {
     fn open(&mut self) -> Result<Store, StoreError> {
-        Store::open(&self.path, self.read_only)
+        let store = Store::open(&self.path, self.read_only)?;
+        self.line.is_at(&store);
+        Ok(store)
     }
 }
 

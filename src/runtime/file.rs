@@ -336,7 +336,7 @@ mod tests {
     use crate::domain::{Act, Author, Field, Kind, Language, MemberKind, Outcome, Record};
     use crate::runtime::courier::Place;
     use crate::runtime::desk::Clerk;
-    use crate::runtime::watch::Unseen;
+    use crate::runtime::watch::Line;
     use crate::store::Store;
 
     #[test]
@@ -345,10 +345,10 @@ mod tests {
         let (sender, answers) = channel();
         let journal = Arc::new(Journal::nowhere());
         let clerk = Clerk::new(Language::German, Author::default(), ids(), Arc::clone(&journal));
-        let source = Place { path: store.path().to_owned(), read_only: false };
+        let source = Place { path: store.path().to_owned(), read_only: false, line: Arc::default() };
         let courier = Courier::new(Box::new(source), store, clerk);
         let tell = move |told| sender.send(told).is_ok();
-        let file = FileThread::start(courier, journal, Arc::new(Unseen), tell).unwrap();
+        let file = FileThread::start(courier, journal, Arc::new(Line::default()), tell).unwrap();
         let mut ids = IdSource::new(1);
         let mut sent = Vec::new();
         for name in ["Kaarst", "Neuss", "Dormagen"] {

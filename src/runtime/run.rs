@@ -18,7 +18,7 @@ use super::settings::Settings;
 use super::signals::{self, Signal};
 use super::state::State;
 use super::terminal::{self, Screen};
-use super::watch::Unseen;
+use super::watch::Line;
 use crate::app::{App, Effect, Event, Question, Start};
 use crate::cli::Options;
 use crate::domain::failure::Failure;
@@ -75,9 +75,12 @@ pub fn run(options: Options) -> color_eyre::Result<()> {
     let presence = PresenceThread::start(&store, &login, person.as_deref(), forward(&sender, Happening::Around))?;
     let clerk = Clerk::new(language, author.clone(), file::ids(), Arc::clone(&journal))
         .with_backups(Daily::of(&store, &settings));
-    let courier = Courier::new(Box::new(Place { path: path.clone(), read_only: options.read_only }), store, clerk);
+    let line = Arc::new(Line::default());
+    line.is_at(&store);
+    let place = Place { path: path.clone(), read_only: options.read_only, line: Arc::clone(&line) };
+    let courier = Courier::new(Box::new(place), store, clerk);
     let tell = forward(&sender, Happening::File);
-    let file = FileThread::start(courier, Arc::clone(&journal), Arc::new(Unseen), tell)?;
+    let file = FileThread::start(courier, Arc::clone(&journal), line, tell)?;
     drop(sender);
 
     let size = crossterm::terminal::size().unwrap_or((80, 24));

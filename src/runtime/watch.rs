@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 use chrono::{Local, NaiveDateTime};
 
 use crate::app::Drive;
+use crate::store::{Busy, Store};
 
 /// After which one is told that others have the file.
 const BUSY: Duration = Duration::from_secs(1);
@@ -37,16 +38,30 @@ pub trait Waits: Send + Sync {
     fn give_up(&self);
 }
 
-/// Where nothing is known of the waiting: it ends by itself.
-#[derive(Debug)]
-pub struct Unseen;
+/// The queue in front of the file that is open now; it is another one after the file was opened again.
+#[derive(Debug, Default)]
+pub struct Line(Mutex<Busy>);
 
-impl Waits for Unseen {
-    fn queue(&self) -> Queue {
-        Queue::Unknown
+impl Line {
+    /// From now on the queue of this store.
+    pub fn is_at(&self, store: &Store) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = store.busy();
     }
 
-    fn give_up(&self) {}
+    fn busy(&self) -> Busy {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+}
+
+impl Waits for Line {
+    fn queue(&self) -> Queue {
+        let since = self.busy().since().and_then(|since| Instant::now().checked_sub(since));
+        since.map_or(Queue::No, Queue::Since)
+    }
+
+    fn give_up(&self) {
+        self.busy().give_up();
+    }
 }
 
 /// Watches the calls of one thread.

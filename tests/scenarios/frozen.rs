@@ -11,7 +11,7 @@ use runde::runtime::courier::{Courier, FromFile};
 use runde::runtime::desk::Clerk;
 use runde::runtime::file::FileThread;
 use runde::runtime::journal::{Journal, waiting};
-use runde::runtime::watch::Unseen;
+use runde::runtime::watch::Line;
 
 use crate::cable::{Cable, Wired};
 use crate::file::File;
@@ -34,7 +34,7 @@ fn running(file: &File) -> Running {
     let courier = Courier::new(Box::new(source), file.store(), clerk);
     let (sender, told) = channel();
     let tell = move |what| sender.send(what).is_ok();
-    let thread = FileThread::start(courier, Arc::clone(&journal), Arc::new(Unseen), tell).unwrap();
+    let thread = FileThread::start(courier, Arc::clone(&journal), Arc::new(Line::default()), tell).unwrap();
     Running { thread, told, cable, journal }
 }
 
