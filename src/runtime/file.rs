@@ -12,7 +12,7 @@ use super::courier::Courier;
 use super::desk::Now;
 use super::journal::Journal;
 use super::turn::{Sort, replaces, sort};
-use super::watch::{AWAY, LONG, Waits, Watch};
+use super::watch::{AWAY, LONG, Line, Watch};
 use crate::app::Question;
 use crate::domain::{Change, ChangeId, IdSource};
 use crate::store::Interrupt;
@@ -40,7 +40,7 @@ pub struct FileThread {
     orders: Sender<Order>,
     running: Arc<Mutex<Running>>,
     journal: Arc<Journal>,
-    waits: Arc<dyn Waits>,
+    line: Arc<Line>,
     watch: Arc<Watch>,
     thread: Option<JoinHandle<()>>,
 }
@@ -61,13 +61,13 @@ impl FileThread {
     pub fn start(
         courier: Courier,
         journal: Arc<Journal>,
-        waits: Arc<dyn Waits>,
+        line: Arc<Line>,
         tell: impl FnMut(FromFile) -> bool + Clone + Send + 'static,
     ) -> std::io::Result<Self> {
         let (orders, received) = channel();
         let running = Arc::new(Mutex::new(Running::default()));
         let mut tell_drive = tell.clone();
-        let watch = Watch::start(Arc::clone(&waits), move |drive| tell_drive(FromFile::Drive(drive)))?;
+        let watch = Watch::start(Arc::clone(&line), move |drive| tell_drive(FromFile::Drive(drive)))?;
         let worker = Worker {
             courier,
             journal: Arc::clone(&journal),
@@ -81,7 +81,7 @@ impl FileThread {
             used: Instant::now(),
         };
         let thread = thread::Builder::new().name("file".into()).spawn(move || worker.run())?;
-        Ok(Self { orders, running, journal, waits, watch, thread: Some(thread) })
+        Ok(Self { orders, running, journal, line, watch, thread: Some(thread) })
     }
 
     /// Asks the file. A search that is outdated by it is broken off.
@@ -119,7 +119,7 @@ impl FileThread {
     /// Waits no longer for others who have the file: the changes that wait come back as not made.
     pub fn give_up(&self) {
         let _ = self.orders.send(Order::GiveUp);
-        self.waits.give_up();
+        self.line.give_up();
     }
 
     /// Breaks off what is being read; never a write.
@@ -336,7 +336,6 @@ mod tests {
     use crate::domain::{Act, Author, Field, Kind, Language, MemberKind, Outcome, Record};
     use crate::runtime::courier::Place;
     use crate::runtime::desk::Clerk;
-    use crate::runtime::watch::Line;
     use crate::store::Store;
 
     #[test]

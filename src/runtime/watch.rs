@@ -19,25 +19,6 @@ pub(super) const LONG: Duration = Duration::from_secs(60);
 /// How often one looks at a call that takes long already.
 const PACE: Duration = Duration::from_millis(500);
 
-/// Whether a call waits for other programs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Queue {
-    /// It is not known.
-    Unknown,
-    /// It does not: where no answer comes, the drive is the reason.
-    No,
-    /// Since this moment.
-    Since(Instant),
-}
-
-/// Tells, from another thread, whether a call waits for other programs, and ends the waiting.
-pub trait Waits: Send + Sync {
-    /// Whether it waits now.
-    fn queue(&self) -> Queue;
-    /// Ends the waiting; the call then says that the file is busy.
-    fn give_up(&self);
-}
-
 /// The queue in front of the file that is open now; it is another one after the file was opened again.
 #[derive(Debug, Default)]
 pub struct Line(Mutex<Busy>);
@@ -51,15 +32,14 @@ impl Line {
     fn busy(&self) -> Busy {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
-}
 
-impl Waits for Line {
-    fn queue(&self) -> Queue {
-        let since = self.busy().since().and_then(|since| Instant::now().checked_sub(since));
-        since.map_or(Queue::No, Queue::Since)
+    /// Since when a call waits for other programs; where it does not and no answer comes, the drive is the reason.
+    fn since(&self) -> Option<Instant> {
+        self.busy().since().and_then(|since| Instant::now().checked_sub(since))
     }
 
-    fn give_up(&self) {
+    /// Ends the waiting; the call then says that the file is busy.
+    pub(super) fn give_up(&self) {
         self.busy().give_up();
     }
 }
@@ -91,7 +71,7 @@ enum Told {
 impl Watch {
     /// Watches on a thread of its own; `tell` gives false when nobody listens any more.
     pub(super) fn start(
-        waits: Arc<dyn Waits>,
+        line: Arc<Line>,
         mut tell: impl FnMut(Drive) -> bool + Send + 'static,
     ) -> std::io::Result<Arc<Self>> {
         let watch = Arc::new(Self { call: Mutex::default(), changed: Condvar::new() });
@@ -111,7 +91,7 @@ impl Watch {
                     continue;
                 }
                 // Told while the call is held: that it ended cannot be told before.
-                if let Some(drive) = call.judge(waits.queue())
+                if let Some(drive) = call.judge(line.since())
                     && !tell(drive)
                 {
                     return;
@@ -163,13 +143,11 @@ impl Call {
         Some(patience.min(if self.writes { BUSY } else { AWAY }).saturating_sub(since.elapsed()))
     }
 
-    fn judge(&mut self, queue: Queue) -> Option<Drive> {
+    fn judge(&mut self, waits: Option<Instant>) -> Option<Drive> {
         let (began, patience) = self.runs?;
-        let lasts = began.elapsed();
-        let (told, since) = match queue {
-            Queue::Since(since) if since.elapsed() >= BUSY => (Told::Busy, since),
-            Queue::Unknown if self.writes && lasts < crate::store::PATIENCE + AWAY => (Told::Busy, began),
-            Queue::No | Queue::Unknown if lasts >= patience => (Told::Away, began),
+        let (told, since) = match waits {
+            Some(since) if since.elapsed() >= BUSY => (Told::Busy, since),
+            None if began.elapsed() >= patience => (Told::Away, began),
             _ => return None,
         };
         if self.told == Some(told) {

@@ -31,10 +31,12 @@ fn running(file: &File) -> Running {
     let clerk = Clerk::new(Language::German, Author::default(), IdSource::new(5), Arc::clone(&journal));
     let cable = Cable::plugged();
     let source = Wired { path: file.path(), read_only: false, cable: cable.clone() };
-    let courier = Courier::new(Box::new(source), file.store(), clerk);
+    let (store, line) = (file.store(), Arc::new(Line::default()));
+    line.is_at(&store);
+    let courier = Courier::new(Box::new(source), store, clerk);
     let (sender, told) = channel();
     let tell = move |what| sender.send(what).is_ok();
-    let thread = FileThread::start(courier, Arc::clone(&journal), Arc::new(Line::default()), tell).unwrap();
+    let thread = FileThread::start(courier, Arc::clone(&journal), line, tell).unwrap();
     Running { thread, told, cable, journal }
 }
 
@@ -101,10 +103,12 @@ fn even_where_nobody_asks_anything() {
 fn waiting_long_for_a_change_is_told_as_waiting_for_others() {
     let file = File::little();
     let running = running(&file);
-    running.cable.freeze();
+    let flags = rusqlite::OpenFlags::SQLITE_OPEN_READ_WRITE;
+    let other = rusqlite::Connection::open_with_flags_and_vfs(file.path(), flags, c"sharelock").unwrap();
+    other.execute_batch("BEGIN IMMEDIATE").unwrap();
     let change = running.save(900);
     running.until(|told| matches!(told, FromFile::Drive(Drive::Busy { .. })));
-    running.cable.plug_in();
+    other.execute_batch("ROLLBACK").unwrap();
     running.until(is_here);
     running.until(is_done(&change));
 }
