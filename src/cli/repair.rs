@@ -82,6 +82,8 @@ fn tell(session: &mut Session<'_>, into: &Path, salvaged: &Salvaged) -> Result<(
     }
     if salvaged.is_whole() {
         writeln!(out, "{}", words::nothing_missing(language))?;
+    } else if pages > 0 {
+        writeln!(out, "{}", words::more_may_be_missing(language))?;
     }
     Ok(writeln!(out, "{}", words::look_first(language))?)
 }

@@ -211,6 +211,17 @@ pub const fn nothing_missing(language: Language) -> &'static str {
     said(language, ("Es fehlt nichts.", "Nothing is missing."))
 }
 
+/// More may be missing than is named.
+pub const fn more_may_be_missing(language: Language) -> &'static str {
+    said(
+        language,
+        (
+            "Was nur auf unlesbaren Seiten stand, ist hier nicht mitgezählt: Es kann mehr fehlen.",
+            "What stood on pages that cannot be read, and nowhere else, is not counted here: more may be missing.",
+        ),
+    )
+}
+
 /// What to do with a salvaged file.
 pub const fn look_first(language: Language) -> &'static str {
     said(

@@ -56,9 +56,10 @@ pub struct SalvagedKind {
 }
 
 impl Salvaged {
-    /// Whether everything is in the new file.
+    /// Whether everything is in the new file. Where pages cannot be read nobody knows what stood on them.
     pub fn is_whole(&self) -> bool {
-        self.lost_changes == 0 && self.undone_links == 0 && self.kinds.iter().all(|kind| kind.missing.is_empty())
+        (self.unreadable_pages, self.lost_changes, self.undone_links) == (0, 0, 0)
+            && self.kinds.iter().all(|kind| kind.missing.is_empty())
     }
 }
 
