@@ -127,7 +127,7 @@ impl App {
     }
 
     /// What hangs on another record than the one under the cursor is not shown until that one can be read.
-    fn forget_other_card(&mut self) {
+    pub(super) fn forget_other_card(&mut self) {
         let subject = self.browser().subject();
         let card = &mut self.browser_mut().card;
         if card.as_ref().is_some_and(|card| Some((card.record.kind, card.record.id)) != subject) {
