@@ -45,7 +45,14 @@ impl App {
                 self.sealed |= !self.read_only;
                 self.message = Some(Message::Failed(failure.clone()));
             }
-            Drive::Here => self.sealed = false,
+            Drive::Here => {
+                self.sealed = false;
+                let over = matches!((&self.drive, &self.message),
+                    (Drive::Unwritable(why), Some(Message::Failed(told))) if why == told);
+                if over {
+                    self.message = None;
+                }
+            }
             Drive::Busy { .. } | Drive::Away { .. } => {}
         }
         self.read_only = self.sealed || self.read_only && !was_sealed;

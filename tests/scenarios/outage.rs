@@ -1,6 +1,7 @@
 //! The drive goes while people work, and comes back; or others have the file.
 
 use runde::app::{Drive, Event, Key};
+use runde::domain::failure::Failure;
 use runde::domain::{Field, Kind, Language};
 
 use crate::file::File;
@@ -147,6 +148,14 @@ fn waiting_for_others_is_told_and_leaving_gives_up_without_losing_the_text() {
     session.cable.plug_in();
     session.happen(Event::Drive(Drive::Here)).keys("<Ctrl-S>").says("Gespeichert");
     assert_eq!(file.record(Kind::Question, 1).text(Field::Title), "Mein Titel");
+}
+
+#[test]
+fn what_is_said_of_a_file_that_is_not_there_ends_when_it_is_back() {
+    let file = File::little();
+    let mut session = Session::on(&file);
+    session.happen(Event::Drive(Drive::Unwritable(Failure::Moved))).shows("verschoben");
+    session.happen(Event::Drive(Drive::Here)).hides("verschoben").hides("nur lesen");
 }
 
 #[test]
