@@ -1,7 +1,7 @@
 //! Keys that are typed ahead of the file: those that need its answer wait for it, in order, instead of being
 //! taken for something else. What can be shown without the file is never held back.
 
-use super::{Action, App, Effect, Key, Message, Scope};
+use super::{Action, Answered, App, CardFor, Effect, Key, Message, Question, Scope};
 
 impl App {
     /// Takes a key, at once or when its turn comes.
@@ -21,6 +21,7 @@ impl App {
         );
         if leaves {
             self.ahead.clear();
+            self.opening = false;
         } else if self.is_away() && self.has_to_wait(key) {
             // What waits for a drive that is away would be done at a moment when nobody thinks of it any more.
             self.message = Some(Message::WaitsForDrive);
@@ -29,7 +30,22 @@ impl App {
             self.ahead.push_back(key);
             return Vec::new();
         }
-        self.key(key)
+        self.key_now(key)
+    }
+
+    fn key_now(&mut self, key: Key) -> Vec<Effect> {
+        let effects = self.key(key);
+        self.opening |= effects.iter().any(|effect| matches!(effect, Effect::Ask(question) if opens(question)));
+        effects
+    }
+
+    /// What was to be opened is here, or cannot be had.
+    pub(super) fn note_opened(&mut self, answered: &Answered) {
+        if matches!(answered, Answered::Past(..) | Answered::Failed(_))
+            || matches!(answered, Answered::Card(_, _, wanted, ..) if !matches!(wanted, CardFor::Detail | CardFor::Triage))
+        {
+            self.opening = false;
+        }
     }
 
     /// Takes the keys whose turn has come.
@@ -37,13 +53,17 @@ impl App {
         let mut effects = Vec::new();
         while let Some(key) = self.ahead.front().copied().filter(|key| !self.has_to_wait(*key)) {
             self.ahead.pop_front();
-            effects.extend(self.key(key));
+            effects.extend(self.key_now(key));
         }
         effects
     }
 
     /// Whether the meaning of a key depends on what the file has still to answer.
     fn has_to_wait(&self, key: Key) -> bool {
+        // What is being opened gets the keys that are typed for it.
+        if self.opening {
+            return true;
+        }
         if let Some(dialog) = self.top_dialog() {
             return dialog.has_to_wait(key, &self.context());
         }
@@ -58,5 +78,14 @@ impl App {
         }
         let is_read = triage.loaded && (triage.current().is_none() || triage.card().is_some());
         !is_read || !triage.awaited.is_empty() || !self.pending.is_empty()
+    }
+}
+
+/// Whether the answer opens something that takes the keys.
+const fn opens(question: &Question) -> bool {
+    match question {
+        Question::Card(_, _, wanted) => !matches!(wanted, CardFor::Detail | CardFor::Triage),
+        Question::Past(_) => true,
+        _ => false,
     }
 }

@@ -127,6 +127,8 @@ pub struct App {
     halted: Option<Failure>,
     /// Keys that wait for the file.
     ahead: VecDeque<Key>,
+    /// Whether something was asked for that will take the keys: a form, a history.
+    opening: bool,
     to_local: ToLocal,
 }
 
@@ -197,6 +199,7 @@ impl App {
             opened_read_only: start.read_only,
             halted: None,
             ahead: VecDeque::new(),
+            opening: false,
             to_local: start.to_local,
         };
         let mut effects = app.arrive();
@@ -208,6 +211,7 @@ impl App {
     pub fn update(&mut self, event: Event) -> Vec<Effect> {
         let effects = self.follow(event);
         if self.is_away() {
+            self.opening = false;
             return self.without_drive(effects);
         }
         if matches!(self.drive, Drive::Busy { .. }) {
@@ -238,6 +242,7 @@ impl App {
                 Vec::new()
             }
             Event::Answered(answered) => {
+                self.note_opened(&answered);
                 let mut effects = self.answered(*answered);
                 effects.extend(self.take_ahead());
                 effects
