@@ -27,6 +27,7 @@ struct SalvagedJson<'a> {
     unreadable_pages: usize,
     homeless_rows: usize,
     undone_links: usize,
+    may_lack_more: bool,
 }
 
 #[derive(Serialize)]
@@ -80,6 +81,9 @@ fn tell(session: &mut Session<'_>, into: &Path, salvaged: &Salvaged) -> Result<(
     if pages + rows + links > 0 {
         writeln!(out, "{}", words::salvaged_rest(language, pages, rows, links))?;
     }
+    if salvaged.may_lack_more {
+        writeln!(out, "{}", words::more_may_be_missing(language))?;
+    }
     if salvaged.is_whole() {
         writeln!(out, "{}", words::nothing_missing(language))?;
     }
@@ -104,6 +108,7 @@ fn tell_json(session: &mut Session<'_>, into: &Path, salvaged: &Salvaged) -> Res
             unreadable_pages: salvaged.unreadable_pages,
             homeless_rows: salvaged.homeless_rows,
             undone_links: salvaged.undone_links,
+            may_lack_more: salvaged.may_lack_more,
         },
     )
 }

@@ -211,6 +211,17 @@ pub const fn nothing_missing(language: Language) -> &'static str {
     said(language, ("Es fehlt nichts.", "Nothing is missing."))
 }
 
+/// That nobody knows what else was lost.
+pub const fn more_may_be_missing(language: Language) -> &'static str {
+    said(
+        language,
+        (
+            "Ein Teil der Historie ist nicht lesbar: Es kann mehr fehlen, als hier steht.",
+            "A part of the history cannot be read: more may be missing than is listed here.",
+        ),
+    )
+}
+
 /// What to do with a salvaged file.
 pub const fn look_first(language: Language) -> &'static str {
     said(

@@ -39,6 +39,8 @@ pub struct Salvaged {
     pub homeless_rows: usize,
     /// References to missing records that were undone.
     pub undone_links: usize,
+    /// Whether more may be missing than is known: what cannot be read of the history cannot tell.
+    pub may_lack_more: bool,
 }
 
 /// What was saved of a kind.
@@ -58,7 +60,8 @@ pub struct SalvagedKind {
 impl Salvaged {
     /// Whether everything is in the new file.
     pub fn is_whole(&self) -> bool {
-        self.lost_changes == 0 && self.undone_links == 0 && self.kinds.iter().all(|kind| kind.missing.is_empty())
+        let all_known = self.lost_changes == 0 && self.undone_links == 0 && !self.may_lack_more;
+        all_known && self.kinds.iter().all(|kind| kind.missing.is_empty())
     }
 }
 
