@@ -45,7 +45,14 @@ impl App {
                 self.sealed |= !self.read_only;
                 self.message = Some(Message::Failed(failure.clone()));
             }
-            Drive::Here => self.sealed = false,
+            Drive::Here => {
+                self.sealed = false;
+                let over = matches!((&self.drive, &self.message),
+                    (Drive::Unwritable(why), Some(Message::Failed(told))) if why == told);
+                if over {
+                    self.message = None;
+                }
+            }
             Drive::Busy { .. } | Drive::Away { .. } => {}
         }
         self.read_only = self.sealed || self.read_only && !was_sealed;
@@ -127,7 +134,7 @@ impl App {
     }
 
     /// What hangs on another record than the one under the cursor is not shown until that one can be read.
-    fn forget_other_card(&mut self) {
+    pub(super) fn forget_other_card(&mut self) {
         let subject = self.browser().subject();
         let card = &mut self.browser_mut().card;
         if card.as_ref().is_some_and(|card| Some((card.record.kind, card.record.id)) != subject) {

@@ -207,7 +207,13 @@ impl App {
     /// What an event leads to.
     pub fn update(&mut self, event: Event) -> Vec<Effect> {
         let effects = self.follow(event);
-        if self.is_away() { self.without_drive(effects) } else { effects }
+        if self.is_away() {
+            return self.without_drive(effects);
+        }
+        if matches!(self.drive, Drive::Busy { .. }) {
+            self.forget_other_card();
+        }
+        effects
     }
 
     fn follow(&mut self, event: Event) -> Vec<Effect> {

@@ -88,14 +88,12 @@ fn draw_tabs(app: &App, area: Rect, buffer: &mut Buffer, theme: &Theme) {
         .collect();
     let person = app.person.as_deref().unwrap_or(&app.author.login);
     let told = text::drive::state(app.language, &app.drive, app.waiting_changes());
-    let state = if let Some(told) = &told {
-        told
-    } else if app.is_saving() {
-        words.saving
-    } else if app.read_only {
-        words.read_only
-    } else {
-        ""
+    // Saving is over in a moment: the tabs do not move for it.
+    let (state, weight) = match &told {
+        Some(told) => (told.as_str(), tabs::STATE),
+        None if app.is_saving() => (words.saving, tabs::STATE - 1),
+        None if app.read_only => (words.read_only, tabs::STATE),
+        None => ("", 0),
     };
     let (short, long) = app.others_in();
     // Who is in matters more than where, and is shortened to a number before it goes.
@@ -104,7 +102,7 @@ fn draw_tabs(app: &App, area: Rect, buffer: &mut Buffer, theme: &Theme) {
         Part { text: &app.file, style: theme.quiet, weight: 20 },
         Part { text: others, style: theme.quiet, weight: 40 },
         Part { text: person, style: theme.quiet, weight: 30 },
-        Part { text: state, style: theme.warning, weight: 90 },
+        Part { text: state, style: theme.warning, weight },
     ];
     tabs::draw(&labels, app.tab.place(), &parts, area, buffer, theme);
 }
@@ -190,7 +188,8 @@ fn draw_keys(app: &App, scopes: &[Scope], area: Rect, buffer: &mut Buffer, theme
         let elsewhere = scopes.first() == Some(&Scope::Triage)
             && !spec.scopes.contains(&Scope::Triage)
             && !matches!(spec.action, Action::Help | Action::Undo);
-        if !here || elsewhere || !app.offers(spec.action) || (spec.undoable && app.read_only) {
+        let writes = spec.undoable || matches!(spec.action, Action::New | Action::Undo | Action::Redo | Action::Triage);
+        if !here || elsewhere || !app.offers(spec.action) || (writes && app.read_only) {
             continue;
         }
         if let Some(key) = app.keymap.key_in(spec.action, scopes) {

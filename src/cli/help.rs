@@ -55,7 +55,11 @@ pub(super) fn said(error: &clap::Error, language: Language) -> Result<String, Tr
             Ok(error.render().to_string().replace("[OPTIONS]", headings(language).any_options))
         }
         _ => {
-            Err(Trouble::Wrong(format!("{} {}", wrong(language, &finding(error, &context(error))), see_help(language))))
+            let mut said = wrong(language, &finding(error, &context(error)));
+            if !said.ends_with(['.', '?', '!']) {
+                said.push('.');
+            }
+            Err(Trouble::Wrong(format!("{said} {}", see_help(language))))
         }
     }
 }

@@ -27,7 +27,6 @@ struct SalvagedJson<'a> {
     unreadable_pages: usize,
     homeless_rows: usize,
     undone_links: usize,
-    may_lack_more: bool,
 }
 
 #[derive(Serialize)]
@@ -81,11 +80,10 @@ fn tell(session: &mut Session<'_>, into: &Path, salvaged: &Salvaged) -> Result<(
     if pages + rows + links > 0 {
         writeln!(out, "{}", words::salvaged_rest(language, pages, rows, links))?;
     }
-    if salvaged.may_lack_more {
-        writeln!(out, "{}", words::more_may_be_missing(language))?;
-    }
     if salvaged.is_whole() {
         writeln!(out, "{}", words::nothing_missing(language))?;
+    } else if pages > 0 {
+        writeln!(out, "{}", words::more_may_be_missing(language))?;
     }
     Ok(writeln!(out, "{}", words::look_first(language))?)
 }
@@ -108,7 +106,6 @@ fn tell_json(session: &mut Session<'_>, into: &Path, salvaged: &Salvaged) -> Res
             unreadable_pages: salvaged.unreadable_pages,
             homeless_rows: salvaged.homeless_rows,
             undone_links: salvaged.undone_links,
-            may_lack_more: salvaged.may_lack_more,
         },
     )
 }

@@ -226,13 +226,13 @@ pub const fn nothing_missing(language: Language) -> &'static str {
     said(language, ("Es fehlt nichts.", "Nothing is missing."))
 }
 
-/// That nobody knows what else was lost.
+/// More may be missing than is named.
 pub const fn more_may_be_missing(language: Language) -> &'static str {
     said(
         language,
         (
-            "Ein Teil der Historie ist nicht lesbar: Es kann mehr fehlen, als hier steht.",
-            "A part of the history cannot be read: more may be missing than is listed here.",
+            "Was nur auf unlesbaren Seiten stand, ist hier nicht mitgezählt: Es kann mehr fehlen.",
+            "What stood on pages that cannot be read, and nowhere else, is not counted here: more may be missing.",
         ),
     )
 }

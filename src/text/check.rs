@@ -29,7 +29,7 @@ words! {
     locks_not_tried: "nicht geprüft", "not tried";
     nobody: "sonst niemand", "nobody else";
     unknown: "nicht bekannt", "unknown";
-    fine: "in Ordnung, und die Historie führt dorthin", "in order, and the history leads there";
+    fine: "in Ordnung; die Historie ergibt denselben Stand", "in order; the history gives the same state";
     flaws: "Fehler", "Flaws";
     page: "Seite beschädigt", "damaged page";
     link: "Verweis ins Leere in", "link that leads nowhere in";
@@ -77,8 +77,8 @@ pub fn holds(language: Language, version: i32, records: i64, changes: i64) -> St
 pub const fn not_fine(language: Language, place_is_safe: bool) -> &'static str {
     let pair = if place_is_safe {
         (
-            "Die Datei ist nicht in Ordnung. Bitte nichts mehr hineinschreiben, eine Kopie anlegen und die letzte Sicherung bereithalten.",
-            "The file is not in order. Please write nothing more into it, make a copy, and have the latest back-up at hand.",
+            "Die Datei ist nicht in Ordnung. Bitte nichts mehr hineinschreiben, eine Kopie anlegen, die letzte Sicherung bereithalten und mit „runde check --repair“ retten, was lesbar ist.",
+            "The file is not in order. Please write nothing more into it, make a copy, have the latest back-up at hand, and salvage what can be read with \"runde check --repair\".",
         )
     } else {
         ("Die Ablage ist nicht sicher; Runde liest hier nur.", "The place is not safe; Runde only reads here.")

@@ -82,8 +82,9 @@ pub fn sentence(language: Language, failure: &Failure) -> Sentence {
         ),
         Failure::OutOfReach { path, cause } => told(
             format!(
-                "{} ({cause})",
+                "{} ({cause}).",
                 with_path(language, path, ("Die Datei ist nicht erreichbar:", "The file is out of reach:"))
+                    .trim_end_matches('.')
             ),
             UNCHANGED,
             (
@@ -113,7 +114,12 @@ pub fn sentence(language: Language, failure: &Failure) -> Sentence {
         Failure::Damaged(cause) => told(
             with_cause(language, cause, ("Die Datei ist beschädigt oder fremd", "The file is damaged or foreign")),
             ("Ein Teil der Daten ist vielleicht nicht lesbar.", "Part of the data may be unreadable."),
-            LEAVE_IT,
+            (
+                "Bitte nichts mehr in diese Datei schreiben, eine Kopie anlegen, die letzte Sicherung bereithalten und \
+                 mit „runde check --repair“ retten, was lesbar ist.",
+                "Please write nothing more into this file, make a copy of it, have the latest back-up at hand, and \
+                 salvage what can be read with \"runde check --repair\".",
+            ),
         ),
         Failure::Altered(what) => told(
             with_cause(
@@ -300,7 +306,11 @@ pub fn sentence(language: Language, failure: &Failure) -> Sentence {
 }
 
 fn with_path(language: Language, path: &Path, what: Pair) -> String {
-    format!("{} {}", said(language, what), path.display())
+    let path = path.display();
+    match language {
+        Language::German => format!("{} „{path}“.", said(language, what)),
+        Language::English => format!("{} \"{path}\".", said(language, what)),
+    }
 }
 
 fn with_cause(language: Language, cause: &str, what: Pair) -> String {

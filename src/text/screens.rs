@@ -19,7 +19,7 @@ words! {
     read_only: "nur lesen", "reading only";
     connected: "verbunden", "connected";
     saving: "speichert …", "saving …";
-    waiting_for_file: "wartet auf die Datei …", "waiting for the file …";
+    waiting_for_file: "Datei belegt …", "file busy …";
     reading: "wird gelesen …", "reading …";
     nothing_selected: "Nichts ausgewählt.", "Nothing selected.";
     filter: "Filter", "Filter";

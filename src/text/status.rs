@@ -155,11 +155,11 @@ impl Message {
                     (false, true) => format!(" Zurücknehmen: {undo}"),
                     (false, false) => format!(" Undo: {undo}"),
                 };
-                let dot = if what.ends_with(['…', '.', '?', '!']) { "" } else { "." };
+                let end = dot(&what);
                 if german {
-                    format!("Gespeichert: {done} · {what}{dot}{undo}")
+                    format!("Gespeichert: {done} · {what}{end}{undo}")
                 } else {
-                    format!("Saved: {done} · {what}{dot}{undo}")
+                    format!("Saved: {done} · {what}{end}{undo}")
                 }
             }
             Self::Undone { act: done, redo } => {
@@ -218,10 +218,10 @@ impl Message {
                 pick("Entwurf wiederhergestellt. Noch nicht gespeichert.", "Draft restored. Not saved yet.")
             }
             Self::Drafts { count, commands } => match (german, *count) {
-                (true, 1) => format!("Ein Entwurf wartet. Ansehen: {commands} Entwürfe"),
-                (true, count) => format!("{count} Entwürfe warten. Ansehen: {commands} Entwürfe"),
-                (false, 1) => format!("A draft waits. To see it: {commands} drafts"),
-                (false, count) => format!("{count} drafts wait. To see them: {commands} drafts"),
+                (true, 1) => format!("Ein Entwurf wartet. Ansehen: Taste {commands}, dann Entwürfe"),
+                (true, count) => format!("{count} Entwürfe warten. Ansehen: Taste {commands}, dann Entwürfe"),
+                (false, 1) => format!("A draft waits. To see it: key {commands}, then drafts"),
+                (false, count) => format!("{count} drafts wait. To see them: key {commands}, then drafts"),
             },
             Self::DraftNotKept(cause) => {
                 if german {
@@ -302,10 +302,11 @@ impl Message {
             ),
             Self::SavedLate { act: done, label, undo } => {
                 let (done, label) = (capital(act(language, *done)), shortened(label));
+                let end = dot(&label);
                 if german {
-                    format!("Nachträglich gespeichert: {done} · {label}. Zurücknehmen: {undo}")
+                    format!("Nachträglich gespeichert: {done} · {label}{end} Zurücknehmen: {undo}")
                 } else {
-                    format!("Saved late: {done} · {label}. Undo: {undo}")
+                    format!("Saved late: {done} · {label}{end} Undo: {undo}")
                 }
             }
             Self::AskedAgain => pick(
@@ -375,6 +376,11 @@ fn shortened(label: &str) -> String {
         return label.to_owned();
     }
     label.chars().take(MOST - 1).chain(['…']).collect()
+}
+
+/// The end of a sentence that ends with this.
+fn dot(text: &str) -> &'static str {
+    if text.ends_with(['…', '.', '?', '!']) { "" } else { "." }
 }
 
 /// A text with a capital at its beginning.

@@ -24,6 +24,9 @@ pub struct Part<'a> {
     pub weight: u8,
 }
 
+/// Parts from this weight on have their room before the tabs are written in full.
+pub const STATE: u8 = 90;
+
 /// How much of each tab is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Detail {
@@ -61,7 +64,11 @@ pub fn draw(tabs: &[Tab<'_>], active: usize, status: &[Part<'_>], area: Rect, bu
         labels.map(|(index, tab)| label(tab, index == active, detail)).collect()
     };
     let total = |labels: &[String]| labels.iter().map(|label| text::width(label)).sum::<usize>();
-    let detail = DETAILS.into_iter().find(|&detail| total(&labels_in(detail)) <= width);
+    // That something is the matter with the file is worth more than the titles of other tabs.
+    let wanted = status.iter().filter(|part| part.weight >= STATE).map(|part| text::width(part.text));
+    let room = width.saturating_sub(wanted.max().filter(|wanted| *wanted > 0).map_or(0, |wanted| wanted + 2));
+    let fitting = |room| DETAILS.into_iter().find(|&detail| total(&labels_in(detail)) <= room);
+    let detail = fitting(room).filter(|detail| *detail != Detail::KeysOnly).or_else(|| fitting(width));
     let labels = labels_in(detail.unwrap_or(Detail::KeysOnly));
     let mut x = area.x;
     for (index, label) in labels.iter().enumerate() {
@@ -110,10 +117,14 @@ mod tests {
     use crate::widgets::theme::Look;
 
     fn line(width: u16) -> String {
+        line_with(width, 9)
+    }
+
+    fn line_with(width: u16, weight: u8) -> String {
         let tabs = [("1", "Übersicht", None), ("2", "Fragen", Some(12)), ("3", "Arbeitskreise", Some(0))]
             .map(|(key, title, count)| Tab { key, title, count });
         let status =
-            [("Musterbestand", 1), ("Lesen", 9)].map(|(text, weight)| Part { text, style: Style::new(), weight });
+            [("Musterbestand", 1), ("Lesen", weight)].map(|(text, weight)| Part { text, style: Style::new(), weight });
         let area = Rect::new(0, 0, width, 1);
         let mut buffer = Buffer::empty(area);
         draw(&tabs, 1, &status, area, &mut buffer, &Theme::new(Look::default()));
@@ -127,5 +138,12 @@ mod tests {
         assert_eq!(line(44), " 1 Übersicht  2 Fragen 12  3 Arbeitskreise  ");
         assert_eq!(line(30), " 1 Übe  2 Fragen 12  3 Arb    ");
         assert_eq!(line(20), " 1  2 Fragen 12  3  ");
+    }
+
+    #[test]
+    fn a_state_of_the_file_has_its_room_before_the_titles_of_other_tabs() {
+        assert_eq!(line_with(54, STATE), line(54));
+        assert_eq!(line_with(44, STATE), " 1 Übe  2 Fragen 12  3 Arb            Lesen ");
+        assert_eq!(line_with(20, STATE), line(20));
     }
 }

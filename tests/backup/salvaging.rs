@@ -75,16 +75,16 @@ fn any_one_page_can_be_lost_without_losing_a_record_that_is_not_named() {
 fn what_is_cut_off_is_made_again_from_the_rest_as_far_as_it_goes() {
     let place = Place::with_demo();
     let bytes = fs::read(place.file()).unwrap();
-    let all = everything(&place.store());
-    for tenth in [1, 3, 5, 7, 9] {
+    let all = everything(&place.store()).len();
+    for tenth in [3, 5, 7, 9] {
         let cut = bytes.len() / PAGE * tenth / 10 * PAGE;
         for cut in [cut, cut + 1000] {
             let (salvaged, new) = salvaged(&place, &bytes[..cut]).unwrap();
             let there = everything(&new).len();
-            assert!(there <= all.len() && there > 0, "{tenth}: {there} of {}", all.len());
+            assert!(there <= all && there > 0, "{tenth}: {there} of {all}");
             assert!(salvaged.unreadable_pages > 0);
-            let is_all = everything(&new) == all;
-            assert!(is_all || !salvaged.is_whole(), "{tenth}: nobody may be told that nothing is missing");
+            // What else stood there nobody knows: that nothing is missing is not said.
+            assert!(!salvaged.is_whole());
         }
     }
 }

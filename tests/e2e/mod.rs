@@ -110,7 +110,7 @@ fn who_quits_while_others_have_the_file_is_told_that_the_change_is_kept() {
     let mut terminal = Terminal::start(&file, WIDE);
     let held = Held::of(&file);
     terminal.until("Drei Vereine").send("5").until("gruenwald@example.org").send("i").until("Kommentar");
-    terminal.send("Notiz zuletzt.\u{13}").until("wartet auf die Datei");
+    terminal.send("Notiz zuletzt.\u{13}").until("Datei belegt");
     terminal.signal(Signal::TERM);
     let status = terminal.ends();
     assert_eq!(status.exit_code(), 5);

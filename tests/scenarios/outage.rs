@@ -1,6 +1,7 @@
 //! The drive goes while people work, and comes back; or others have the file.
 
-use runde::app::{Drive, Event};
+use runde::app::{Drive, Event, Key};
+use runde::domain::failure::Failure;
 use runde::domain::{Field, Kind, Language};
 
 use crate::file::File;
@@ -141,12 +142,34 @@ fn waiting_for_others_is_told_and_leaving_gives_up_without_losing_the_text() {
     session.cable.occupy();
     session.keys("<Ctrl-S>");
     let since = session.now();
-    session.happen(Event::Drive(Drive::Busy { since })).shows("wartet auf die Datei");
+    session.happen(Event::Drive(Drive::Busy { since })).shows("Datei belegt");
     session.keys("<Esc>").shows("Die Datei ist belegt").shows("Mein Titel");
     assert_eq!(session.noted(), 0);
     session.cable.plug_in();
     session.happen(Event::Drive(Drive::Here)).keys("<Ctrl-S>").says("Gespeichert");
     assert_eq!(file.record(Kind::Question, 1).text(Field::Title), "Mein Titel");
+}
+
+#[test]
+fn what_is_said_of_a_file_that_is_not_there_ends_when_it_is_back() {
+    let file = File::little();
+    let mut session = Session::on(&file);
+    session.happen(Event::Drive(Drive::Unwritable(Failure::Moved))).shows("verschoben");
+    session.happen(Event::Drive(Drive::Here)).hides("verschoben").hides("nur lesen");
+}
+
+#[test]
+fn while_others_have_the_file_no_record_is_shown_beside_another_ones_row() {
+    let file = File::little();
+    let mut session = Session::on(&file);
+    session.resize(120, 40);
+    session.keys("v").shows("Wir haben drei Schulen");
+    session.cable.occupy();
+    let since = session.now();
+    session.happen(Event::Drive(Drive::Busy { since }));
+    // The file does not come to answering.
+    session.app.update(Event::Key(Key::char('j')));
+    session.hides("Wir haben drei Schulen").shows("wird gelesen");
 }
 
 #[test]

@@ -43,6 +43,7 @@ impl ConflictDialog {
             None => match key.code {
                 KeyCode::Left | KeyCode::Char('1') => self.take(true),
                 KeyCode::Right | KeyCode::Char('2') => self.take(false),
+                KeyCode::Char(' ') => self.take(!self.fields.get(self.selected).is_some_and(|field| field.mine)),
                 _ => context.unused(key, false),
             },
         }
@@ -115,5 +116,7 @@ mod tests {
         let what = What::Set { field: Field::Due, from: Value::text("vor Pfingsten"), to: Value::text("2027-03-12") };
         assert_eq!(edits, [Edit { kind: Kind::Question, id: Id(5), what }]);
         assert_eq!(resolved("1 Down 1 Enter").len(), 2);
+        assert_eq!(resolved("Space Enter").len(), 1);
+        assert_eq!(resolved("Space Space Enter"), []);
     }
 }

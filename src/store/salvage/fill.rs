@@ -19,10 +19,7 @@ pub(super) fn fill(store: &mut Store, mut found: Found, uuid: &str) -> Result<Sa
     let transaction = store.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let triggers = bulk::take_triggers(&transaction)?;
     transaction.execute("UPDATE file SET uuid = ?1", [uuid])?;
-    // Names of what is missing come from the history, and its end is known by nothing else.
-    let may_lack_more =
-        ["change", "edit"].iter().any(|name| found.tables.get(*name).is_none_or(|table| table.is_broken));
-    let mut salvaged = Salvaged { unreadable_pages: found.unreadable, may_lack_more, ..Salvaged::default() };
+    let mut salvaged = Salvaged { unreadable_pages: found.unreadable, ..Salvaged::default() };
     let records = fill_history(&transaction, &mut found, &mut salvaged)?;
     let read = fill_records(&transaction, &mut found, &records, &mut salvaged)?;
     let again = fill_from_history(&transaction, &records)?;

@@ -39,8 +39,6 @@ pub struct Salvaged {
     pub homeless_rows: usize,
     /// References to missing records that were undone.
     pub undone_links: usize,
-    /// Whether more may be missing than is known: what cannot be read of the history cannot tell.
-    pub may_lack_more: bool,
 }
 
 /// What was saved of a kind.
@@ -58,10 +56,10 @@ pub struct SalvagedKind {
 }
 
 impl Salvaged {
-    /// Whether everything is in the new file.
+    /// Whether everything is in the new file. Where pages cannot be read nobody knows what stood on them.
     pub fn is_whole(&self) -> bool {
-        let all_known = self.lost_changes == 0 && self.undone_links == 0 && !self.may_lack_more;
-        all_known && self.kinds.iter().all(|kind| kind.missing.is_empty())
+        (self.unreadable_pages, self.lost_changes, self.undone_links) == (0, 0, 0)
+            && self.kinds.iter().all(|kind| kind.missing.is_empty())
     }
 }
 
