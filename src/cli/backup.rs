@@ -1,6 +1,6 @@
 //! `runde backup`: a checked copy of the file now, or the list of those that there are.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use chrono::{Local, NaiveDateTime};
 use serde::Serialize;
@@ -47,7 +47,8 @@ pub(super) fn run(session: &mut Session<'_>, arguments: &Arguments) -> Result<()
     if arguments.list {
         return list(session, &backups, arguments.json);
     }
-    let Made { backup, contents } = backups.make(&store, Reason::ByHand, now(session), &mut Always::go_on)?;
+    let made = backups.make(&store, Reason::ByHand, now(session), &mut Always::go_on);
+    let Made { backup, contents } = made.map_err(|error| not_made(session.language, backups.folder(), error))?;
     let told = words::made(session.language, &backup.path, contents.records, contents.changes);
     session.saved = Some(format!("{told}."));
     if !arguments.json {
@@ -56,6 +57,14 @@ pub(super) fn run(session: &mut Session<'_>, arguments: &Arguments) -> Result<()
     let path = backup.path.to_string_lossy();
     let (records, changes) = (contents.records, contents.changes);
     json::write(session.out, &MadeJson { backup: plain(&backup, &path), records, changes })
+}
+
+/// That there is no room is said of the folder for back-ups: the sentence for a file speaks of a change.
+fn not_made(language: Language, folder: &Path, error: StoreError) -> Trouble {
+    match error {
+        StoreError::Full => Trouble::Failed(words::no_room(language, folder)),
+        other => other.into(),
+    }
 }
 
 /// Makes a back-up before something that writes much. Where that fails, it is said, and the work goes on.
@@ -113,4 +122,16 @@ fn list(session: &mut Session<'_>, backups: &Backups, as_json: bool) -> Result<(
 fn plain<'a>(backup: &Backup, path: &'a str) -> BackupJson<'a> {
     let at = backup.at.format("%Y-%m-%dT%H:%M:%S").to_string();
     BackupJson { number: backup.number, path, at, reason: backup.reason.code(), bytes: backup.bytes }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_back_up_without_room_speaks_of_its_folder_and_of_no_change() {
+        let told = |language| not_made(language, Path::new("/sicher"), StoreError::Full).told(language).unwrap();
+        assert!(told(Language::German).contains("/sicher") && !told(Language::German).contains("Änderung"));
+        assert!(told(Language::English).contains("/sicher") && !told(Language::English).contains("change is"));
+    }
 }

@@ -62,6 +62,21 @@ pub const fn no_folder(language: Language) -> &'static str {
     )
 }
 
+/// The folder for back-ups takes no more; what was begun there is gone again.
+pub fn no_room(language: Language, folder: &Path) -> String {
+    let folder = folder.display();
+    match language {
+        Language::German => format!(
+            "Für die Sicherung ist kein Platz: {folder}. Es wurde keine angelegt; die Datei selbst ist unverändert. \
+             Bitte Platz schaffen oder einen anderen Ordner nennen: runde backup ORDNER."
+        ),
+        Language::English => format!(
+            "There is no room for the back-up: {folder}. None was made; the file itself is unchanged. \
+             Please make room or name another folder: runde backup FOLDER."
+        ),
+    }
+}
+
 /// No back-up could be made, and the work goes on; with the sentence of the failure.
 pub fn failed(language: Language, why: &str) -> String {
     match language {

@@ -226,10 +226,15 @@ fn journals(folder: &Path) -> Vec<PathBuf> {
 
 /// The journal at this place, held, where no running program holds it.
 fn orphan(path: &Path) -> io::Result<Option<File>> {
-    let file = match OpenOptions::new().read(true).append(true).open(path) {
+    // No link is followed, and no pipe waited for.
+    let flags = libc::O_NOFOLLOW | libc::O_NONBLOCK;
+    let file = match OpenOptions::new().read(true).append(true).custom_flags(flags).open(path) {
         Err(cause) if cause.kind() == io::ErrorKind::NotFound => return Ok(None),
         opened => opened?,
     };
+    if !file.metadata()?.is_file() {
+        return Err(io::Error::from(io::ErrorKind::InvalidInput));
+    }
     match file.try_lock() {
         Ok(()) => {}
         Err(TryLockError::WouldBlock) => return Ok(None),

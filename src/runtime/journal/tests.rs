@@ -124,3 +124,17 @@ fn nobody_else_may_read_it_and_what_arrived_does_not_stay_in_it() {
     drop(journal);
     assert!(!path.exists());
 }
+
+#[test]
+fn what_is_no_file_is_neither_waited_for_nor_followed() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name);
+    rustix::fs::mkfifoat(rustix::fs::CWD, path("changes-a.journal"), rustix::fs::Mode::RWXU).unwrap();
+    fs::write(path("elsewhere"), left_by(&[change(1)], &[])).unwrap();
+    std::os::unix::fs::symlink(path("elsewhere"), path("changes-b.journal")).unwrap();
+    fs::create_dir(path("changes-c.journal")).unwrap();
+    let (_journal, found) = Journal::open(folder.path(), 9).unwrap();
+    assert_eq!(found, Found::default());
+    assert_eq!(waiting(folder.path()), 0);
+    assert!(path("elsewhere").exists());
+}

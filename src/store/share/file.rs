@@ -359,9 +359,14 @@ impl Database {
         })
     }
 
-    /// Whether another file, or none, lies now where this one was opened.
-    pub(super) fn has_moved(&self) -> bool {
-        system::look_at(&self.place.path).map_or(true, |found| found.identity != self.place.identity)
+    /// Whether another file, or none, lies now where this one was opened. A drive that does not say is no proof:
+    /// nothing is written then either, but it is tried again.
+    pub(super) fn has_moved(&self) -> Answer<bool> {
+        match system::look_at(&self.place.path) {
+            Ok(found) => Ok(found.identity != self.place.identity),
+            Err(Errno::NOENT | Errno::NOTDIR) => Ok(true),
+            Err(_) => Err(ffi::SQLITE_IOERR_FSTAT),
+        }
     }
 }
 

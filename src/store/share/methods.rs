@@ -229,7 +229,7 @@ unsafe extern "C" fn control(file: *mut sqlite3_file, what: c_int, about: *mut c
     unsafe {
         with(file, |open| match open {
             Open::Database(database) if what == ffi::SQLITE_FCNTL_HAS_MOVED => {
-                about.cast::<c_int>().write(c_int::from(database.has_moved()));
+                about.cast::<c_int>().write(c_int::from(database.has_moved()?));
                 Ok(())
             }
             _ => Err(ffi::SQLITE_NOTFOUND),

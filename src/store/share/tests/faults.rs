@@ -170,6 +170,26 @@ fn a_write_that_fails_leaves_the_journal_to_the_next_one() {
 }
 
 #[test]
+fn a_drive_that_does_not_say_where_the_file_is_has_not_moved_it() {
+    let (_folder, path) = file();
+    let one = ours(&path);
+    insert(&one).unwrap();
+    calls();
+    insert(&one).unwrap();
+    let questions = calls().into_iter().filter(|call| *call == Call::Look).count();
+    // Each question in turn has no answer, among them the one by name before the first write.
+    for answered in 0..questions {
+        fail_later(Call::Look, answered);
+        let saved = insert(&one);
+        fail(Call::Look, 0);
+        if let Err(error) = saved {
+            assert!(matches!(error, StoreError::Drive(_)), "{answered}: {error}");
+        }
+        insert(&one).unwrap();
+    }
+}
+
+#[test]
 fn a_file_that_was_replaced_is_not_written() {
     let (folder, path) = file();
     let one = ours(&path);

@@ -16,6 +16,7 @@ use super::system::Call;
 thread_local! {
     static SLEPT: Cell<u64> = const { Cell::new(0) };
     static CALLS: RefCell<Vec<Call>> = const { RefCell::new(Vec::new()) };
+    static BEFORE: Cell<usize> = const { Cell::new(0) };
     static FAULT: Cell<Option<(Call, u32, Errno)>> = const { Cell::new(None) };
 }
 
@@ -33,6 +34,10 @@ pub(super) fn sleep(milliseconds: u64) {
 pub(super) fn note(call: Call) -> Result<(), Errno> {
     CALLS.with_borrow_mut(|calls| calls.push(call));
     match FAULT.get() {
+        Some((failing, _, _)) if failing == call && BEFORE.get() > 0 => {
+            BEFORE.set(BEFORE.get() - 1);
+            Ok(())
+        }
         Some((failing, times, cause)) if failing == call && times > 0 => {
             FAULT.set(Some((failing, times - 1, cause)));
             Err(cause)
@@ -46,8 +51,15 @@ fn fail(call: Call, times: u32) {
     fail_with(call, times, Errno::IO);
 }
 
+/// Lets one call of this kind fail, after so many more that do not.
+fn fail_later(call: Call, before: usize) {
+    fail(call, 1);
+    BEFORE.set(before);
+}
+
 /// Lets the next calls of this kind fail.
 fn fail_with(call: Call, times: u32, cause: Errno) {
+    BEFORE.set(0);
     FAULT.set(Some((call, times, cause)));
 }
 
