@@ -65,3 +65,11 @@ fn a_record_is_made_under_the_one_that_is_open() {
     session.keys("3<Enter>n").shows("Neue Sitzung").keys("sitz<Enter>").shows("Klimaanpassung");
     session.keys("Fünfte Sitzung<Ctrl-S>").says("Gespeichert: Neuanlage").shows("Fünfte Sitzung");
 }
+
+#[test]
+fn what_is_typed_before_a_form_has_opened_goes_into_the_form() {
+    let file = File::little();
+    let mut session = Session::on(&file);
+    session.keys("v").at_once("e xn").shows("Frage bearbeiten").shows(" xn");
+    session.keys("<Esc><Enter>").hides("zurück?");
+}
