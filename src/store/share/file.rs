@@ -176,6 +176,12 @@ struct Place {
 /// may hold a lock of one that has gone.
 const STUCK: u64 = 2_000;
 
+/// Another sign than the one before, the one of a number where that is not the same.
+const fn sign(before: u64, number: u64) -> u64 {
+    let wanted = number % system::SIGNS;
+    if wanted == before { (wanted + 1) % system::SIGNS } else { wanted }
+}
+
 impl Place {
     /// Closes the file, which drops its locks, and opens it anew. On SMB under another sign: the handle that was just
     /// closed is kept for a second, with its locks, and would be taken again.
@@ -184,8 +190,22 @@ impl Place {
         self.content.file = None;
         let way = if self.writable { Way::ReadWrite } else { Way::ReadOnly };
         if self.is_smb {
-            self.sign = (self.sign + 1 + self.chance() % (system::SIGNS - 1)) % system::SIGNS;
+            let drawn = self.chance();
+            self.sign = sign(self.sign, drawn);
         }
+        self.open_under_sign(way)
+    }
+
+    /// Leaves a handle that nobody is let in through, together with all others of this host: they go to the same new
+    /// one, so that the old one is closed, and with it whatever lock it holds.
+    fn move_on(&mut self) -> Answer<()> {
+        self.content.guard.spoil();
+        self.content.file = None;
+        self.sign = sign(self.sign, guard::now() / STUCK);
+        self.open_under_sign(if self.writable { Way::ReadWrite } else { Way::ReadOnly })
+    }
+
+    fn open_under_sign(&mut self, way: Way) -> Answer<()> {
         let file = match system::open_apart(&self.path, way, self.sign) {
             Ok(file) => file,
             Err(Errno::NOENT) => return Err(ffi::SQLITE_READONLY_DBMOVED),
@@ -334,7 +354,7 @@ impl Database {
                 let since = *self.stuck.get_or_insert(asked);
                 if self.place.is_smb && refusal == Refusal::Busy && asked.saturating_sub(since) > STUCK {
                     self.stuck = None;
-                    self.place.reopen()?;
+                    self.place.move_on()?;
                 }
                 return Err(code(refusal));
             }
