@@ -3,6 +3,7 @@
 
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -18,18 +19,16 @@ const PATIENCE: Duration = Duration::from_millis(100);
 /// After a beat that failed, the next ones come less often, up to this.
 const LONGEST_PAUSE: Duration = Duration::from_secs(10);
 
-/// What the thread is told.
-enum Told {
-    LooksAt(Option<(Kind, Id)>),
-    Leave,
-}
-
 /// The running thread.
 pub struct PresenceThread {
-    told: Sender<Told>,
+    leave: Sender<()>,
     left: Receiver<()>,
-    looks_at: Option<(Kind, Id)>,
+    eyes: Eyes,
 }
+
+/// What is before the person's eyes. Looked up at each beat: to tell the thread of every row that the cursor passes
+/// would wake it for nothing.
+type Eyes = Arc<Mutex<Option<(Kind, Id)>>>;
 
 /// What the thread works on.
 struct Watch {
@@ -39,7 +38,8 @@ struct Watch {
     halt: Halt,
     identity: Identity,
     shown: Present,
-    told: Receiver<Told>,
+    leave: Receiver<()>,
+    eyes: Eyes,
 }
 
 impl PresenceThread {
@@ -54,7 +54,8 @@ impl PresenceThread {
         name: Option<&str>,
         tell: impl FnMut(Around) -> bool + Send + 'static,
     ) -> std::io::Result<Self> {
-        let (sender, told) = channel();
+        let (sender, leave) = channel();
+        let eyes = Eyes::default();
         let (leaving, left) = channel();
         let access = store.access();
         let watch = Watch {
@@ -64,28 +65,25 @@ impl PresenceThread {
             halt: store.halt(),
             identity: store.identity(),
             shown: myself(login, name, access == Access::Full),
-            told,
+            leave,
+            eyes: Arc::clone(&eyes),
         };
         thread::Builder::new().name("presence".into()).spawn(move || {
             watch.run(tell);
             // Nobody may be waiting any more.
             let _ = leaving.send(());
         })?;
-        Ok(Self { told: sender, left, looks_at: None })
+        Ok(Self { leave: sender, left, eyes })
     }
 
     /// Says which record is before the person's eyes; the others see it with the next beat.
-    pub fn looks_at(&mut self, record: Option<(Kind, Id)>) {
-        if self.looks_at != record {
-            self.looks_at = record;
-            // A thread that has ended has nobody to tell.
-            let _ = self.told.send(Told::LooksAt(record));
-        }
+    pub fn looks_at(&self, record: Option<(Kind, Id)>) {
+        *self.eyes.lock().unwrap_or_else(PoisonError::into_inner) = record;
     }
 
     /// Leaves; a drive that hangs is not waited for.
     pub fn leave(self) {
-        let _ = self.told.send(Told::Leave);
+        let _ = self.leave.send(());
         let _ = self.left.recv_timeout(PATIENCE);
     }
 }
@@ -178,21 +176,15 @@ impl Watch {
         self.halt.why().or_else(is_unsafe).or_else(moved)
     }
 
-    /// Waits for the next beat; false when it is time to leave. What the person looks at goes along with that beat:
-    /// moving through a list must not cost a write for every row.
-    fn rest(&self, mut inside: Option<&mut Presence<SideFile>>, pause: Duration) -> bool {
-        let until = Instant::now() + pause;
-        loop {
-            match self.told.recv_timeout(until.saturating_duration_since(Instant::now())) {
-                Ok(Told::LooksAt(record)) => {
-                    if let Some(inside) = inside.as_deref_mut() {
-                        inside.look_at(record);
-                    }
-                }
-                Ok(Told::Leave) | Err(RecvTimeoutError::Disconnected) => return false,
-                Err(RecvTimeoutError::Timeout) => return true,
-            }
+    /// Waits for the next beat; false when it is time to leave.
+    fn rest(&self, inside: Option<&mut Presence<SideFile>>, pause: Duration) -> bool {
+        if self.leave.recv_timeout(pause) != Err(RecvTimeoutError::Timeout) {
+            return false;
         }
+        if let Some(inside) = inside {
+            inside.look_at(*self.eyes.lock().unwrap_or_else(PoisonError::into_inner));
+        }
+        true
     }
 }
 
@@ -213,7 +205,7 @@ mod tests {
         let store = Store::create(&path, 7).unwrap();
         let (sender, seen) = channel();
         let anna = PresenceThread::start(&store, "abei", None, move |around| sender.send(around).is_ok()).unwrap();
-        let mut joerg = PresenceThread::start(&store, "jmus", Some("Jörg Muster"), |_| true).unwrap();
+        let joerg = PresenceThread::start(&store, "jmus", Some("Jörg Muster"), |_| true).unwrap();
         joerg.looks_at(Some((Kind::Question, Id(4))));
         let others = loop {
             let around = seen.recv_timeout(Duration::from_secs(30)).unwrap();
