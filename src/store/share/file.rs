@@ -186,26 +186,23 @@ impl Place {
     /// Closes the file, which drops its locks, and opens it anew. On SMB under another sign: the handle that was just
     /// closed is kept for a second, with its locks, and would be taken again.
     fn reopen(&mut self) -> Answer<()> {
-        self.content.guard.spoil();
-        self.content.file = None;
-        let way = if self.writable { Way::ReadWrite } else { Way::ReadOnly };
-        if self.is_smb {
-            let drawn = self.chance();
-            self.sign = sign(self.sign, drawn);
-        }
-        self.open_under_sign(way)
+        let drawn = self.chance();
+        self.reopen_as(drawn)
     }
 
     /// Leaves a handle that nobody is let in through, together with all others of this host: they go to the same new
     /// one, so that the old one is closed, and with it whatever lock it holds.
     fn move_on(&mut self) -> Answer<()> {
-        self.content.guard.spoil();
-        self.content.file = None;
-        self.sign = sign(self.sign, guard::now() / STUCK);
-        self.open_under_sign(if self.writable { Way::ReadWrite } else { Way::ReadOnly })
+        self.reopen_as(guard::now() / STUCK)
     }
 
-    fn open_under_sign(&mut self, way: Way) -> Answer<()> {
+    fn reopen_as(&mut self, number: u64) -> Answer<()> {
+        self.content.guard.spoil();
+        self.content.file = None;
+        let way = if self.writable { Way::ReadWrite } else { Way::ReadOnly };
+        if self.is_smb {
+            self.sign = sign(self.sign, number);
+        }
         let file = match system::open_apart(&self.path, way, self.sign) {
             Ok(file) => file,
             Err(Errno::NOENT) => return Err(ffi::SQLITE_READONLY_DBMOVED),
