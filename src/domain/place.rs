@@ -15,6 +15,8 @@ pub struct Place {
     pub source: String,
     /// The options of the mount, in the order of the system.
     pub options: Vec<String>,
+    /// Whether it is a disk of this host, whose own locks are all there are.
+    pub is_local: bool,
     /// What forbids writing.
     pub dangers: Vec<Danger>,
     /// What could be better.

@@ -3,14 +3,13 @@
 use std::cell::Cell;
 use std::fs::{self, File};
 use std::io::Read;
-use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 
-use super::presence::side_path;
+use super::presence::{self, side_path};
 use super::share::{self, Gate, Turn};
 use super::wait::Busy;
 use super::{Halt, Identity, StoreError, functions, leftover, migrate, place, schema};
@@ -55,7 +54,7 @@ impl Store {
     /// Opens a file that is there, brings it up to this program's version, and leaves a copy of the old one
     /// beside it where it does.
     pub fn open(path: &Path, read_only: bool) -> Result<Self, StoreError> {
-        let gate = check_header(path)?;
+        check_header(path)?;
         let out_of_reach = |cause| StoreError::OutOfReach { path: path.to_owned(), cause };
         let mut place = place::look(path).map_err(out_of_reach)?;
         // Before anything is written, and be it only what a program that died has left half done.
@@ -64,7 +63,7 @@ impl Store {
         }
         leftover::check(path)?;
         let read_only_here = read_only || place.danger().is_some();
-        let mut store = Self::at(path, read_only_here, place, gate)?;
+        let mut store = Self::at(path, read_only_here, place)?;
         // At one moment: while others bring the file up, the old version would meet the new definitions.
         let (version, additions) = store.at_once(|| {
             let (application, version) = migrate::marks(&store.connection)?;
@@ -109,9 +108,8 @@ impl Store {
             std::io::ErrorKind::AlreadyExists => StoreError::Exists(path.to_owned()),
             _ => StoreError::OutOfReach { path: path.to_owned(), cause },
         })?;
-        let gate = made.metadata().ok().and_then(|about| Gate::of(about.dev(), about.ino()));
         drop(made);
-        let filled = fill(path, place, gate, uuid);
+        let filled = fill(path, place, uuid);
         match filled {
             Ok(store) => Ok(store),
             Err(error) => {
@@ -133,8 +131,9 @@ impl Store {
     }
 
     /// The store on a file at a place.
-    fn at(path: &Path, read_only: bool, place: Place, gate: Option<Gate>) -> Result<Self, StoreError> {
+    fn at(path: &Path, read_only: bool, place: Place) -> Result<Self, StoreError> {
         let busy = Busy::default();
+        let gate = if read_only { None } else { gate(path, &place) };
         let connection = connect(path, read_only, &busy)?;
         let (path, identity) = (path.to_owned(), Identity::of(path, &place));
         Ok(Self::of(connection, path, place, identity, busy, gate))
@@ -296,22 +295,27 @@ impl Interrupt {
     }
 }
 
-fn fill(path: &Path, mut place: Place, gate: Option<Gate>, uuid: u128) -> Result<Store, StoreError> {
+fn fill(path: &Path, mut place: Place, uuid: u128) -> Result<Store, StoreError> {
     place::try_locks(path, &mut place);
     // Nobody can be in yet, and the file may still get another name.
     let _ = fs::remove_file(side_path(path));
     if let Some(danger) = place.danger() {
         return Err(StoreError::Unsafe(danger.clone()));
     }
-    let mut store = Store::at(path, false, place, gate)?;
+    let mut store = Store::at(path, false, place)?;
     migrate::create(&mut store.connection, uuid)?;
     store.access = Access::Full;
     Ok(store)
 }
 
-/// Looks at the first bytes without SQLite, which would create an empty file or start on a foreign one. Gives the gate
-/// in front of the file.
-fn check_header(path: &Path) -> Result<Option<Gate>, StoreError> {
+/// Where the programs of this host queue for the file.
+fn gate(path: &Path, place: &Place) -> Option<Gate> {
+    let shared = if place.is_local { presence::side_file(path).ok() } else { None };
+    shared.map(Gate::shared).or_else(|| Gate::private(path))
+}
+
+/// Looks at the first bytes without SQLite, which would create an empty file or start on a foreign one.
+fn check_header(path: &Path) -> Result<(), StoreError> {
     let out_of_reach = |cause: std::io::Error| match cause.kind() {
         std::io::ErrorKind::NotFound => StoreError::Missing(path.to_owned()),
         _ => StoreError::OutOfReach { path: path.to_owned(), cause },
@@ -335,11 +339,7 @@ fn check_header(path: &Path) -> Result<Option<Gate>, StoreError> {
     if header[18] == 2 || header[19] == 2 {
         return Err(StoreError::WriteAheadLog(path.to_owned()));
     }
-    // The mark of whose file it is stands in the header; SQLite would leave an empty journal beside a foreign one.
-    if header[68..72] != APPLICATION_ID.to_be_bytes() {
-        return Err(StoreError::NotOurs(path.to_owned()));
-    }
-    Ok(Gate::of(about.dev(), about.ino()))
+    Ok(())
 }
 
 fn connect(path: &Path, read_only: bool, busy: &Busy) -> Result<Connection, StoreError> {

@@ -30,7 +30,8 @@ pub(super) fn judge(number: u64, mountinfo: &str, path: &Path, synchroniser: Opt
         Some(mount) => (mount.system, mount.at.to_string_lossy().into_owned(), mount.source, mount.options),
         None => Default::default(),
     };
-    let mut place = Place { system, number, mounted_at: at, source, options, ..Place::default() };
+    let is_local = sort == Some(Sort::Local);
+    let mut place = Place { system, number, mounted_at: at, source, options, is_local, ..Place::default() };
     let name = if place.system.is_empty() { format!("0x{number:x}") } else { place.system.clone() };
     let (dangers, advice) = match sort {
         Some(Sort::Local) => (Vec::new(), Vec::new()),

@@ -69,10 +69,7 @@ impl SideFile {
     /// # Errors
     /// Where it can neither be opened nor made, or is something else than a file.
     pub fn of(path: &Path) -> io::Result<Self> {
-        // Whoever may write the file is to be able to write here too.
-        let mode = std::fs::metadata(path).map_or(0o664, |about| about.permissions().mode() & 0o666);
-        // Else two names of one file would have two side files.
-        let path = side_path(&std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned()));
+        let (path, mode) = place_of(path);
         let file = open(&path, mode)?;
         let other = open(&path, mode)?;
         let chance = getrandom::u64().unwrap_or_else(|_| u64::from(std::process::id()) << 20);
@@ -180,19 +177,41 @@ fn read_what_is_there(file: &File, bytes: &mut [u8]) -> io::Result<usize> {
     Ok(read)
 }
 
+/// The side file of a file, if there is one, for the queue of those who write; it stands behind the records.
+pub(in crate::store) fn side_file(path: &Path) -> io::Result<File> {
+    let (path, _) = place_of(path);
+    plain(options().open(path)?)
+}
+
+/// Where the side file of a file lies, and with which permissions.
+fn place_of(path: &Path) -> (PathBuf, u32) {
+    // Whoever may write the file is to be able to write here too.
+    let mode = std::fs::metadata(path).map_or(0o664, |about| about.permissions().mode() & 0o666);
+    // Else two names of one file would have two side files.
+    (side_path(&std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())), mode)
+}
+
 fn open(path: &Path, mode: u32) -> io::Result<File> {
-    let mut options = OpenOptions::new();
-    // No link is followed, and no pipe waited for: who can write in this folder must not lead elsewhere.
-    options.read(true).write(true).custom_flags(libc::O_NOFOLLOW | libc::O_NONBLOCK).mode(mode);
-    let file = match options.open(path) {
+    let file = match options().open(path) {
         Err(cause) if cause.kind() == io::ErrorKind::NotFound => {
-            let file = options.create(true).open(path)?;
+            let file = options().create(true).mode(mode).open(path)?;
             // What the person's own mask took away; where that is not allowed, the others go unseen.
             let _ = file.set_permissions(std::fs::Permissions::from_mode(mode));
             file
         }
         opened => opened?,
     };
+    plain(file)
+}
+
+/// No link is followed, and no pipe waited for: who can write in this folder must not lead elsewhere.
+fn options() -> OpenOptions {
+    let mut options = OpenOptions::new();
+    options.read(true).write(true).custom_flags(libc::O_NOFOLLOW | libc::O_NONBLOCK);
+    options
+}
+
+fn plain(file: File) -> io::Result<File> {
     let about = file.metadata()?;
     if about.is_file() && about.nlink() == 1 { Ok(file) } else { Err(io::Error::from(io::ErrorKind::InvalidInput)) }
 }

@@ -15,6 +15,7 @@ use std::time::Duration;
 
 pub(in crate::store) use entry::before_writing;
 use entry::{EMPTY, clear, records, unseen};
+pub(in crate::store) use ground::side_file;
 pub use ground::{Ground, Probed, SLOTS, SideFile, side_path};
 use machine::Machine;
 use record::Record;

@@ -1,9 +1,13 @@
-//! The gate: the programs of one person on this host queue in front of the file, so that one of them at a time contends
-//! with other hosts.
+//! The gate: the programs of this host queue in front of the file, so that one of them at a time contends with other
+//! hosts. Of a file on a disk of this host the queue is the side file's, and all persons are in it: whoever may write
+//! there could lock the file itself. Of one on a network drive it is a file of each person's own, as a place on this
+//! host that several may write is one that strangers may hold.
 //!
-//! A courtesy on this host's own disk. Nothing relies on it: where it is missing, broken or slow, one goes past it.
+//! A courtesy. Nothing relies on it: where it is missing, broken or slow, one goes past it.
 
+use std::fs::File;
 use std::os::fd::{AsFd, OwnedFd};
+use std::os::unix::fs::MetadataExt;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
@@ -20,10 +24,12 @@ const LIMIT: Duration = Duration::from_secs(5);
 /// How often the byte is tried under which numbers are drawn; it is held for some microseconds.
 const TRIES: u32 = 100;
 
-/// Held while a number is drawn. The eight bytes of the file are the last number.
-const DRAWING: Range = Range { start: 0, length: 1 };
+/// Where the last number stands, in eight bytes: behind what else may be in the file.
+const NUMBER: u64 = 0x1_0000;
+/// Held while a number is drawn.
+const DRAWING: Range = Range { start: 0x8000_0000, length: 1 };
 /// The byte that whoever has number `n` holds is this plus `n`, so that a program that dies leaves the queue.
-const QUEUE: i64 = 16;
+const QUEUE: i64 = 0x8000_0010;
 
 /// The queue in front of one file.
 #[derive(Debug)]
@@ -41,8 +47,15 @@ pub(in crate::store) struct Turn<'a> {
 pub(in crate::store) struct GivenUp;
 
 impl Gate {
-    /// The gate of the file with this device and inode; `None` where this host has no safe place for it.
-    pub(in crate::store) fn of(device: u64, inode: u64) -> Option<Self> {
+    /// The gate that is in a file which all who may write have.
+    pub(in crate::store) fn shared(file: File) -> Self {
+        Self(file.into())
+    }
+
+    /// The gate in front of the file at this path, for one person; `None` where this host has no safe place for it.
+    pub(in crate::store) fn private(path: &Path) -> Option<Self> {
+        let about = std::fs::metadata(path).ok()?;
+        let (device, inode) = (about.dev(), about.ino());
         let run = std::env::var_os("XDG_RUNTIME_DIR").filter(|path| Path::new(path).is_absolute());
         let run = run.and_then(|path| Self::within(&Path::new(&path).join("runde"), device, inode));
         run.or_else(|| Self::within(Path::new(&format!("/tmp/runde-{}", geteuid().as_raw())), device, inode))
@@ -79,10 +92,10 @@ impl Gate {
         }
         let mut number = [0; 8];
         // An empty file reads as nought.
-        let read = io::pread(file, &mut number, 0);
+        let read = io::pread(file, &mut number, NUMBER);
         // Beyond any number that can come about, somebody has written into the file.
         let number = 1 + u64::from_le_bytes(number) % (1 << 48);
-        let written = io::pwrite(file, &number.to_le_bytes(), 0);
+        let written = io::pwrite(file, &number.to_le_bytes(), NUMBER);
         let place = Range { start: QUEUE + i64::try_from(number).ok()?, length: 1 };
         let held = read.is_ok() && written.is_ok() && matches!(system::take(file, place, true), Ok(true));
         let given = system::give(file, DRAWING);
@@ -121,7 +134,7 @@ impl Drop for Turn<'_> {
 
 #[cfg(test)]
 mod tests {
-    use std::os::unix::fs::{PermissionsExt, symlink};
+    use std::os::unix::fs::{FileExt, PermissionsExt, symlink};
     use std::sync::{Barrier, Mutex};
 
     use super::*;
@@ -201,7 +214,9 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let gate = gate(folder.path()).unwrap();
         for nonsense in [&[0xff; 8][..], b"abc", &[0; 100]] {
-            std::fs::write(folder.path().join("mine/gate-1-2"), nonsense).unwrap();
+            let file = std::fs::OpenOptions::new().write(true).open(folder.path().join("mine/gate-1-2")).unwrap();
+            file.set_len(NUMBER).unwrap();
+            file.write_all_at(nonsense, NUMBER).unwrap();
             let busy = Busy::default();
             assert!(Turn::wait(Some(&gate), &busy).unwrap().place.is_some());
         }
