@@ -17,6 +17,7 @@ pub mod presence;
 mod run;
 pub mod settings;
 pub mod signals;
+mod source;
 pub mod state;
 pub mod terminal;
 mod turn;

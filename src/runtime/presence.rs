@@ -26,9 +26,16 @@ pub struct PresenceThread {
     eyes: Eyes,
 }
 
-/// What is before the person's eyes. Looked up at each beat: to tell the thread of every row that the cursor passes
-/// would wake it for nothing.
-type Eyes = Arc<Mutex<Option<(Kind, Id)>>>;
+/// What the others are to see. Looked up at each beat: to tell the thread of every row that the cursor passes would wake
+/// it for nothing.
+type Eyes = Arc<Mutex<Shown>>;
+
+/// What is before the person's eyes, and whether they can write.
+#[derive(Clone, Copy, Debug)]
+struct Shown {
+    at: Option<(Kind, Id)>,
+    writes: bool,
+}
 
 /// What the thread works on.
 struct Watch {
@@ -55,16 +62,18 @@ impl PresenceThread {
         tell: impl FnMut(Around) -> bool + Send + 'static,
     ) -> std::io::Result<Self> {
         let (sender, leave) = channel();
-        let eyes = Eyes::default();
         let (leaving, left) = channel();
-        let access = store.access();
+        // Who may be able to write soon stands among those who do.
+        let access = if store.awaits_locks() { Access::Full } else { store.access() };
+        let writes = store.access() == Access::Full;
+        let eyes = Arc::new(Mutex::new(Shown { at: None, writes }));
         let watch = Watch {
             path: store.path().to_owned(),
             access,
             danger: store.danger().filter(|_| access == Access::Unsafe),
             halt: store.halt(),
             identity: store.identity(),
-            shown: myself(login, name, access == Access::Full),
+            shown: myself(login, name, writes),
             leave,
             eyes: Arc::clone(&eyes),
         };
@@ -78,7 +87,12 @@ impl PresenceThread {
 
     /// Says which record is before the person's eyes; the others see it with the next beat.
     pub fn looks_at(&self, record: Option<(Kind, Id)>) {
-        *self.eyes.lock().unwrap_or_else(PoisonError::into_inner) = record;
+        self.eyes.lock().unwrap_or_else(PoisonError::into_inner).at = record;
+    }
+
+    /// Says whether the person can write now.
+    pub fn writes(&self, writes: bool) {
+        self.eyes.lock().unwrap_or_else(PoisonError::into_inner).writes = writes;
     }
 
     /// Leaves; a drive that hangs is not waited for.
@@ -125,7 +139,7 @@ impl Watch {
                     break;
                 }
             }
-            if !self.rest(inside.as_mut(), pause) {
+            if !self.rest(pause) {
                 break;
             }
         }
@@ -153,7 +167,9 @@ impl Watch {
 
     fn look(&self, inside: Option<&mut Presence<SideFile>>) -> std::io::Result<Vec<Present>> {
         let Some(inside) = inside else { return self.look_from_outside() };
-        inside.writes(self.access == Access::Full && self.halt.why().is_none());
+        let Shown { at, writes } = *self.eyes.lock().unwrap_or_else(PoisonError::into_inner);
+        inside.look_at(at);
+        inside.writes(writes && self.access == Access::Full && self.halt.why().is_none());
         let others = inside.beat(boot_time())?;
         if let Some(danger) = inside.lie() {
             self.halt.raise(Failure::Unsafe(danger.clone()));
@@ -177,14 +193,8 @@ impl Watch {
     }
 
     /// Waits for the next beat; false when it is time to leave.
-    fn rest(&self, inside: Option<&mut Presence<SideFile>>, pause: Duration) -> bool {
-        if self.leave.recv_timeout(pause) != Err(RecvTimeoutError::Timeout) {
-            return false;
-        }
-        if let Some(inside) = inside {
-            inside.look_at(*self.eyes.lock().unwrap_or_else(PoisonError::into_inner));
-        }
-        true
+    fn rest(&self, pause: Duration) -> bool {
+        self.leave.recv_timeout(pause) == Err(RecvTimeoutError::Timeout)
     }
 }
 

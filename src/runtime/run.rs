@@ -63,8 +63,12 @@ pub fn run(options: Options) -> color_eyre::Result<()> {
     let author = author(&store, &login)?;
     let person = author.person.and_then(|person| store.label(Kind::Person, person).ok()?);
     let member = member(&store, &author);
-    let read_only = store.access() != Access::Full;
-    let halted = store.danger().filter(|_| store.access() == Access::Unsafe).map(Failure::Unsafe);
+    let read_only = !may_write(&store);
+    let halted = store
+        .danger()
+        .filter(|danger| !danger.can_pass())
+        .filter(|_| store.access() == Access::Unsafe)
+        .map(Failure::Unsafe);
     let message = first_message(&store, &state, &settings, language, &found, no_state);
 
     let (sender, happenings) = channel();
@@ -80,6 +84,7 @@ pub fn run(options: Options) -> color_eyre::Result<()> {
     let place = Place { path: path.clone(), read_only: options.read_only, line: Arc::clone(&line) };
     let courier = Courier::new(Box::new(place), store, clerk);
     let tell = forward(&sender, Happening::File);
+    let standing = courier.standing();
     let file = FileThread::start(courier, Arc::clone(&journal), line, tell)?;
     drop(sender);
 
@@ -101,6 +106,7 @@ pub fn run(options: Options) -> color_eyre::Result<()> {
     if halted.is_some() {
         app.update(Event::Around(Box::new(Around { others: Vec::new(), halted })));
     }
+    app.update(Event::Drive(standing));
     let theme = Theme::new(settings.look(|name| std::env::var(name).ok()));
     let mut session = Session {
         app,
@@ -158,13 +164,18 @@ fn forward<T: Send + 'static>(
 
 /// The journal of this session, and what earlier ones have left. Of a file that may only be read, all stays as it is.
 fn journal(store: &Store, state: &State) -> (Journal, Found) {
-    let Some(folder) = state.folder().filter(|_| store.access() == Access::Full) else {
+    let Some(folder) = state.folder().filter(|_| may_write(store)) else {
         return (Journal::nowhere(), Found::default());
     };
     Journal::open(folder, file::ids().bits()).unwrap_or_else(|cause| {
         tracing::error!(%cause, "there is no journal");
         (Journal::nowhere(), Found::default())
     })
+}
+
+/// Whether the file can be written, or perhaps soon.
+fn may_write(store: &Store) -> bool {
+    store.access() == Access::Full || store.awaits_locks()
 }
 
 fn author(store: &Store, login: &str) -> Result<Author, StoreError> {
@@ -185,7 +196,7 @@ fn first_message(
     found: &Found,
     no_state: Option<String>,
 ) -> Option<Message> {
-    let waiting = if store.access() == Access::Full { 0 } else { state.folder().map_or(0, journal::waiting) };
+    let waiting = if may_write(store) { 0 } else { state.folder().map_or(0, journal::waiting) };
     if waiting > 0 {
         return Some(Message::Unsent(waiting));
     }
@@ -301,6 +312,7 @@ impl Session<'_> {
     fn happen(&mut self, event: Event) -> color_eyre::Result<bool> {
         let effects = self.app.update(event);
         self.presence.looks_at(self.app.looks_at());
+        self.presence.writes(!self.app.is_read_only());
         let shows = |effect: &Effect| matches!(effect, Effect::Ask(Question::Card(..) | Question::Rows(_)));
         let asked = effects.iter().any(shows);
         self.perform(effects)?;

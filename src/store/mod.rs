@@ -43,3 +43,6 @@ pub use option::CHOOSABLE;
 pub use resolve::Resolved;
 pub use salvage::{Salvaged, SalvagedKind, salvage};
 pub use wait::Busy;
+
+#[cfg(test)]
+pub(crate) use share::refuse_locks;

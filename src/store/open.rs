@@ -190,6 +190,16 @@ impl Store {
         }
     }
 
+    /// Whether the file is only read because locks were refused, which may be over without anybody doing anything.
+    pub fn awaits_locks(&self) -> bool {
+        self.access() == Access::Unsafe && self.danger().is_some_and(|danger| danger.can_pass())
+    }
+
+    /// Whether locks at this place answer now; then opening the file again may help.
+    pub fn locks_answer(&self) -> bool {
+        presence::locks_answer(&self.path)
+    }
+
     /// By which another thread stops all writing.
     pub fn halt(&self) -> Halt {
         self.halt.clone()

@@ -2,19 +2,19 @@
 //! file is opened again, and what may have arrived is recognised by its id. No threads, no clock of its own.
 
 use std::collections::VecDeque;
-use std::path::PathBuf;
-use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use chrono::{Local, NaiveDateTime};
 
-use super::desk::{Clerk, Desk, Now};
-use super::journal::Journal;
-use super::watch::{Line, on_the_wall};
 use crate::app::{Answered, Drive, Question};
 use crate::domain::Change;
 use crate::domain::failure::Failure;
+use crate::runtime::desk::{Clerk, Desk, Now};
+use crate::runtime::journal::Journal;
+use crate::runtime::watch::on_the_wall;
 use crate::store::{Access, Halt, Interrupt, Store, StoreError};
+
+pub use crate::runtime::source::{Place, Source, Step};
 
 /// After what time the file is opened again, at first and at most.
 const FIRST: Duration = Duration::from_millis(500);
@@ -23,54 +23,8 @@ const LAST: Duration = Duration::from_secs(10);
 const DOUBT: Duration = Duration::from_secs(2);
 /// For how long the outcome of a look through the file is believed.
 const BELIEVED: Duration = Duration::from_secs(60);
-
-/// Where the file comes from. Tests put one in its place whose drive fails when they say so.
-pub trait Source: Send {
-    /// Opens the file.
-    ///
-    /// # Errors
-    /// [`StoreError`] where it cannot be had.
-    fn open(&mut self) -> Result<Store, StoreError>;
-
-    /// Called at each step of the work on the file.
-    ///
-    /// # Errors
-    /// What the drive is to have said.
-    fn meet(&mut self, step: Step) -> Result<(), StoreError> {
-        let _ = step;
-        Ok(())
-    }
-}
-
-/// A step of the work on the file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Step {
-    /// Something is going to be read.
-    Read,
-    /// A change is going to be written.
-    Write,
-    /// It is written, and the program is going to be told.
-    Written,
-}
-
-/// A file at its place.
-#[derive(Debug)]
-pub struct Place {
-    /// Where it lies.
-    pub path: PathBuf,
-    /// Whether it is only to be read.
-    pub read_only: bool,
-    /// Where one sees whether it is waited for.
-    pub line: Arc<Line>,
-}
-
-impl Source for Place {
-    fn open(&mut self) -> Result<Store, StoreError> {
-        let store = Store::open(&self.path, self.read_only)?;
-        self.line.is_at(&store);
-        Ok(store)
-    }
-}
+/// How often one looks whether locks that were refused answer again.
+const LOCKS: Duration = Duration::from_secs(5);
 
 /// What the file tells.
 #[derive(Debug)]
@@ -101,6 +55,8 @@ pub struct Courier {
     sealed: Option<Failure>,
     seen: i64,
     checked: Option<Instant>,
+    /// When one looks again whether locks answer.
+    locks: Instant,
     /// When the file was opened again last, and how long the pause before was.
     opened: Option<Instant>,
     pause: Duration,
@@ -124,6 +80,7 @@ impl Courier {
     pub fn new(source: Box<dyn Source>, store: Store, clerk: Clerk) -> Self {
         let uuid = store.uuid().unwrap_or_default();
         let (seen, halt) = (store.version().unwrap_or(0), store.halt());
+        let sealed = store.danger().filter(|_| store.awaits_locks()).map(Failure::Unsafe);
         let at = At::Open(Box::new(clerk.at(store)));
         let outbox = VecDeque::new();
         Self {
@@ -133,9 +90,10 @@ impl Courier {
             halt,
             outbox,
             given_up: false,
-            sealed: None,
+            sealed,
             seen,
             checked: None,
+            locks: Instant::now() + LOCKS,
             opened: None,
             pause: FIRST,
         }
@@ -262,9 +220,14 @@ impl Courier {
         told
     }
 
-    /// Looks whether somebody else has written; where the drive is away, and it is time, whether it is back.
+    /// Looks whether somebody else has written; where the drive is away, or locks were refused, and it is time, whether
+    /// that is over.
     pub fn look(&mut self, now: &Now) -> Vec<FromFile> {
         match &mut self.at {
+            At::Open(desk) if desk.store().awaits_locks() && Instant::now() >= self.locks => {
+                self.locks = Instant::now() + LOCKS;
+                if desk.store().locks_answer() { self.open_anew(now) } else { Vec::new() }
+            }
             At::Open(desk) => {
                 let read = self.source.meet(Step::Read).and_then(|()| desk.version());
                 match read.map_err(|error| Failure::from(&error)) {
@@ -308,6 +271,20 @@ impl Courier {
             return Vec::new();
         }
         told.push(FromFile::Drive(self.standing()));
+        told
+    }
+
+    /// Opens the file again that is open and was only read, as its locks answer now.
+    fn open_anew(&mut self, now: &Now) -> Vec<FromFile> {
+        let Ok((store, sealed)) = self.opened(false) else { return Vec::new() };
+        let At::Open(desk) = std::mem::replace(&mut self.at, At::Between) else { return Vec::new() };
+        self.at = At::Open(Box::new(desk.close().at(store)));
+        if sealed.is_some() {
+            return Vec::new();
+        }
+        self.sealed = None;
+        let mut told = vec![FromFile::Drive(self.standing()), FromFile::Changed];
+        told.extend(if self.can_send() { self.send(now) } else { Vec::new() });
         told
     }
 
@@ -366,3 +343,6 @@ impl Courier {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;
