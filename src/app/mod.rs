@@ -29,7 +29,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
 pub use action::{ACTIONS, Action, ActionSpec, Scope};
-pub use drive::Drive;
+pub use drive::{Absence, Drive};
 pub use event::{Answered, CardFor, Effect, Event, Question};
 pub use key::{Key, KeyCode};
 pub use keymap::{Keymap, KeymapProblem};

@@ -1,5 +1,4 @@
-//! The thread of presence: beats, looks who else is in, and stops all writing where this place lies or the file is
-//! gone. Its calls may hang with the drive; nobody waits for it.
+//! The thread of presence: beats, looks who else is in, and stops all writing where this place lies. Its calls may hang with the drive; nobody waits for it.
 
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
@@ -12,7 +11,7 @@ use crate::domain::place::Danger;
 use crate::domain::presence::{Around, Present};
 use crate::domain::{Id, Kind};
 use crate::store::presence::{self, BEAT, Presence, SideFile};
-use crate::store::{Access, CURRENT, Halt, Identity, Store};
+use crate::store::{Access, CURRENT, Halt, Store};
 
 /// How long leaving is waited for: as good as nothing, as a place without a lock is found empty by the next one.
 const PATIENCE: Duration = Duration::from_millis(100);
@@ -43,7 +42,6 @@ struct Watch {
     access: Access,
     danger: Option<Danger>,
     halt: Halt,
-    identity: Identity,
     shown: Present,
     leave: Receiver<()>,
     eyes: Eyes,
@@ -72,7 +70,6 @@ impl PresenceThread {
             access,
             danger: store.danger().filter(|_| access == Access::Unsafe),
             halt: store.halt(),
-            identity: store.identity(),
             shown: myself(login, name, writes),
             leave,
             eyes: Arc::clone(&eyes),
@@ -185,11 +182,9 @@ impl Watch {
             .collect())
     }
 
-    /// Why nothing can be written now; that the file is elsewhere may be over again.
+    /// Why nothing can be written now.
     fn halted(&self) -> Option<Failure> {
-        let moved = || self.identity.still_there().err().map(|error| Failure::from(&error));
-        let is_unsafe = || self.danger.clone().map(Failure::Unsafe);
-        self.halt.why().or_else(is_unsafe).or_else(moved)
+        self.halt.why().or_else(|| self.danger.clone().map(Failure::Unsafe))
     }
 
     /// Waits for the next beat; false when it is time to leave.
@@ -226,18 +221,6 @@ mod tests {
         };
         assert_eq!((others[0].called(), others[0].at), ("Jörg Muster", Some((Kind::Question, Id(4)))));
         joerg.leave();
-        anna.leave();
-    }
-
-    #[test]
-    fn a_file_that_was_renamed_under_the_program_is_noticed_and_no_longer_written() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("allianz.runde");
-        let store = Store::create(&path, 7).unwrap();
-        std::fs::rename(&path, folder.path().join("other.runde")).unwrap();
-        let (sender, seen) = channel();
-        let anna = PresenceThread::start(&store, "abei", None, move |around| sender.send(around).is_ok()).unwrap();
-        assert_eq!(seen.recv_timeout(Duration::from_secs(30)).unwrap().halted, Some(Failure::Moved));
         anna.leave();
     }
 }

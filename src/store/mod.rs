@@ -35,7 +35,7 @@ pub use audit::{Audit, Flaw};
 pub use backup::{Always, Backup, Backups, Contents, Lost, Made, Reason, Restored};
 pub use error::StoreError;
 pub use halt::Halt;
-pub use identity::Identity;
+use identity::Identity;
 pub use known::QuestionSign;
 pub use migrate::{CURRENT, MIGRATIONS, copy_path};
 pub use open::{APPLICATION_ID, Access, Interrupt, PATIENCE, Store};

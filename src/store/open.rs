@@ -210,9 +210,13 @@ impl Store {
         self.halt = halt;
     }
 
-    /// By which another thread asks whether the file is still where it was.
-    pub fn identity(&self) -> Identity {
-        self.identity.clone()
+    /// Asks the drive whether the file is still where it was opened.
+    ///
+    /// # Errors
+    /// [`StoreError::Moved`] where another file or none lies there, [`StoreError::OutOfReach`] where the drive does not
+    /// say.
+    pub fn still_there(&self) -> Result<(), StoreError> {
+        self.identity.still_there()
     }
 
     /// Whether something may be written now; asked before every write.

@@ -3,16 +3,20 @@
 use chrono::NaiveDateTime;
 
 use super::said;
-use crate::app::Drive;
+use crate::app::{Absence, Drive};
 use crate::domain::Language;
 
 /// What stands in the first line beside the tabs; with how many changes wait.
 pub fn state(language: Language, drive: &Drive, waiting: usize) -> Option<String> {
     let changes = (waiting > 0).then(|| changes(language, waiting));
     match drive {
-        Drive::Away { .. } => {
-            let away = || said(language, ("Laufwerk antwortet nicht", "drive not answering")).to_owned();
-            Some(changes.unwrap_or_else(away))
+        Drive::Away { why, .. } => {
+            let away = match why {
+                Absence::Silent => ("Laufwerk antwortet nicht", "drive not answering"),
+                Absence::Missing => ("Datei fehlt", "file missing"),
+                Absence::Replaced => ("andere Datei", "another file"),
+            };
+            Some(changes.unwrap_or_else(|| said(language, away).to_owned()))
         }
         Drive::Busy { .. } => Some(super::words(language).waiting_for_file.to_owned()),
         Drive::Unwritable(_) => changes,
@@ -31,24 +35,7 @@ pub fn banner(language: Language, drive: &Drive, now: NaiveDateTime, waiting: us
         }
     };
     match drive {
-        Drive::Away { since } => {
-            // One line of the smallest window: it stands there for as long as it lasts.
-            let changes = (waiting > 0).then(|| changes(language, waiting));
-            Some(match (language, changes) {
-                (Language::German, None) => {
-                    format!("Das Laufwerk antwortet seit {} nicht. Ihre Eingaben bleiben erhalten.", time(*since))
-                }
-                (Language::German, Some(changes)) => {
-                    format!("Das Laufwerk antwortet seit {} nicht. {changes} hier sicher.", time(*since))
-                }
-                (Language::English, None) => {
-                    format!("The drive has not answered since {}. What you enter is kept.", time(*since))
-                }
-                (Language::English, Some(changes)) => {
-                    format!("The drive has not answered since {}. {changes} safely here.", time(*since))
-                }
-            })
-        }
+        Drive::Away { since, why } => Some(away(language, *why, &time(*since).to_string(), waiting)),
         Drive::Busy { .. } => {
             let waits = said(
                 language,
@@ -65,6 +52,28 @@ pub fn banner(language: Language, drive: &Drive, now: NaiveDateTime, waiting: us
         }
         Drive::Here | Drive::Unwritable(_) => None,
     }
+}
+
+/// One line of the smallest window: it stands there for as long as it lasts.
+fn away(language: Language, why: Absence, since: &str, waiting: usize) -> String {
+    let what = match (language, why) {
+        (Language::German, Absence::Silent) => format!("Das Laufwerk antwortet seit {since} nicht."),
+        (Language::German, Absence::Missing) => format!("Die Datei fehlt seit {since} an ihrem Platz."),
+        (Language::German, Absence::Replaced) => format!("Dort liegt seit {since} eine andere Datei."),
+        (Language::English, Absence::Silent) => format!("The drive has not answered since {since}."),
+        (Language::English, Absence::Missing) => format!("The file has been missing since {since}."),
+        (Language::English, Absence::Replaced) => format!("Another file has been there since {since}."),
+    };
+    let changes = (waiting > 0).then(|| changes(language, waiting));
+    let next = match (language, why, changes) {
+        (Language::German, Absence::Replaced, None) => "Bitte beenden und neu öffnen.".to_owned(),
+        (Language::English, Absence::Replaced, None) => "Please leave and open it again.".to_owned(),
+        (Language::German, _, None) => "Ihre Eingaben bleiben erhalten.".to_owned(),
+        (Language::English, _, None) => "What you enter is kept.".to_owned(),
+        (Language::German, _, Some(changes)) => format!("{changes} hier sicher."),
+        (Language::English, _, Some(changes)) => format!("{changes} safely here."),
+    };
+    format!("{what} {next}")
 }
 
 fn changes(language: Language, count: usize) -> String {

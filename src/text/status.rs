@@ -293,12 +293,12 @@ impl Message {
             Self::NotImported(why) | Self::Settings(why) | Self::NotCopied(why) => why.clone(),
             Self::Unsent(count) => super::drive::still_kept(language, *count),
             Self::Parked => pick(
-                "Auf diesem Rechner gespeichert; geht in die gemeinsame Datei, sobald das Laufwerk antwortet.",
-                "Saved on this host; goes into the shared file as soon as the drive answers.",
+                "Auf diesem Rechner gespeichert; geht in die gemeinsame Datei, sobald diese erreichbar ist.",
+                "Saved on this host; goes into the shared file as soon as that can be reached.",
             ),
             Self::WaitsForDrive => pick(
-                "Dafür wird die gemeinsame Datei gebraucht: bitte warten, bis das Laufwerk wieder antwortet.",
-                "This needs the shared file: please wait until the drive answers again.",
+                "Dafür wird die gemeinsame Datei gebraucht: bitte warten, bis sie wieder erreichbar ist.",
+                "This needs the shared file: please wait until it can be reached again.",
             ),
             Self::SavedLate { act: done, label, undo } => {
                 let (done, label) = (capital(act(language, *done)), shortened(label));

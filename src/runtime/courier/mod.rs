@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use chrono::{Local, NaiveDateTime};
 
-use crate::app::{Answered, Drive, Question};
+use crate::app::{Absence, Answered, Drive, Question};
 use crate::domain::Change;
 use crate::domain::failure::Failure;
 use crate::runtime::desk::{Clerk, Desk, Now};
@@ -68,6 +68,7 @@ enum At {
     Away {
         clerk: Box<Clerk>,
         failure: Failure,
+        why: Absence,
         since: Instant,
         next: Instant,
     },
@@ -229,7 +230,11 @@ impl Courier {
                 if desk.store().locks_answer() { self.open_anew(now) } else { Vec::new() }
             }
             At::Open(desk) => {
-                let read = self.source.meet(Step::Read).and_then(|()| desk.version());
+                let read = self
+                    .source
+                    .meet(Step::Read)
+                    .and_then(|()| desk.store().still_there())
+                    .and_then(|()| desk.version());
                 match read.map_err(|error| Failure::from(&error)) {
                     Ok(version) if version == self.seen => Vec::new(),
                     Ok(version) => {
@@ -253,10 +258,18 @@ impl Courier {
             Err(error) => {
                 tracing::info!(%error, "the drive is still away");
                 self.pause = (self.pause * 2).min(LAST);
-                if let At::Away { next, .. } = &mut self.at {
-                    *next = Instant::now() + self.pause;
+                let At::Away { next, why, since, .. } = &mut self.at else { return Vec::new() };
+                *next = Instant::now() + self.pause;
+                let now = match error {
+                    StoreError::Missing(_) => Absence::Missing,
+                    StoreError::Moved => Absence::Replaced,
+                    // What lies there may be half a copy of it.
+                    _ => *why,
+                };
+                if std::mem::replace(why, now) == now {
+                    return Vec::new();
                 }
-                return Vec::new();
+                return vec![FromFile::Drive(Drive::Away { since: on_the_wall(*since), why: now })];
             }
         };
         self.checked = if doubts { Some(Instant::now()) } else { self.checked };
@@ -323,8 +336,12 @@ impl Courier {
         let lasted = self.opened.is_none_or(|opened| opened.elapsed() > LAST);
         self.pause = if lasted { FIRST } else { (self.pause * 2).min(LAST) };
         let pause = if matches!(failure, Failure::Damaged(_)) { DOUBT } else { self.pause };
-        self.at = At::Away { clerk: Box::new(desk.close()), failure, since, next: since + pause };
-        vec![FromFile::Drive(Drive::Away { since: on_the_wall(since) })]
+        let why = match failure {
+            Failure::Missing(_) | Failure::Moved => Absence::Missing,
+            _ => Absence::Silent,
+        };
+        self.at = At::Away { clerk: Box::new(desk.close()), failure, why, since, next: since + pause };
+        vec![FromFile::Drive(Drive::Away { since: on_the_wall(since), why })]
     }
 
     /// Gives back all changes that wait, as not made.
