@@ -35,6 +35,10 @@ impl Session<'_> {
                 return Ok(());
             }
         };
+        for path in &found.broken {
+            let told = Message::BrokenJournal(path.display().to_string()).text(self.language);
+            writeln!(self.err, "runde: {told}")?;
+        }
         for change in &found.changes {
             if let Ok(Outcome::Applied(_) | Outcome::Known(_)) = store.apply(change) {
                 journal.strike(change.id);
