@@ -89,7 +89,7 @@ impl Store {
         };
         store.additions = additions;
         if store.access == Access::Full {
-            migrate::bring_up(&mut store.connection, path)?;
+            migrate::bring_up(&mut store.connection, path, (store.gate.as_ref(), &store.busy))?;
         } else {
             store.connection.pragma_update(None, "query_only", true)?;
         }
