@@ -70,7 +70,7 @@ impl App {
                 self.sealed = false;
                 let over = matches!((&self.drive, &self.message),
                     (Drive::Unwritable(why), Some(Message::Failed(told))) if why == told);
-                if over {
+                if over || matches!(self.message, Some(Message::GivenUp | Message::Failed(Failure::Busy))) {
                     self.message = None;
                 }
             }

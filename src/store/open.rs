@@ -293,6 +293,15 @@ impl Store {
         self.busy.clone()
     }
 
+    /// Whether the file could be written at this moment, asked without waiting.
+    pub fn is_free(&self) -> bool {
+        self.busy.hurry(true);
+        let begun = Transaction::new_unchecked(&self.connection, TransactionBehavior::Immediate);
+        let is_free = begun.and_then(Transaction::rollback).is_ok();
+        self.busy.hurry(false);
+        is_free
+    }
+
     /// By which another thread can interrupt what the store is doing.
     pub fn interrupt(&self) -> Interrupt {
         Interrupt(self.connection.get_interrupt_handle())

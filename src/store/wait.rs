@@ -26,6 +26,8 @@ struct State {
     given_up: AtomicU64,
     /// Whether this is a write, of which all the waiting counts together.
     writing: AtomicBool,
+    /// Whether nothing is waited for.
+    hurries: AtomicBool,
 }
 
 impl Busy {
@@ -39,6 +41,11 @@ impl Busy {
     /// Where nobody waits, nothing happens.
     pub fn give_up(&self) {
         self.0.given_up.store(self.0.began.load(Relaxed), Relaxed);
+    }
+
+    /// Whether waiting is to fail at once, until it is said otherwise.
+    pub(super) fn hurry(&self, hurries: bool) {
+        self.0.hurries.store(hurries, Relaxed);
     }
 
     /// A write begins.
@@ -70,7 +77,8 @@ impl Busy {
         let now = now();
         let _ = self.0.began.compare_exchange(0, now, Relaxed, Relaxed);
         let began = self.0.began.load(Relaxed);
-        if self.0.given_up.load(Relaxed) == began || Duration::from_nanos(now.saturating_sub(began)) >= PATIENCE {
+        let is_given_up = self.0.hurries.load(Relaxed) || self.0.given_up.load(Relaxed) == began;
+        if is_given_up || Duration::from_nanos(now.saturating_sub(began)) >= PATIENCE {
             self.0.began.store(0, Relaxed);
             return false;
         }

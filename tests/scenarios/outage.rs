@@ -143,10 +143,10 @@ fn waiting_for_others_is_told_and_leaving_gives_up_without_losing_the_text() {
     session.keys("<Ctrl-S>");
     let since = session.now();
     session.happen(Event::Drive(Drive::Busy { since })).shows("Datei belegt");
-    session.keys("<Esc>").shows("Die Datei ist belegt").shows("Mein Titel");
+    session.keys("<Esc>").shows("Ihre Änderung ist nicht gespeichert").shows("Mein Titel");
     assert_eq!(session.noted(), 0);
     session.cable.plug_in();
-    session.happen(Event::Drive(Drive::Here)).keys("<Ctrl-S>").says("Gespeichert");
+    session.happen(Event::Drive(Drive::Here)).hides("nicht gespeichert").keys("<Ctrl-S>").says("Gespeichert");
     assert_eq!(file.record(Kind::Question, 1).text(Field::Title), "Mein Titel");
 }
 

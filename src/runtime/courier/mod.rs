@@ -49,7 +49,7 @@ pub struct Courier {
     /// What stops all writing, also after the file was opened again.
     halt: Halt,
     outbox: VecDeque<Box<Change>>,
-    /// Whether the waiting for others is to end.
+    /// Whether somebody did not want to wait any longer for others, who had the file when one looked last.
     given_up: bool,
     /// Why nothing can be written though the file is open.
     sealed: Option<Failure>,
@@ -137,8 +137,18 @@ impl Courier {
     }
 
     /// Ends the waiting for others: the changes that wait come back as not made.
-    pub fn give_up(&mut self) {
-        self.given_up = !self.outbox.is_empty();
+    pub fn give_up(&mut self) -> Vec<FromFile> {
+        // What waits for a drive that is away waits for nobody.
+        if !self.can_send() {
+            return Vec::new();
+        }
+        self.given_up = true;
+        self.come_back()
+    }
+
+    /// Whether others had the file when somebody gave up waiting, and may have it still.
+    pub const fn is_taken(&self) -> bool {
+        self.given_up
     }
 
     /// Tries the first change that waits.
@@ -161,9 +171,7 @@ impl Courier {
                 let failure = failure.clone();
                 return self.lose(failure);
             }
-            Err(Failure::Busy) if !std::mem::take(&mut self.given_up) => return Vec::new(),
-            // All that waits was given up.
-            Err(Failure::Busy) => return self.come_back(),
+            Err(Failure::Busy) => return Vec::new(),
             Err(_) => {}
             Ok(outcome) => {
                 if !matches!(outcome, crate::domain::Outcome::Conflict(_))
@@ -225,6 +233,10 @@ impl Courier {
     /// that is over.
     pub fn look(&mut self, now: &Now) -> Vec<FromFile> {
         match &mut self.at {
+            At::Open(desk) if self.given_up => {
+                self.given_up = !desk.store().is_free();
+                Vec::new()
+            }
             At::Open(desk) if desk.store().awaits_locks() && Instant::now() >= self.locks => {
                 self.locks = Instant::now() + LOCKS;
                 if desk.store().locks_answer() { self.open_anew(now) } else { Vec::new() }
@@ -330,6 +342,7 @@ impl Courier {
 
     fn lose(&mut self, failure: Failure) -> Vec<FromFile> {
         let At::Open(desk) = std::mem::replace(&mut self.at, At::Between) else { return Vec::new() };
+        self.given_up = false;
         tracing::warn!(?failure, waiting = self.outbox.len(), "the drive is away");
         let since = Instant::now();
         // A drive that comes and goes is tried as seldom as one that does not come.
