@@ -27,7 +27,8 @@ impl Daily {
     pub fn of(store: &Store, settings: &Settings) -> Self {
         let chosen = settings.backup_folder.clone().map(|folder| (folder, false));
         let place = chosen.or_else(|| Some((data()?.join(BACKUPS), true)));
-        let backups = place.filter(|_| store.access() == Access::Full || store.awaits_locks());
+        let backups =
+            place.filter(|_| (store.access() == Access::Full || store.awaits_locks()) && !Backups::has(store));
         Self {
             backups: backups.and_then(|(folder, private)| Backups::of(store, &folder, private).ok()),
             ..Self::default()
