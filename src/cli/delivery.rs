@@ -7,8 +7,9 @@ use std::time::Duration;
 
 use super::session::Session;
 use super::trouble::Trouble;
+use super::waiting;
 use crate::domain::failure::Failure;
-use crate::domain::{Change, Outcome};
+use crate::domain::{Change, Language, Outcome};
 use crate::runtime::journal::Journal;
 use crate::runtime::state::State;
 use crate::store::{Store, StoreError};
@@ -69,7 +70,7 @@ impl Session<'_> {
                 break;
             }
             thread::sleep(*pause);
-            tried = again(store, change);
+            tried = again(self.language, store, change);
         }
         match tried {
             Ok(outcome) => {
@@ -103,9 +104,9 @@ impl Session<'_> {
 }
 
 /// Opens the file again and tries once more. Nothing is sent into another file that has come into its place.
-fn again(store: &mut Store, change: &Change) -> Result<Outcome, StoreError> {
+fn again(language: Language, store: &mut Store, change: &Change) -> Result<Outcome, StoreError> {
     let path = store.path().to_owned();
-    let mut opened = Store::open(&path, false)?;
+    let mut opened = waiting::open(language, &path, false)?;
     if store.uuid().is_ok_and(|uuid| opened.uuid().is_ok_and(|now| now != uuid)) {
         return Err(StoreError::Moved);
     }
@@ -123,7 +124,7 @@ pub(super) fn waiting_for(session: &Session<'_>, path: &Path) -> Option<String> 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Act, Field, Id, IdSource, Kind, Language, Record};
+    use crate::domain::{Act, Field, Id, IdSource, Kind, Record};
     use chrono::DateTime;
 
     #[test]

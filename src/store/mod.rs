@@ -11,6 +11,7 @@ mod error;
 mod find;
 mod functions;
 mod halt;
+mod header;
 mod history;
 mod identity;
 mod known;

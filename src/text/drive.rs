@@ -76,6 +76,31 @@ fn away(language: Language, why: Absence, since: &str, waiting: usize) -> String
     format!("{what} {next}")
 }
 
+/// Somebody and where they work: `A. Beispiel (pc7)`.
+pub fn at_host(name: &str, host: &str) -> String {
+    format!("{name} ({host})")
+}
+
+/// What a command says that waits for others; with those who have the file open, and how long it waits at most.
+pub fn waits(language: Language, names: &[String], seconds: u64) -> String {
+    let names = names.join(", ");
+    match (language, names.is_empty()) {
+        (Language::German, true) => {
+            format!("Die Datei ist belegt: Andere schreiben gerade. Gewartet wird bis zu {seconds} Sekunden.")
+        }
+        (Language::German, false) => format!(
+            "Die Datei ist belegt: Andere schreiben gerade. Gewartet wird bis zu {seconds} Sekunden. Geöffnet haben \
+             sie: {names}."
+        ),
+        (Language::English, true) => {
+            format!("The file is busy: others are writing. Waiting for up to {seconds} seconds.")
+        }
+        (Language::English, false) => format!(
+            "The file is busy: others are writing. Waiting for up to {seconds} seconds. It is open for: {names}."
+        ),
+    }
+}
+
 fn changes(language: Language, count: usize) -> String {
     match (language, count) {
         (Language::German, 1) => "1 Änderung wartet".to_owned(),
