@@ -11,6 +11,7 @@ mod importer;
 pub mod input;
 pub mod journal;
 mod log;
+mod opening;
 pub mod output;
 mod pen;
 pub mod presence;

@@ -1,5 +1,7 @@
 //! What people are told while the drive, or somebody else, keeps the file from them.
 
+use std::path::Path;
+
 use chrono::NaiveDateTime;
 
 use super::said;
@@ -26,16 +28,8 @@ pub fn state(language: Language, drive: &Drive, waiting: usize) -> Option<String
 
 /// What stands in the line of messages as long as it lasts. `leave` is the key that ends the waiting.
 pub fn banner(language: Language, drive: &Drive, now: NaiveDateTime, waiting: usize, leave: &str) -> Option<String> {
-    let time = |since: NaiveDateTime| {
-        let same_day = since.date() == now.date();
-        match (same_day, language) {
-            (true, _) => since.format("%H:%M"),
-            (false, Language::German) => since.format("%d.%m. %H:%M"),
-            (false, Language::English) => since.format("%Y-%m-%d %H:%M"),
-        }
-    };
     match drive {
-        Drive::Away { since, why } => Some(away(language, *why, &time(*since).to_string(), waiting)),
+        Drive::Away { since, why } => Some(away(language, *why, &time(language, *since, now), waiting)),
         Drive::Busy { .. } => {
             let waits = said(
                 language,
@@ -54,16 +48,31 @@ pub fn banner(language: Language, drive: &Drive, now: NaiveDateTime, waiting: us
     }
 }
 
-/// One line of the smallest window: it stands there for as long as it lasts.
-fn away(language: Language, why: Absence, since: &str, waiting: usize) -> String {
-    let what = match (language, why) {
+/// A time of this day, or of another one with its date.
+fn time(language: Language, since: NaiveDateTime, now: NaiveDateTime) -> String {
+    let same_day = since.date() == now.date();
+    let told = match (same_day, language) {
+        (true, _) => since.format("%H:%M"),
+        (false, Language::German) => since.format("%d.%m. %H:%M"),
+        (false, Language::English) => since.format("%Y-%m-%d %H:%M"),
+    };
+    told.to_string()
+}
+
+fn missing(language: Language, why: Absence, since: &str) -> String {
+    match (language, why) {
         (Language::German, Absence::Silent) => format!("Das Laufwerk antwortet seit {since} nicht."),
         (Language::German, Absence::Missing) => format!("Die Datei fehlt seit {since} an ihrem Platz."),
         (Language::German, Absence::Replaced) => format!("Dort liegt seit {since} eine andere Datei."),
         (Language::English, Absence::Silent) => format!("The drive has not answered since {since}."),
         (Language::English, Absence::Missing) => format!("The file has been missing since {since}."),
         (Language::English, Absence::Replaced) => format!("Another file has been there since {since}."),
-    };
+    }
+}
+
+/// One line of the smallest window: it stands there for as long as it lasts.
+fn away(language: Language, why: Absence, since: &str, waiting: usize) -> String {
+    let what = missing(language, why, since);
     let changes = (waiting > 0).then(|| changes(language, waiting));
     let next = match (language, why, changes) {
         (Language::German, Absence::Replaced, None) => "Bitte beenden und neu öffnen.".to_owned(),
@@ -98,6 +107,31 @@ pub fn waits(language: Language, names: &[String], seconds: u64) -> String {
         (Language::English, false) => format!(
             "The file is busy: others are writing. Waiting for up to {seconds} seconds. It is open for: {names}."
         ),
+    }
+}
+
+/// That a file is being opened.
+pub fn opening(language: Language, path: &Path) -> String {
+    let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
+    match language {
+        Language::German => format!("Datei wird geöffnet … ({name})"),
+        Language::English => format!("Opening the file … ({name})"),
+    }
+}
+
+/// What keeps a file from being opened, where that is known.
+pub fn keeps(language: Language, drive: &Drive, now: NaiveDateTime) -> Option<String> {
+    match drive {
+        Drive::Away { since, why } => Some(missing(language, *why, &time(language, *since, now))),
+        drive => banner(language, drive, now, 0, ""),
+    }
+}
+
+/// How one leaves, with the key for it.
+pub fn leave(language: Language, key: &str) -> String {
+    match language {
+        Language::German => format!("Beenden: {key}"),
+        Language::English => format!("Leave: {key}"),
     }
 }
 
