@@ -183,7 +183,11 @@ impl App {
                     Sent::Act | Sent::Triage(_) => {}
                 }
                 effects.extend(is_settled.then_some(Effect::Settle(change.id)));
-                self.message = Some(Message::Failed(failure));
+                // Only who did not want to wait any longer gets this for a change.
+                self.message = Some(match failure {
+                    Failure::Busy => Message::GivenUp,
+                    failure => Message::Failed(failure),
+                });
                 effects.extend(self.refresh());
                 effects
             }

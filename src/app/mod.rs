@@ -30,7 +30,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
 pub use action::{ACTIONS, Action, ActionSpec, Scope};
-pub use drive::Drive;
+pub use drive::{Absence, Drive};
 pub use event::{Answered, CardFor, Effect, Event, Question};
 pub use key::{Key, KeyCode};
 pub use keymap::{Keymap, KeymapProblem};
@@ -282,6 +282,11 @@ impl App {
     /// Whether changes are on their way into the file.
     pub fn is_saving(&self) -> bool {
         !self.pending.is_empty()
+    }
+
+    /// Whether nothing can be written now.
+    pub const fn is_read_only(&self) -> bool {
+        self.read_only
     }
 
     /// How many changes are on their way.
