@@ -43,6 +43,7 @@ pub(super) enum Command {
     Log(Log),
     Backup(Backup),
     Restore(Restore),
+    Privacy(super::privacy::Privacy),
     Check(Check),
     Completions(Completions),
     #[command(hide = true)]
@@ -169,6 +170,8 @@ pub(super) struct Backup {
     pub(super) folder: Option<PathBuf>,
     #[arg(long)]
     pub(super) list: bool,
+    #[arg(long, conflicts_with = "list")]
+    pub(super) forget: bool,
     #[arg(long)]
     pub(super) json: bool,
 }

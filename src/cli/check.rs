@@ -18,6 +18,7 @@ use crate::store::{Audit, Flaw, Store, StoreError, place, presence};
 use crate::text::check::{check_words, holds, mounted, not_fine, present};
 use crate::text::failure::sentence;
 use crate::text::place as told;
+use crate::text::privacy::privacy_words;
 
 /// Everything that was found.
 #[derive(Debug, Serialize)]
@@ -152,6 +153,8 @@ struct ContentJson {
     uuid: String,
     changes: i64,
     records: i64,
+    /// Erasures whose bytes are still to be overwritten.
+    uncleaned: usize,
     flaws: Vec<FlawJson>,
 }
 
@@ -166,7 +169,8 @@ impl ContentJson {
     fn of(store: &Store) -> Result<Self, StoreError> {
         let Audit { changes, records, flaws } = store.audit()?;
         let flaws = flaws.iter().map(FlawJson::from).collect();
-        Ok(Self { version: store.schema()?, uuid: store.uuid()?, changes, records, flaws })
+        let uncleaned = store.uncleaned()?;
+        Ok(Self { version: store.schema()?, uuid: store.uuid()?, changes, records, uncleaned, flaws })
     }
 }
 
@@ -187,6 +191,9 @@ impl From<&Flaw> for FlawJson {
 fn content_rows(content: &ContentJson, language: Language, row: &mut impl FnMut(&str, String)) {
     let words = check_words(language);
     let told = holds(language, content.version, content.records, content.changes);
+    if content.uncleaned > 0 {
+        row(words.erased, privacy_words(language).pending.to_owned());
+    }
     if content.flaws.is_empty() {
         return row(words.content, format!("{told}; {}", words.fine));
     }

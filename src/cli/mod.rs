@@ -17,6 +17,7 @@ mod list;
 mod log;
 mod names;
 mod plain;
+mod privacy;
 mod question_acts;
 mod repair;
 mod restore;
@@ -215,6 +216,7 @@ fn dispatch(
         Command::Log(arguments) => log::run(session, arguments),
         Command::Backup(arguments) => backup::run(session, arguments),
         Command::Restore(arguments) => restore::run(session, arguments),
+        Command::Privacy(arguments) => privacy::run(session, arguments),
         Command::Check(arguments) if arguments.repair => repair::run(session, arguments),
         Command::Check(arguments) => check::run(session, arguments),
         Command::Completions(arguments) => completions::run(session, arguments),

@@ -58,6 +58,7 @@ acts! {
     Undo = "undo",
     Redo = "redo",
     PutBack = "put_back",
+    Erase = "erase",
 }
 
 /// Who made a change.

@@ -6,6 +6,7 @@ pub mod courier;
 pub mod decode;
 pub mod desk;
 pub mod file;
+pub mod forget;
 pub mod import;
 mod importer;
 pub mod input;

@@ -9,7 +9,8 @@ use super::backup::copy_beside;
 use super::open::APPLICATION_ID;
 
 /// Every version, the first one at the front. A released one is never edited.
-pub const MIGRATIONS: &[&str] = &[include_str!("../../migrations/0001_first.sql")];
+pub const MIGRATIONS: &[&str] =
+    &[include_str!("../../migrations/0001_first.sql"), include_str!("../../migrations/0004_erasure.sql")];
 
 /// The version that this program writes.
 pub const CURRENT: i32 = MIGRATIONS.len() as i32;

@@ -7,11 +7,13 @@ mod bulk;
 mod card;
 #[cfg(test)]
 mod cost;
+mod erase;
 mod error;
 mod find;
 mod functions;
 mod halt;
 mod history;
+mod holding;
 mod identity;
 mod known;
 mod leftover;
@@ -32,7 +34,7 @@ mod share;
 mod wait;
 
 pub use audit::{Audit, Flaw};
-pub use backup::{Always, Backup, Backups, Contents, Lost, Made, Reason, Restored};
+pub use backup::{Always, Backup, Backups, Contents, Forgotten, Lost, Made, Reason, Restored};
 pub use error::StoreError;
 pub use halt::Halt;
 pub use identity::Identity;

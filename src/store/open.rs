@@ -221,6 +221,11 @@ impl Store {
         }
     }
 
+    /// Where one queues with the programs of this host.
+    pub(super) const fn gate(&self) -> Option<&Gate> {
+        self.gate.as_ref()
+    }
+
     /// Begins to write, if that is allowed now, in one's turn among the programs of this host; the file's version is
     /// read again under the lock, as a newer program may have brought it up meanwhile.
     pub(super) fn begin(&mut self) -> Result<(Turn<'_>, Transaction<'_>), StoreError> {

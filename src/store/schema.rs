@@ -9,7 +9,7 @@ use crate::domain::Kind;
 
 /// The digests of the definitions of each version, so that opening compares numbers and builds nothing. A test holds
 /// them against the migrations.
-pub(super) const DIGESTS: &[u64] = &[0xa190_1a2d_6bfe_8872];
+pub(super) const DIGESTS: &[u64] = &[0xa190_1a2d_6bfe_8872, 0x5bda_7a56_3609_1126];
 
 /// By type and name, the SQL with which it was made.
 type Definitions = BTreeMap<(String, String), String>;
@@ -41,7 +41,7 @@ pub(super) fn additions(connection: &Connection, version: i32) -> Result<Vec<Str
 /// show anything.
 fn newer(there: &Definitions) -> Result<Vec<String>, StoreError> {
     let is_view = |name: &str| there.contains_key(&("view".to_owned(), name.to_owned()));
-    let names = Kind::ALL.iter().map(|kind| kind.code()).chain(["change", "edit", "file", "search", "word"]);
+    let names = Kind::ALL.iter().map(|kind| kind.code()).chain(["change", "edit", "file", "search", "word", "erasure"]);
     let shadowed: Vec<String> = names.filter(|name| is_view(name)).map(|name| format!("view {name}")).collect();
     if shadowed.is_empty() { Ok(Vec::new()) } else { Err(StoreError::Altered(shadowed)) }
 }

@@ -20,6 +20,8 @@ pub mod import;
 mod kinds;
 mod names;
 pub mod place;
+pub mod privacy;
+pub mod privacy_report;
 mod refusal;
 mod screens;
 mod settings;
