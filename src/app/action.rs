@@ -168,6 +168,10 @@ actions! {
     Copy "copy" ["y"] in [Record, Question, Triage] ("Kopieren (Mailadresse zuerst)", "Copy (mail address first)") ("kopieren", "copy") 24;
     Remove "remove" ["x"] in [Record] ("Aus den Listen nehmen", "Take out of the lists") ("entfernen", "remove") 18 undoable;
 
+    MarkChecked "mark_checked" ["C"] in [Record] ("Kontakt: Angaben heute geprüft", "Contact: data checked today") ("geprüft", "checked") 17 undoable;
+    SetDeleteOn "set_delete_on" ["D"] in [Record] ("Kontakt: Löschdatum setzen", "Contact: set the day of erasure") ("Löschdatum", "erase on") 0 undoable;
+    EraseContact "erase_contact" [] in [Record] ("Kontakt: alle Daten endgültig löschen (DSGVO)", "Contact: erase all data for good (GDPR)") ("löschen", "erase") 0;
+
     AssignGroup "assign_group" ["a"] in [Question, Triage] ("Arbeitskreis zuweisen", "Assign to a working group") ("Arbeitskreis", "group") 58 undoable;
     SetContact "set_contact" ["c"] in [Question, Triage] ("Kontakt zuordnen", "Set the contact") ("Kontakt", "contact") 52 undoable;
     PutOnList "put_on_list" ["l"] in [Question, Triage] ("Auf eine Fragenliste setzen", "Put on a question list") ("Liste", "list") 46 undoable;

@@ -100,6 +100,8 @@ impl App {
             Answered::Tried(change, result, names) => self.tried(*change, result, names),
             Answered::ImportPlanned(path, planned) => self.import_planned(&path, planned),
             Answered::Imported(done, result) => self.imported(done, result),
+            Answered::ErasurePlanned(plan) => self.erasure_planned(plan),
+            Answered::Erased(erased) => self.was_erased(&erased),
             Answered::Failed(Failure::Interrupted) => Vec::new(),
             // That the drive is away stands on the screen already.
             Answered::Failed(failure) if self.is_away() && failure.is_drive() => {

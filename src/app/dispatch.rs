@@ -228,6 +228,7 @@ impl App {
             Action::Note => self.ask_note(),
             Action::Copy => self.copy_here(),
             Action::Remove | Action::RemoveQuestion => self.ask_remove(),
+            Action::MarkChecked | Action::SetDeleteOn | Action::EraseContact => self.contact_act(action),
             Action::AssignGroup
             | Action::SetContact
             | Action::PutOnList

@@ -9,6 +9,7 @@ use crate::dialogs::FormDraft;
 use crate::domain::failure::Failure;
 use crate::domain::place::Place;
 use crate::domain::presence::Around;
+use crate::domain::privacy::{Erased, ErasureOrder, ErasurePlan};
 use crate::domain::query::{Query, Row};
 use crate::domain::tree::Branch;
 use crate::domain::{
@@ -112,6 +113,10 @@ pub enum Question {
     PlanImport(String, Option<ByHand>),
     /// Import the file that was looked at last.
     RunImport,
+    /// What erasing a contact would do.
+    PlanErasure(Id),
+    /// Erase a contact for good.
+    Erase(Box<ErasureOrder>),
 }
 
 /// What a card is wanted for.
@@ -168,6 +173,10 @@ pub enum Answered {
     ImportPlanned(String, Planned),
     /// The changes of an import were made, one after the other.
     Imported(Vec<(Change, Outcome)>, Result<(), Failure>),
+    /// What erasing a contact would do; none where it was erased before.
+    ErasurePlanned(Option<Box<ErasurePlan>>),
+    /// A contact was erased.
+    Erased(Box<Erased>),
     /// A question could not be answered.
     Failed(Failure),
 }

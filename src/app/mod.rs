@@ -15,6 +15,7 @@ mod keys_page;
 mod navigate;
 mod offer;
 mod open;
+mod privacy;
 mod purpose;
 mod taken;
 mod tree;

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::Sent;
+use super::privacy::Erasing;
 use crate::domain::{Change, Field, Id, Kind, Record};
 use crate::screens::import::ByHand;
 
@@ -48,6 +49,12 @@ pub enum Purpose {
     Note(Vec<(Kind, Id)>),
     /// Whether to take these records out of the lists.
     Remove(Vec<Record>),
+    /// On which day these contacts are to be erased.
+    DeleteOn(Vec<Record>),
+    /// Whether somebody who is to be erased is meant in the next doubtful place.
+    EraseMention(Box<Erasing>),
+    /// The last name of somebody who is to be erased, typed to confirm.
+    Erase(Box<Erasing>),
     /// By which field a list is sorted.
     Sort,
     /// An action.

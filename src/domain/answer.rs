@@ -191,6 +191,10 @@ pub struct Waiting {
     pub expired_answers: usize,
     /// Steps of applications that are late or due within two weeks.
     pub funding: usize,
+    /// Contacts that were never checked, or long ago.
+    pub to_check: usize,
+    /// Contacts that are to be erased.
+    pub to_erase: usize,
 }
 
 /// Something with a day.

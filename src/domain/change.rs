@@ -59,6 +59,7 @@ acts! {
     Redo = "redo",
     PutBack = "put_back",
     Erase = "erase",
+    Check = "check",
 }
 
 /// Who made a change.

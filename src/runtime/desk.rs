@@ -5,10 +5,13 @@ use std::sync::Arc;
 use chrono::{Local, NaiveDate, NaiveDateTime, Utc};
 
 use super::backup::Daily;
+use super::forget::forget;
 use super::importer::Importer;
 use super::journal::Journal;
+use super::state::State;
 use crate::app::{Answered, CardFor, Question};
 use crate::domain::failure::Failure;
+use crate::domain::privacy::{Erased, ErasureOrder};
 use crate::domain::{Author, Change, Field, Id, IdSource, Kind, Language, Outcome, Value, What};
 use crate::screens::find::HITS;
 use crate::store::{Reason, Store, StoreError};
@@ -97,6 +100,9 @@ impl Desk {
     /// Does what can wait: called when nothing is asked, given up as soon as `go_on` says no. Gives what people have
     /// to be told.
     pub fn idle(&mut self, now: NaiveDateTime, go_on: &mut dyn FnMut() -> bool) -> Option<Failure> {
+        if let Err(error) = self.store.clean(&Utc::now().format("%Y-%m-%dT%H:%M:%SZ").to_string()) {
+            tracing::warn!(%error, "what was erased is not overwritten yet");
+        }
         self.clerk.daily.idle(&self.store, now, go_on).map(|error| Failure::from(&error))
     }
 
@@ -166,6 +172,8 @@ impl Desk {
             }
             Question::Tree => Answered::Tree(self.store.at_once(|| self.store.branches())?),
             Question::Place => Answered::Place(Box::new(self.store.look_at_place()?)),
+            Question::PlanErasure(id) => Answered::ErasurePlanned(self.store.plan_erasure(id)?.map(Box::new)),
+            Question::Erase(order) => Answered::Erased(Box::new(self.erase(*order, now)?)),
             Question::PlanImport(path, by_hand) => {
                 let Clerk { importer, ids, .. } = &mut self.clerk;
                 let planned = importer.plan(&self.store, &path, by_hand.as_ref(), today, ids)?;
@@ -177,6 +185,25 @@ impl Desk {
                 Answered::Imported(done, result)
             }
         })
+    }
+
+    /// Erases a contact from the file and from what lies on this host.
+    fn erase(&mut self, mut order: ErasureOrder, now: &Now) -> Result<Erased, StoreError> {
+        order.at.clone_from(&now.at);
+        let backups = self.clerk.daily.holding(&self.store, order.record);
+        let names = backups.iter().filter_map(|path| Some(path.file_name()?.to_string_lossy().into_owned()));
+        order.backups = names.collect();
+        let traces = self.store.traces(order.record)?;
+        let erased = self.store.erase(&order)?;
+        if let Erased::Done(_) = erased {
+            let journal = self.clerk.journal();
+            let state = journal.folder().map_or_else(|| Ok(State::nowhere()), State::at);
+            let done = state.and_then(|state| forget(&state, journal, order.record, &traces, &order.stand_in));
+            if let Err(cause) = done {
+                tracing::error!(%cause, "drafts on this host could not be looked through");
+            }
+        }
+        Ok(erased)
     }
 
     fn card(&self, kind: Kind, id: Id, wanted: CardFor) -> Result<Answered, StoreError> {

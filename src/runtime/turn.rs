@@ -27,7 +27,7 @@ pub(super) const fn sort(question: &Question) -> Sort {
         Question::Count(..) => Sort::Count,
         Question::Waiting => Sort::Waiting,
         Question::Overview | Question::Place | Question::Tree => Sort::Overview,
-        Question::PlanImport(..) | Question::RunImport => Sort::Import,
+        Question::PlanImport(..) | Question::RunImport | Question::PlanErasure(_) | Question::Erase(_) => Sort::Import,
     }
 }
 

@@ -159,6 +159,8 @@ fn first_pages() -> Vec<(&'static str, Query)> {
     let states = |states: [QuestionState; 2]| Condition::OneOf(Field::State, states.map(QuestionState::code).to_vec());
     let mut oldest = page(Kind::Question).when(Condition::Waiting(today()));
     oldest.sort.descending = false;
+    let mut to_check = page(Kind::Contact).when(Condition::NotCheckedSince(today()));
+    to_check.sort = crate::domain::query::Sort { field: Field::Checked, descending: false };
     vec![
         ("inbox", oldest),
         ("open", page(Kind::Question).when(Condition::Open)),
@@ -171,6 +173,8 @@ fn first_pages() -> Vec<(&'static str, Query)> {
         ("the last contacts", Query { from: From::End, ..page(Kind::Contact) }),
         ("speakers", page(Kind::Contact).when(Condition::Is(Field::Speaker, Value::Number(1)))),
         ("contacts of an institution", page(Kind::Contact).when(Condition::OfInstitutions(vec![Id(1)]))),
+        ("to be checked", to_check),
+        ("to be erased", page(Kind::Contact).when(Condition::ToErase(today()))),
         ("groups", page(Kind::Group)),
         ("meetings", page(Kind::Meeting)),
         ("outcomes", page(Kind::Outcome)),

@@ -114,8 +114,7 @@ const LEFT_ON: &str = "coalesce((SELECT max(until) FROM tenure WHERE contact = t
      WHERE e.kind = 'contact' AND e.record = t0.id AND (e.field = 'left_post' OR e.field IS NULL)))";
 
 /// The ids of contacts to be erased: ?1 is today, who left before ?2 has been kept long enough. Nothing may be open.
-pub(super) const TO_ERASE: &str =
-    "SELECT id FROM contact WHERE removed IS NULL AND delete_on IS NOT NULL AND delete_on <= ?1
+const TO_ERASE: &str = "SELECT id FROM contact WHERE removed IS NULL AND delete_on IS NOT NULL AND delete_on <= ?1
     UNION ALL SELECT id FROM contact t0 WHERE removed IS NULL AND left_post = 1
         AND coalesce((SELECT max(until) FROM tenure WHERE contact = t0.id AND removed IS NULL),
             (SELECT substr(max(c.at), 1, 10) FROM edit e JOIN change c USING (seq)
@@ -129,3 +128,8 @@ pub(super) const TO_ERASE: &str =
             WHERE invitation.contact = t0.id AND invitation.removed IS NULL AND meeting.starts >= ?1)
         AND NOT EXISTS (SELECT 1 FROM meeting_guest JOIN meeting ON meeting.id = meeting_guest.meeting
             WHERE meeting_guest.contact = t0.id AND meeting.starts >= ?1)";
+
+/// The ids of the contacts that are to be erased on a day, as SQL without parameters.
+pub(super) fn to_erase(today: NaiveDate) -> String {
+    TO_ERASE.replace("?1", &format!("'{today}'")).replace("?2", &format!("'{}'", left_before(today)))
+}

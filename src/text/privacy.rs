@@ -47,6 +47,9 @@ words! {
     left_alone: "Nichts wurde gelöscht.", "Nothing was erased.";
     meanwhile: "Inzwischen wurde etwas gespeichert; nichts wurde gelöscht. Bitte noch einmal aufrufen und ansehen.", "Something was saved meanwhile; nothing was erased. Please call it again and look.";
     is_meant: "Ist hier diese Person gemeint? [j/n]", "Is this person meant here? [y/n]";
+    is_meant_here: "Ist hier die Person gemeint?", "Is the person meant here?";
+    meant: "Ja: Namen ersetzen", "Yes: replace the name";
+    not_meant: "Nein, jemand anderes: so lassen", "No, somebody else: leave as it is";
     decide: "Bei diesen Stellen ist nicht sicher, ob die Person gemeint ist. Bitte ohne --yes aufrufen oder mit --unsure replace oder --unsure keep entscheiden.", "In these places it is not sure whether the person is meant. Please call without --yes, or decide with --unsure replace or --unsure keep.";
     certain: "sicher", "certain";
     unsure: "zu entscheiden", "to be decided";
@@ -194,5 +197,19 @@ pub fn not_here(language: Language, folder: &std::path::Path, why: &str) -> Stri
         Language::English => format!(
             "It is erased from the file. Drafts and waiting changes on this host could not be looked through ({why}). Please look into the files in {folder} and delete what names the person."
         ),
+    }
+}
+
+/// Where somebody is named, with the words around it.
+pub fn where_named(language: Language, mention: &Mention) -> String {
+    format!("{}: „{}“", kind(language, mention.spot.kind), mention.excerpt)
+}
+
+/// In how many copies somebody who was erased still stands, and what to do about it.
+pub fn in_copies(language: Language, count: usize) -> String {
+    match (language, count) {
+        (_, 0) => String::new(),
+        (Language::German, _) => format!("Noch in {count} Kopien: „runde backup --forget“ löscht sie auch dort."),
+        (Language::English, _) => format!("Still in {count} copies: \"runde backup --forget\" erases them there too."),
     }
 }

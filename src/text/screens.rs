@@ -116,6 +116,8 @@ waiting! {
     late_actions: "Maßnahmen überfällig", "actions late";
     funding: "Schritte von Förderanträgen fällig", "steps of funding applications due";
     expired_answers: "Antworten abgelaufen: erneut prüfen", "answers run out: check again";
+    to_erase: "Kontakte zu löschen (Datenschutz)", "contacts to be erased (data protection)";
+    to_check: "Kontakte zu prüfen (Datenschutz)", "contacts to be checked (data protection)";
     snoozed: "Fragen auf Wiedervorlage", "questions snoozed";
 }
 

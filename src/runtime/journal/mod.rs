@@ -130,6 +130,11 @@ impl Journal {
         }
     }
 
+    /// The folder in which it lies; none where this host has no place for it.
+    pub fn folder(&self) -> Option<&Path> {
+        self.own.as_ref().and_then(|own| own.path.parent())
+    }
+
     /// How many changes are on their way.
     pub fn left(&self) -> usize {
         self.book().left.len()
