@@ -77,20 +77,46 @@ impl App {
         let unsure = erasing.plan.mentions.iter().filter(|mention| !mention.is_certain).nth(erasing.decided);
         let told = privacy_words(self.language);
         let Some(mention) = unsure else {
-            let stand_in = words::stand_in(self.language, erasing.plan.institution.as_deref());
-            let hint = format!("{} {}", words::plan(self.language, &erasing.plan, &stand_in), told.irrevocable);
-            let title = Action::EraseContact.label(self.language);
-            return self.ask_text(title, &hint, PromptKind::Line, Purpose::Erase(Box::new(erasing)));
+            return self.look_over(erasing);
         };
-        let title = format!("{} {}", words::where_named(self.language, mention), told.is_meant_here);
-        let entries = [told.meant, told.not_meant].into_iter().enumerate().map(|(place, label)| Entry {
+        // A title is cut where it is long; an entry widens the dialog.
+        let here = words::where_named(self.language, mention);
+        let labels = [format!("{}: {here}", told.meant), told.not_meant.to_owned()];
+        let entries = labels.into_iter().enumerate().map(|(place, label)| Entry {
             pick: Pick::Number(place),
-            label: label.to_owned(),
+            label,
             short: None,
             other: String::new(),
         });
-        let picker = Picker::entries(&title, entries.collect());
+        let picker = Picker::entries(told.is_meant_here, entries.collect());
         self.pick(picker, Purpose::EraseMention(Box::new(erasing)))
+    }
+
+    /// Shows every place with what becomes of it; choosing one turns that round.
+    fn look_over(&mut self, erasing: Erasing) -> Vec<Effect> {
+        let told = privacy_words(self.language);
+        let entry =
+            |place, label, other: &str| Entry { pick: Pick::Number(place), label, short: None, other: other.into() };
+        let stand_in = words::stand_in(self.language, erasing.plan.institution.as_deref());
+        let mut entries = vec![entry(0, words::go_on(self.language, &erasing.plan.name, &stand_in), "")];
+        for (place, mention) in erasing.plan.mentions.iter().enumerate() {
+            let other = if erasing.kept.contains(&mention.spot) { told.stays } else { told.is_replaced };
+            entries.push(entry(place + 1, words::where_named(self.language, mention), other));
+        }
+        let picker = Picker::entries(Action::EraseContact.label(self.language), entries);
+        self.pick(picker, Purpose::EraseOver(Box::new(erasing)))
+    }
+
+    pub(super) fn looked_over(&mut self, mut erasing: Erasing, place: usize) -> Vec<Effect> {
+        let Some(mention) = place.checked_sub(1).and_then(|place| erasing.plan.mentions.get(place)) else {
+            let title = Action::EraseContact.label(self.language);
+            let hint = privacy_words(self.language).type_name;
+            return self.ask_text(title, hint, PromptKind::Line, Purpose::Erase(Box::new(erasing)));
+        };
+        if !erasing.kept.remove(&mention.spot) {
+            erasing.kept.insert(mention.spot);
+        }
+        self.look_over(erasing)
     }
 
     pub(super) fn mention_decided(&mut self, mut erasing: Erasing, place: usize) -> Vec<Effect> {
@@ -139,6 +165,9 @@ impl App {
         };
         // What is remembered for undo may name the person.
         self.undo = UndoLog::default();
+        for browser in &mut self.browsers {
+            browser.card = None;
+        }
         let browser = self.browser_mut();
         browser.opened.pop();
         if let Some(list) = browser.list_mut() {

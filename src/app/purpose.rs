@@ -53,6 +53,8 @@ pub enum Purpose {
     DeleteOn(Vec<Record>),
     /// Whether somebody who is to be erased is meant in the next doubtful place.
     EraseMention(Box<Erasing>),
+    /// Whether to go on, or which place to decide anew, of somebody who is to be erased.
+    EraseOver(Box<Erasing>),
     /// The last name of somebody who is to be erased, typed to confirm.
     Erase(Box<Erasing>),
     /// By which field a list is sorted.

@@ -236,8 +236,8 @@ impl View {
             Self::Posts => ("Funktionen", "Posts"),
             Self::Talks => ("Vorträge", "Talks"),
             Self::Invitations => ("Einladungen", "Invitations"),
-            Self::ToCheck => ("Zu prüfen", "To check"),
-            Self::ToErase => ("Zu löschen", "To erase"),
+            Self::ToCheck => ("Prüfen", "To check"),
+            Self::ToErase => ("Löschen", "To erase"),
         };
         match language {
             Language::German => german,

@@ -48,8 +48,11 @@ words! {
     meanwhile: "Inzwischen wurde etwas gespeichert; nichts wurde gelöscht. Bitte noch einmal aufrufen und ansehen.", "Something was saved meanwhile; nothing was erased. Please call it again and look.";
     is_meant: "Ist hier diese Person gemeint? [j/n]", "Is this person meant here? [y/n]";
     is_meant_here: "Ist hier die Person gemeint?", "Is the person meant here?";
-    meant: "Ja: Namen ersetzen", "Yes: replace the name";
+    meant: "Ja, ersetzen", "Yes, replace";
     not_meant: "Nein, jemand anderes: so lassen", "No, somebody else: leave as it is";
+    stays: "bleibt", "stays";
+    is_replaced: "wird ersetzt", "is replaced";
+    type_name: "Endgültig. Zum Bestätigen den Nachnamen eintippen.", "For good. Type the last name to confirm.";
     decide: "Bei diesen Stellen ist nicht sicher, ob die Person gemeint ist. Bitte ohne --yes aufrufen oder mit --unsure replace oder --unsure keep entscheiden.", "In these places it is not sure whether the person is meant. Please call without --yes, or decide with --unsure replace or --unsure keep.";
     certain: "sicher", "certain";
     unsure: "zu entscheiden", "to be decided";
@@ -211,5 +214,13 @@ pub fn in_copies(language: Language, count: usize) -> String {
         (_, 0) => String::new(),
         (Language::German, _) => format!("Noch in {count} Kopien: „runde backup --forget“ löscht sie auch dort."),
         (Language::English, _) => format!("Still in {count} copies: \"runde backup --forget\" erases them there too."),
+    }
+}
+
+/// To go on with erasing somebody, after the places were looked over.
+pub fn go_on(language: Language, name: &str, stand_in: &str) -> String {
+    match language {
+        Language::German => format!("Weiter: {name} löschen, an die Stelle tritt „{stand_in}“"),
+        Language::English => format!("Go on: erase {name}, replaced by \"{stand_in}\""),
     }
 }
