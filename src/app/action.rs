@@ -18,6 +18,8 @@ pub enum Scope {
     Question,
     /// Where another record than a question is selected.
     Record,
+    /// Where a contact is selected.
+    Contact,
     /// In the triage of the inbox.
     Triage,
     /// In the overview.
@@ -43,6 +45,7 @@ impl Scope {
         Self::Card,
         Self::Record,
         Self::Question,
+        Self::Contact,
         Self::Triage,
         Self::Overview,
         Self::Find,
@@ -61,6 +64,7 @@ impl Scope {
             Self::Card => ("In der Einzelansicht", "In the detail"),
             Self::Record => ("Bei Einträgen", "On records"),
             Self::Question => ("Bei Fragen", "On questions"),
+            Self::Contact => ("Bei Kontakten", "On contacts"),
             Self::Triage => ("Eingang durchgehen", "Going through the inbox"),
             Self::Overview => ("In der Übersicht", "In the overview"),
             Self::Find => ("Beim Finden", "While finding"),
@@ -168,9 +172,9 @@ actions! {
     Copy "copy" ["y"] in [Record, Question, Triage] ("Kopieren (Mailadresse zuerst)", "Copy (mail address first)") ("kopieren", "copy") 24;
     Remove "remove" ["x"] in [Record] ("Aus den Listen nehmen", "Take out of the lists") ("entfernen", "remove") 18 undoable;
 
-    MarkChecked "mark_checked" ["C"] in [Record] ("Kontakt: Angaben heute geprüft", "Contact: data checked today") ("geprüft", "checked") 17 undoable;
-    SetDeleteOn "set_delete_on" ["D"] in [Record] ("Kontakt: Löschdatum setzen", "Contact: set the day of erasure") ("Löschdatum", "erase on") 0 undoable;
-    EraseContact "erase_contact" [] in [Record] ("Kontakt: alle Daten endgültig löschen (DSGVO)", "Contact: erase all data for good (GDPR)") ("löschen", "erase") 0;
+    MarkChecked "mark_checked" ["C"] in [Contact] ("Kontakt: Angaben heute geprüft", "Contact: data checked today") ("geprüft", "checked") 17 undoable;
+    SetDeleteOn "set_delete_on" ["D"] in [Contact] ("Kontakt: Löschdatum setzen", "Contact: set the day of erasure") ("Löschdatum", "erase on") 0 undoable;
+    EraseContact "erase_contact" [] in [Contact] ("Kontakt: alle Daten endgültig löschen (DSGVO)", "Contact: erase all data for good (GDPR)") ("löschen", "erase") 0;
 
     AssignGroup "assign_group" ["a"] in [Question, Triage] ("Arbeitskreis zuweisen", "Assign to a working group") ("Arbeitskreis", "group") 58 undoable;
     SetContact "set_contact" ["c"] in [Question, Triage] ("Kontakt zuordnen", "Set the contact") ("Kontakt", "contact") 52 undoable;

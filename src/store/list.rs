@@ -146,7 +146,10 @@ impl Store {
                 }
                 // As its index has it.
                 Condition::NotCheckedSince(day) => {
-                    with("coalesce(t0.checked, '0') < ?".to_owned(), Value::from(*day));
+                    with(
+                        "coalesce(t0.checked, '0') < 'a' AND coalesce(t0.checked, '0') < ?".to_owned(),
+                        Value::from(*day),
+                    );
                 }
                 Condition::ToErase(today) => wheres.push(format!("t0.id IN ({})", to_erase(*today))),
                 Condition::Words(words) => {

@@ -90,7 +90,7 @@ fn a_change_of_size_keeps_place_and_text() {
 #[test]
 fn an_empty_list_says_what_to_do_next() {
     let file = File::little();
-    Session::on(&file).keys("5V").shows("Hier stehen keine Einladungen").shows("Neu anlegen: n");
+    Session::on(&file).keys("5VVV").shows("Hier stehen keine Einladungen").shows("Neu anlegen: n");
 }
 
 #[test]
