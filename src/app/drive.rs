@@ -110,7 +110,7 @@ impl App {
                 | Question::Find(..)
                 | Question::Card(_, _, CardFor::Detail | CardFor::Triage) => {}
                 Question::Place | Question::PlanErasure(_) | Question::Erase(_) => {
-                    self.message = Some(Message::WaitsForDrive)
+                    self.message = Some(Message::WaitsForDrive);
                 }
                 Question::RunImport => {
                     if let Some(import) = &mut self.import {

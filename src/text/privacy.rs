@@ -107,10 +107,10 @@ pub fn counts(language: Language, counts: Counts) -> String {
     let Counts { fields, records, links, mentions, history } = counts;
     match language {
         Language::German => format!(
-            "{fields} Felder, {records} zugehörige Einträge, {links} Verweise, {mentions} Nennungen, {history} Einträge der Historie"
+            "Felder: {fields}, zugehörige Einträge: {records}, Verweise: {links}, Nennungen: {mentions}, Einträge der Historie: {history}"
         ),
         Language::English => format!(
-            "{fields} fields, {records} records that belonged to it, {links} links, {mentions} mentions, {history} entries of the history"
+            "fields: {fields}, records that belonged to it: {records}, links: {links}, mentions: {mentions}, entries of the history: {history}"
         ),
     }
 }

@@ -16,6 +16,7 @@ use super::trouble::Trouble;
 use crate::domain::privacy::{Counts, Proof};
 use crate::domain::{ChangeId, Id, Kind};
 use crate::store::Store;
+use crate::text::command_line::unknown;
 use crate::text::privacy::{self as words, privacy_words};
 
 #[derive(Debug, Args)]
@@ -171,7 +172,8 @@ fn proofs(session: &mut Session<'_>, arguments: &Proofs) -> Result<(), Trouble> 
 /// Who erased: the person with this login name, where the file has one.
 fn by(store: &Store, proof: &Proof) -> Result<String, Trouble> {
     let person = proof.person.map(|id| store.label(Kind::Person, id)).transpose()?.flatten();
-    Ok(person.unwrap_or_else(|| proof.login.clone()))
+    let by = person.unwrap_or_else(|| proof.login.clone());
+    Ok(if by.is_empty() { unknown().to_owned() } else { by })
 }
 
 /// A line that was typed or piped in, and nothing behind it.
