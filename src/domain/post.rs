@@ -15,6 +15,8 @@ pub struct Standing {
     pub name: String,
     /// What its institution is called.
     pub institution: String,
+    /// What its topics are called.
+    pub topics: Vec<(Id, String)>,
     /// Who holds it; nobody where it is vacant.
     pub holder: Option<Holder>,
     /// Open questions.
@@ -55,6 +57,17 @@ pub struct HandOver {
     pub day: NaiveDate,
     /// Whether the holder is marked as left.
     pub leaves: bool,
+}
+
+/// A post that somebody holds, as far as a question or an invitation has to know it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HeldPost {
+    /// The post.
+    pub id: Id,
+    /// What it is called.
+    pub name: String,
+    /// Its topics.
+    pub topics: BTreeSet<Id>,
 }
 
 /// Why a post cannot be handed over so.
@@ -160,14 +173,14 @@ fn replace_guest(meeting: &Record, before: Id, after: Id) -> Edit {
 
 /// The post for which a question goes to a contact: the only one they hold, or the one that shares most topics with
 /// the question. `None` where that does not tell.
-pub fn fitting(held: &[(Id, BTreeSet<Id>)], topics: &BTreeSet<Id>) -> Option<Id> {
-    if let [(only, _)] = held {
-        return Some(*only);
+pub fn fitting(held: &[HeldPost], topics: &BTreeSet<Id>) -> Option<Id> {
+    if let [only] = held {
+        return Some(only.id);
     }
-    let shared = |(_, of_post): &&(Id, BTreeSet<Id>)| of_post.intersection(topics).count();
+    let shared = |post: &&HeldPost| post.topics.intersection(topics).count();
     let most = held.iter().map(|post| shared(&post)).max().filter(|most| *most > 0)?;
     let mut best = held.iter().filter(|post| shared(post) == most);
-    best.next().filter(|_| best.next().is_none()).map(|(post, _)| *post)
+    best.next().filter(|_| best.next().is_none()).map(|post| post.id)
 }
 
 /// Gives a question to a contact in a post, or to nobody.
@@ -199,6 +212,7 @@ mod tests {
             post,
             name: String::new(),
             institution: String::new(),
+            topics: Vec::new(),
             holder: Some(Holder {
                 contact: Record::new(Kind::Contact, Id(1)),
                 name: String::new(),
@@ -259,7 +273,8 @@ mod tests {
 
     #[test]
     fn of_several_posts_the_one_with_the_topics_of_the_question_is_meant() {
-        let held = [(Id(1), BTreeSet::from([Id(3)])), (Id(2), BTreeSet::from([Id(4)]))];
+        let post = |id, topic| HeldPost { id: Id(id), name: String::new(), topics: BTreeSet::from([Id(topic)]) };
+        let held = [post(1, 3), post(2, 4)];
         assert_eq!(fitting(&held, &BTreeSet::from([Id(4)])), Some(Id(2)));
         assert_eq!(fitting(&held, &BTreeSet::from([Id(3), Id(4)])), None);
         assert_eq!(fitting(&held, &BTreeSet::new()), None);

@@ -8,6 +8,7 @@ mod card;
 #[cfg(test)]
 mod cost;
 mod error;
+mod fact;
 mod find;
 mod functions;
 mod halt;
@@ -26,9 +27,12 @@ pub mod presence;
 mod quick;
 mod record;
 mod resolve;
+mod ring;
 mod salvage;
 mod schema;
 mod share;
+mod speaking;
+mod standing;
 mod wait;
 
 pub use audit::{Audit, Flaw};
