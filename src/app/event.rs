@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDateTime;
 
-use super::{Drive, Key};
+use super::{AboutContacts, Drive, Key, OfContacts};
 use crate::dialogs::FormDraft;
 use crate::domain::failure::Failure;
 use crate::domain::place::Place;
@@ -103,6 +103,8 @@ pub enum Question {
     Waiting,
     /// The overview.
     Overview,
+    /// What an act on contacts, posts or institutions has to know.
+    Contacts(AboutContacts),
     /// Where the file lies, and whether it is safe there.
     Place,
     /// What importing a file would do.
@@ -155,6 +157,8 @@ pub enum Answered {
     Waiting(Waiting, Vec<NextMeeting>),
     /// The overview.
     Overview(Box<Overview>),
+    /// What an act on contacts, posts or institutions has to know.
+    Contacts(OfContacts),
     /// Where the file lies.
     Place(Box<Place>),
     /// A change was tried.

@@ -2,6 +2,7 @@
 
 pub mod card;
 mod columns;
+mod facts;
 pub mod list;
 mod view;
 
