@@ -181,9 +181,12 @@ pub fn look(language: Language, standing: &Standing, to: &HandOver, name: &str) 
             (false, count) => format!("{count} seats as guest of meetings"),
         });
     }
-    let nothing = said(language, ("nichts, was offen ist", "nothing that is open")).to_owned();
-    let moves = if moves.is_empty() { nothing } else { moves.join(", ") };
-    lines.push(format!("{} {moves}", said(language, ("Geht über:", "Moves:"))));
+    if moves.is_empty() {
+        moves.push(said(language, ("nichts, was offen ist", "nothing that is open")).to_owned());
+    }
+    // A line each: numbers are compared, not read.
+    lines.push(said(language, ("Geht über:", "Moves:")).to_owned());
+    lines.extend(moves.into_iter().map(|moved| format!("  {moved}")));
     let topics: Vec<&str> = standing.topics.iter().map(|(_, name)| name.as_str()).collect();
     if !topics.is_empty() {
         lines.push(format!(
