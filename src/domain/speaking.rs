@@ -182,7 +182,8 @@ fn judge(occasion: &Occasion, words: &[String], candidate: Candidate, today: Nai
 
 const fn weight(warning: &Warning) -> u32 {
     match warning {
-        Warning::AskedToThis(_) => 60,
+        // Whoever was asked already stands behind all who were not.
+        Warning::AskedToThis(_) => 1000,
         Warning::AskedLately(_) | Warning::HeardLately(_) => 20,
         Warning::TooLate(..) | Warning::OnlyOnline | Warning::OnlyOnSite => 15,
         Warning::Reach(_) => 5,
@@ -264,6 +265,8 @@ fn is_online(place: &str) -> bool {
 fn reaches(reach: &str, place: &str) -> bool {
     const WIDE: &[&str] = &[
         "landesweit",
+        // A district is wider than an alliance; whether it is theirs, nobody has to be warned of.
+        "regierungsbezirk",
         "bundesweit",
         "europaweit",
         "weltweit",

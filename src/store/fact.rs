@@ -113,7 +113,13 @@ impl Store {
     fn tenures(&self, id: Id, of: Kind) -> Result<Vec<Tenured>, StoreError> {
         let (own, other) = if of == Kind::Post { ("post", Kind::Contact) } else { ("contact", Kind::Post) };
         let column = format!("t0.{}", other.code());
-        let name = linked_name(other, &column, 1, label);
+        // The institution of a post in short: it stands on the card of the contact too.
+        let name = match other {
+            Kind::Post => "(SELECT concat_ws(', ', p.name, coalesce(i.short_name, i.name)) FROM post p
+                LEFT JOIN institution i ON i.id = p.institution WHERE p.id = t0.post)"
+                .to_owned(),
+            other => linked_name(other, &column, 1, label),
+        };
         let sql = format!(
             "SELECT {column}, {name}, t0.since, t0.until FROM tenure t0 WHERE t0.{own} = ?1 AND t0.removed IS NULL
              ORDER BY coalesce(t0.until, '9999') DESC, t0.since DESC, t0.id LIMIT {TENURES}"

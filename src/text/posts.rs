@@ -22,7 +22,7 @@ macro_rules! words {
 words! {
     which_post: "Um welche Funktion geht es?", "Which post is it?";
     for_which_post: "Für welche Funktion?", "For which post?";
-    other_contact: "Jemand anderes aus den Kontakten …", "Somebody else of the contacts …";
+    other_contact: "Aus allen Kontakten …", "From all contacts …";
     new_contact: "Neuer Kontakt …", "New contact …";
     first_day: "Ab wann?", "From which day?";
     has_left: "ist ausgeschieden", "has left";
@@ -91,7 +91,9 @@ pub fn fact(language: Language, fact: &Fact) -> (&'static str, String) {
         }
         Fact::Holder(tenured) => (texts.holder, tenure(language, tenured)),
         Fact::Holds(tenured, hanging) => {
-            (texts.holds, joined([Some(tenure(language, tenured)), Some(waits(language, hanging))]))
+            // That nothing waits goes without saying.
+            let waits = (hanging.questions + hanging.invitations > 0).then(|| waits(language, hanging));
+            (texts.holds, joined([Some(tenure(language, tenured)), waits]))
         }
         Fact::Held(tenured) => (texts.held, tenure(language, tenured)),
         Fact::Hangs(hanging) => (texts.hangs, waits(language, hanging)),
@@ -118,7 +120,7 @@ fn waits(language: Language, hanging: &Hanging) -> String {
     let counts = [(Kind::Question, hanging.questions), (Kind::Invitation, hanging.invitations)];
     let counts: Vec<String> =
         counts.iter().filter(|(_, count)| *count > 0).map(|(kind, count)| open(language, *kind, *count)).collect();
-    if counts.is_empty() { said(language, ("nichts", "nothing")).to_owned() } else { counts.join(", ") }
+    counts.join(", ")
 }
 
 fn open(language: Language, kind: Kind, count: usize) -> String {
@@ -139,9 +141,9 @@ fn joined<const N: usize>(parts: [Option<String>; N]) -> String {
 /// Who is looked for when a post is handed over.
 pub fn successor_title(language: Language, standing: &Standing) -> String {
     match (language, &standing.holder) {
-        (Language::German, Some(holder)) => format!("{}: Wer folgt auf {}?", standing.name, holder.name),
+        (Language::German, Some(holder)) => format!("Wer folgt auf {}?", holder.name),
         (Language::German, None) => format!("{}: Wer übernimmt?", standing.name),
-        (Language::English, Some(holder)) => format!("{}: who follows {}?", standing.name, holder.name),
+        (Language::English, Some(holder)) => format!("Who follows {}?", holder.name),
         (Language::English, None) => format!("{}: who takes it?", standing.name),
     }
 }

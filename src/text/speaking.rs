@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::posts::day;
 use super::{Pair, choice, said};
 use crate::domain::speaking::{Candidate, Occasion, Reason, Warning};
-use crate::domain::{Choice, InvitationState, Language};
+use crate::domain::{Choice, Format, InvitationState, Language};
 
 macro_rules! words {
     ($($name:ident: $german:literal, $english:literal;)+) => {
@@ -23,7 +23,9 @@ words! {
     invite_whom: "Wen einladen?", "Invite whom?";
     which_invitation: "Welche Einladung?", "Which invitation?";
     note_talk: "Vortrag eintragen, mit Rückmeldung …", "Note the talk, with feedback …";
-    invite_anyway: "Enter lädt trotzdem ein.", "Enter invites all the same.";
+    invites: "zu dieser Sitzung einladen", "invite to this meeting";
+    shows: "ansehen", "look at";
+    both_formats: "vor Ort oder online", "on site or online";
     no_meeting: "Es ist keine Sitzung geplant. Bitte zuerst eine Sitzung anlegen.",
         "No meeting is planned. Please make a meeting first.";
     no_invitation: "Hier steht keine Einladung, die beantwortet werden kann.", "There is no invitation here to be answered.";
@@ -75,7 +77,10 @@ pub fn reason(language: Language, reason: &Reason) -> String {
 
 /// How somebody speaks, for what, and how soon: what is known of it.
 pub fn terms(language: Language, candidate: &Candidate) -> Vec<String> {
-    let format = candidate.format.map(|format| choice(language, Choice::Format(format)).to_owned());
+    let format = candidate.format.map(|format| match format {
+        Format::Both => words(language).both_formats.to_owned(),
+        format => choice(language, Choice::Format(format)).to_owned(),
+    });
     let fee = candidate.fee.as_ref().map(|fee| format!("{}: {fee}", words(language).fee));
     let lead = candidate.lead_time.as_ref().map(|lead| format!("{}: {lead}", said(language, ("Vorlauf", "lead time"))));
     format.into_iter().chain(fee).chain(lead).chain(candidate.reach.clone()).collect()
@@ -129,8 +134,8 @@ pub fn warning(language: Language, warning: &Warning) -> String {
 /// What was asked before somebody is invited of whom something is to be known.
 pub fn invite_question(language: Language, name: &str, meeting: &str) -> String {
     match language {
-        Language::German => format!("{name} einladen zu „{meeting}“?"),
-        Language::English => format!("Invite {name} to \"{meeting}\"?"),
+        Language::German => format!("{name} trotzdem einladen zu „{meeting}“?"),
+        Language::English => format!("Invite {name} to \"{meeting}\" all the same?"),
     }
 }
 

@@ -115,7 +115,6 @@ impl App {
         if told.is_empty() || inviting.is_warned {
             return self.send_invitations(&inviting);
         }
-        told.push(text::speaking::words(self.language).invite_anyway.to_owned());
         let names: Vec<&str> = inviting.contacts.iter().map(|(contact, _)| contact.name.as_str()).collect();
         let question = text::speaking::invite_question(self.language, &names.join(", "), &inviting.occasion.name);
         self.open(Dialog::Confirm(Confirm::new(question, told.join("\n"))), Purpose::Invite(Box::new(inviting)))

@@ -4,7 +4,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 
-use super::{Context, Speakers};
+use super::{ASKED, Context, Speakers};
+use crate::app::Action;
 use crate::domain::speaking::Suggested;
 use crate::text;
 use crate::widgets::popup::Popup;
@@ -26,6 +27,9 @@ impl Speakers {
     ) -> Option<Position> {
         let title = text::speaking::who_could_speak(context.language, &self.occasion);
         let width = WIDTH.min(area.width.saturating_sub(4));
+        let words = text::speaking::words(context.language);
+        let does = if self.occasion.meeting.is_some() { words.invites } else { words.shows };
+        let key = context.key_for(Action::Choose, ASKED);
         let mut lines = Vec::new();
         let mut selected = 0..0;
         for (place, suggested) in self.suggested.iter().enumerate() {
@@ -37,8 +41,10 @@ impl Speakers {
             lines.push(Line::default());
         }
         lines.pop();
-        let rows = u16::try_from(lines.len()).unwrap_or(u16::MAX);
-        let inside = Popup { title: &title, width, height: rows }.draw(area, buffer, theme);
+        let rows = u16::try_from(lines.len() + 2).unwrap_or(u16::MAX);
+        let whole = Popup { title: &title, width, height: rows }.draw(area, buffer, theme);
+        buffer.set_stringn(whole.x, whole.y, format!("{key}: {does}"), whole.width.into(), theme.quiet);
+        let inside = Rect { y: whole.y + 2, height: whole.height.saturating_sub(2), ..whole };
         let height = usize::from(inside.height).max(1);
         let (before, _) = self.window.get();
         let top = if selected.start < before {

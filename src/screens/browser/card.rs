@@ -86,7 +86,7 @@ pub struct Opened {
 pub fn items(card: &Card, language: Language) -> Vec<Item> {
     let kind = card.record.kind;
     let mut items = vec![Item::Title(card.label.clone())];
-    items.extend(super::facts::items(card, language));
+    items.extend(super::facts::first(card, language));
     let mut long = Vec::new();
     for spec in kind.spec().fields {
         let value = card.record.get(spec.field);
@@ -102,6 +102,7 @@ pub fn items(card: &Card, language: Language) -> Vec<Item> {
         }
         pairs(card, spec, language, &mut items);
     }
+    items.extend(super::facts::last(card, language));
     for spec in long {
         items.push(Item::Blank);
         let heading = text::field(language, kind, spec.field).to_owned();

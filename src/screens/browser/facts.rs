@@ -5,10 +5,23 @@ use crate::domain::fact::Fact;
 use crate::domain::{Card, Field, Id, Kind, Language};
 use crate::text;
 
-/// The items of what is to be known of a record; none where nobody looked it up.
-pub(super) fn items(card: &Card, language: Language) -> Vec<Item> {
+/// What comes before the fields: who holds a post, where an institution has gone.
+pub(super) fn first(card: &Card, language: Language) -> Vec<Item> {
+    items(card, language, |fact| !is_past(fact))
+}
+
+/// What comes behind the fields: how to reach somebody is looked for more often than what was.
+pub(super) fn last(card: &Card, language: Language) -> Vec<Item> {
+    items(card, language, is_past)
+}
+
+const fn is_past(fact: &Fact) -> bool {
+    matches!(fact, Fact::Held(_) | Fact::Asked { .. } | Fact::Heard { .. })
+}
+
+fn items(card: &Card, language: Language, wanted: impl Fn(&Fact) -> bool) -> Vec<Item> {
     let mut items: Vec<Item> = Vec::new();
-    for fact in &card.facts {
+    for fact in card.facts.iter().filter(|fact| wanted(fact)) {
         // That nothing hangs on a post says nothing; that nobody holds it does.
         if matches!(fact, Fact::Hangs(hanging) if hanging.questions + hanging.invitations == 0) {
             continue;
