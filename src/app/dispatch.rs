@@ -217,6 +217,9 @@ impl App {
                 browser.beside = !browser.beside;
                 self.ask_card().into_iter().collect()
             }
+            Action::ToggleTree => self.toggle_tree(),
+            Action::ToTheList => self.leave_tree(),
+            Action::New if self.is_in_tree() => self.new_in_tree(),
             Action::New => self.new_here(),
             Action::Select => self.mark(),
             Action::SelectAll => self.mark_all(),
@@ -242,8 +245,7 @@ impl App {
             | Action::AnswerInvitation
             | Action::SuggestSpeakers
             | Action::Rename
-            | Action::Merge
-            | Action::Tree => self.contact_act(action),
+            | Action::Merge => self.contact_act(action),
             // What belongs to dialogs, find and triage has no meaning elsewhere.
             other => {
                 self.message = Some(Message::NotHere(other.label(self.language)));

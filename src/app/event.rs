@@ -10,6 +10,7 @@ use crate::domain::failure::Failure;
 use crate::domain::place::Place;
 use crate::domain::presence::Around;
 use crate::domain::query::{Query, Row};
+use crate::domain::tree::Branch;
 use crate::domain::{
     Card, Change, ChangeId, Choosable, HistoryLine, Hit, Id, Kind, Like, NextMeeting, Outcome, Overview, Record,
     Waiting,
@@ -105,6 +106,8 @@ pub enum Question {
     Overview,
     /// What an act on contacts, posts or institutions has to know.
     Contacts(AboutContacts),
+    /// The tree of institutions.
+    Tree,
     /// Where the file lies, and whether it is safe there.
     Place,
     /// What importing a file would do.
@@ -159,6 +162,8 @@ pub enum Answered {
     Overview(Box<Overview>),
     /// What an act on contacts, posts or institutions has to know.
     Contacts(OfContacts),
+    /// The institutions, in the order of their names.
+    Tree(Vec<Branch>),
     /// Where the file lies.
     Place(Box<Place>),
     /// A change was tried.

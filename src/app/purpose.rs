@@ -110,8 +110,6 @@ pub enum Purpose {
     MergeDay(Box<Merging>),
     /// Whether to let one go into the other on this day.
     Merge(Box<Merging>, NaiveDate),
-    /// Which institution of the tree to look at.
-    Tree,
     /// Whether to end although something is not saved.
     Quit,
 }

@@ -27,6 +27,7 @@ mod show;
 mod speakers;
 mod table;
 mod trouble;
+mod waiting;
 
 use std::ffi::OsString;
 use std::io::{ErrorKind, Read, Write};

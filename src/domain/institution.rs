@@ -1,6 +1,6 @@
-//! The rules of institutions: a new name keeps the old one, a merged body keeps its past, the tree has no ring.
+//! The rules of institutions: a new name keeps the old one, a merged body keeps its past.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use chrono::{Days, NaiveDate};
 
@@ -105,50 +105,6 @@ fn with_line(lines: &str, line: &str) -> String {
     if lines.is_empty() { line.to_owned() } else { format!("{lines}\n{line}") }
 }
 
-/// An institution in the tree.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Branch {
-    /// The institution.
-    pub id: Id,
-    /// The one above it.
-    pub parent: Option<Id>,
-    /// What it is called.
-    pub name: String,
-    /// Its short name.
-    pub short: Option<String>,
-    /// The code of its kind.
-    pub kind: String,
-    /// How far it stands below the top; 0 at the top.
-    pub depth: usize,
-}
-
-/// The branches as a tree, each below the one that it belongs to, in the order in which they come. One whose parent is
-/// not among them stands at the top, and so does one on a ring, which no program of ours makes.
-pub fn tree(branches: Vec<Branch>) -> Vec<Branch> {
-    let known: BTreeSet<Id> = branches.iter().map(|branch| branch.id).collect();
-    let mut below: BTreeMap<Option<Id>, Vec<Branch>> = BTreeMap::new();
-    for branch in branches {
-        let parent = branch.parent.filter(|parent| known.contains(parent));
-        below.entry(parent).or_default().push(branch);
-    }
-    let mut ordered = Vec::with_capacity(known.len());
-    grow(below.remove(&None).unwrap_or_default(), 0, &mut below, &mut ordered);
-    while let Some((_, ring)) = below.pop_first() {
-        grow(ring, 0, &mut below, &mut ordered);
-    }
-    ordered
-}
-
-fn grow(branches: Vec<Branch>, depth: usize, below: &mut BTreeMap<Option<Id>, Vec<Branch>>, ordered: &mut Vec<Branch>) {
-    for branch in branches {
-        let id = branch.id;
-        ordered.push(Branch { depth, ..branch });
-        if let Some(children) = below.remove(&Some(id)) {
-            grow(children, depth + 1, below, ordered);
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -214,23 +170,5 @@ mod tests {
         let whole = institution(1, "Ganzes", "").with(Field::Parent, Id(9));
         let edits = merge(&merging(whole, institution(2, "Teil", "").with(Field::Parent, Id(1)), &[1, 9]), on());
         assert_eq!(set(&edits.unwrap(), 2, Field::Parent), Some(Id(9).into()));
-    }
-
-    #[test]
-    fn each_stands_below_the_one_it_belongs_to_and_nobody_is_lost() {
-        let branch = |id, parent: Option<i64>| Branch {
-            id: Id(id),
-            parent: parent.map(Id),
-            name: String::new(),
-            short: None,
-            kind: String::new(),
-            depth: 0,
-        };
-        // 3 below 1, 4 below 3, 5 below one that is not there, 6 and 7 in a ring.
-        let all = [(1, None), (2, None), (3, Some(1)), (4, Some(3)), (5, Some(99)), (6, Some(7)), (7, Some(6))];
-        let tree = tree(all.into_iter().map(|(id, parent)| branch(id, parent)).collect());
-        let shape: Vec<(i64, usize)> = tree.iter().map(|branch| (branch.id.0, branch.depth)).collect();
-        assert_eq!(&shape[..5], [(1, 0), (3, 1), (4, 2), (2, 0), (5, 0)]);
-        assert_eq!(shape.len(), 7);
     }
 }

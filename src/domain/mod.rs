@@ -24,6 +24,7 @@ mod record;
 pub mod speaking;
 pub mod spelling;
 pub mod title;
+pub mod tree;
 mod value;
 
 pub use answer::{

@@ -3,7 +3,6 @@
 use chrono::NaiveDate;
 
 use crate::app::{AboutContacts, Inviting, OfContacts};
-use crate::domain::institution::tree;
 use crate::domain::{Id, Kind, Record, speaking};
 use crate::store::{Store, StoreError};
 
@@ -35,7 +34,6 @@ pub(super) fn answer(store: &Store, about: AboutContacts, today: NaiveDate) -> R
         AboutContacts::Invited(id) => OfContacts::Invited(store.invited(id)?.map(Box::new)),
         AboutContacts::Renaming(id) => OfContacts::Renaming(there(Kind::Institution, id)?),
         AboutContacts::Merging(from, into) => OfContacts::Merging(store.merging(from, into)?.map(Box::new)),
-        AboutContacts::Tree => OfContacts::Tree(tree(store.branches()?)),
     })
 }
 

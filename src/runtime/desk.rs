@@ -168,6 +168,7 @@ impl Desk {
             Question::Contacts(about) => {
                 Answered::Contacts(self.store.at_once(|| contacts::answer(&self.store, about, today))?)
             }
+            Question::Tree => Answered::Tree(self.store.at_once(|| self.store.branches())?),
             Question::Place => Answered::Place(Box::new(self.store.look_at_place()?)),
             Question::PlanImport(path, by_hand) => {
                 let Clerk { importer, ids, .. } = &mut self.clerk;

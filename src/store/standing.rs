@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use rusqlite::{Params, params};
 
 use super::{Store, StoreError};
-use crate::domain::institution::{Branch, Merging};
+use crate::domain::institution::Merging;
 use crate::domain::invitation::Invited;
 use crate::domain::post::{Holder, Standing, goes_on};
 use crate::domain::{Choosable, Field, Id, Kind, Record, Upcoming, Value};
@@ -217,24 +217,6 @@ impl Store {
         let name = |id| Ok::<_, StoreError>(self.label(Kind::Institution, id)?.unwrap_or_default());
         let names = [name(from)?, name(into)?];
         Ok(Some(Merging { from: ends, into: goes_on, names, moving, above: self.above(into)? }))
-    }
-
-    /// Every institution that goes on, in the order of the names, for the tree.
-    pub fn branches(&self) -> Result<Vec<Branch>, StoreError> {
-        let sql = "SELECT id, parent, name, short_name, kind FROM institution
-                   WHERE removed IS NULL AND successor IS NULL ORDER BY runde_key(name), id";
-        let mut statement = self.connection.prepare_cached(sql)?;
-        let rows = statement.query_map([], |row| {
-            Ok(Branch {
-                id: Id(row.get(0)?),
-                parent: row.get::<_, Option<i64>>(1)?.map(Id),
-                name: row.get(2)?,
-                short: row.get(3)?,
-                kind: row.get(4)?,
-                depth: 0,
-            })
-        })?;
-        Ok(rows.collect::<Result<_, _>>()?)
     }
 
     fn records_of(&self, kind: Kind, sql: &str, parameters: impl Params) -> Result<Vec<Record>, StoreError> {

@@ -38,7 +38,6 @@ words! {
     since_when: "Seit wann?", "Since when?";
     merge_into: "In welche Einrichtung geht sie auf?", "Into which institution does it go?";
     merge_day: "Wann aufgegangen?", "On which day?";
-    tree: "Baum der Einrichtungen", "Tree of institutions";
     vacant: "zurzeit nicht besetzt", "vacant at present";
     holder: "Besetzt mit", "Held by";
     holds: "Funktion", "Post";

@@ -1,10 +1,10 @@
-//! Institutions: another name, one goes into another, and the tree of all.
+//! Institutions: another name, and one that goes into another.
 
 use super::AboutContacts;
 use crate::app::{App, Effect, Purpose, Question, Sent};
-use crate::dialogs::{Confirm, Dialog, Entry, Pick, Picker, Prompt, PromptKind};
-use crate::domain::institution::{self, Branch, Merging};
-use crate::domain::{Act, Change, Choice, Edit, Field, Id, InstitutionKind, Kind, Record};
+use crate::dialogs::{Confirm, Dialog, Picker, Prompt, PromptKind};
+use crate::domain::institution::{self, Merging};
+use crate::domain::{Act, Change, Edit, Field, Id, Kind, Record};
 use crate::text;
 
 impl App {
@@ -76,21 +76,6 @@ impl App {
             Ok(edits) => self.do_one(Act::Merge, edits),
             Err(why) => self.tell(text::posts::unmergeable(self.language, why)),
         }
-    }
-
-    pub(super) fn show_tree(&mut self, branches: Vec<Branch>) -> Vec<Effect> {
-        let entry = |branch: Branch| {
-            let kind = InstitutionKind::from_code(&branch.kind).unwrap_or(InstitutionKind::Other);
-            let short = branch.short.map(|short| format!("{short} · ")).unwrap_or_default();
-            Entry {
-                pick: Pick::Record(branch.id),
-                label: format!("{}{short}{}", "  ".repeat(branch.depth), branch.name),
-                short: None,
-                other: text::choice(self.language, Choice::InstitutionKind(kind)).to_owned(),
-            }
-        };
-        let entries = branches.into_iter().map(entry).collect();
-        self.pick(Picker::entries(text::posts::words(self.language).tree, entries), Purpose::Tree)
     }
 
     /// Sends an act of this part as one change.

@@ -9,7 +9,7 @@ pub use handing::Handing;
 
 use super::{Action, App, Effect, Purpose, Question};
 use crate::dialogs::{Answer, Pick};
-use crate::domain::institution::{Branch, Merging};
+use crate::domain::institution::Merging;
 use crate::domain::invitation::Invited;
 use crate::domain::post::{HeldPost, Standing};
 use crate::domain::speaking::{Candidate, Occasion, Suggested};
@@ -49,8 +49,6 @@ pub enum AboutContacts {
     Renaming(Id),
     /// An institution that goes into another.
     Merging(Id, Id),
-    /// All institutions.
-    Tree,
 }
 
 /// What the file answers to it.
@@ -74,8 +72,6 @@ pub enum OfContacts {
     Renaming(Option<Record>),
     /// The two; none where one of them is gone.
     Merging(Option<Box<Merging>>),
-    /// All institutions, as a tree.
-    Tree(Vec<Branch>),
 }
 
 /// A meeting and those who are to be invited to it.
@@ -105,7 +101,6 @@ impl App {
             Action::AnswerInvitation => return self.ask_which_invitation(),
             Action::Rename => self.about(&[Kind::Institution]).map(|(_, id)| AboutContacts::Renaming(id)),
             Action::Merge => return self.ask_merge(),
-            Action::Tree => Some(AboutContacts::Tree),
             _ => None,
         };
         match asked {
@@ -159,7 +154,6 @@ impl App {
             OfContacts::Renaming(Some(institution)) => self.ask_new_name(institution),
             OfContacts::Merging(Some(merging)) => self.ask_merge_day(*merging),
             OfContacts::Renaming(None) | OfContacts::Merging(None) => self.is_gone(Kind::Institution),
-            OfContacts::Tree(branches) => self.show_tree(branches),
         }
     }
 
@@ -194,7 +188,6 @@ impl App {
             (Purpose::MergeInto(from), Answer::One(Pick::Record(into))) => self.take_merge_into(from, into),
             (Purpose::MergeDay(merging), Answer::Text(typed)) => self.ask_whether_to_merge(merging, &typed),
             (Purpose::Merge(merging, on), Answer::Yes) => self.merge(&merging, on),
-            (Purpose::Tree, Answer::One(Pick::Record(id))) => self.go_to(Kind::Institution, id),
             _ => Vec::new(),
         }
     }
