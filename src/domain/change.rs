@@ -58,6 +58,11 @@ acts! {
     Undo = "undo",
     Redo = "redo",
     PutBack = "put_back",
+    HandOver = "hand_over",
+    Invite = "invite",
+    AnswerInvitation = "answer_invitation",
+    Rename = "rename",
+    Merge = "merge",
 }
 
 /// Who made a change.
