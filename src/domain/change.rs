@@ -58,6 +58,8 @@ acts! {
     Undo = "undo",
     Redo = "redo",
     PutBack = "put_back",
+    Merge = "merge",
+    Distinguish = "distinguish",
 }
 
 /// Who made a change.

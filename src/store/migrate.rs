@@ -9,7 +9,8 @@ use super::backup::copy_beside;
 use super::open::APPLICATION_ID;
 
 /// Every version, the first one at the front. A released one is never edited.
-pub const MIGRATIONS: &[&str] = &[include_str!("../../migrations/0001_first.sql")];
+pub const MIGRATIONS: &[&str] =
+    &[include_str!("../../migrations/0001_first.sql"), include_str!("../../migrations/0005_distinct_contacts.sql")];
 
 /// The version that this program writes.
 pub const CURRENT: i32 = MIGRATIONS.len() as i32;
@@ -70,7 +71,10 @@ mod tests {
     use super::*;
     use crate::store::Store;
 
-    const LATER: &[&str] = &[MIGRATIONS[0], "CREATE TABLE later (a TEXT) STRICT;"];
+    /// All there are and one more.
+    fn and(last: &'static str) -> Vec<&'static str> {
+        MIGRATIONS.iter().copied().chain([last]).collect()
+    }
 
     #[test]
     fn an_older_file_is_brought_up_once_and_a_copy_of_it_stays() {
@@ -78,15 +82,16 @@ mod tests {
         let path = folder.path().join("runde.db");
         let mut first = Store::create(&path, 7).unwrap().connection;
         let mut second = Store::open(&path, false).unwrap().connection;
-        bring_up_to(&mut first, &path, LATER).unwrap();
+        let later = and("CREATE TABLE later (a TEXT) STRICT;");
+        bring_up_to(&mut first, &path, &later).unwrap();
         // The other program had the old version before its eyes.
-        bring_up_to(&mut second, &path, LATER).unwrap();
+        bring_up_to(&mut second, &path, &later).unwrap();
         for connection in [&first, &second] {
-            assert_eq!(marks(connection).unwrap(), (APPLICATION_ID, 2));
+            assert_eq!(marks(connection).unwrap(), (APPLICATION_ID, CURRENT + 1));
             connection.execute("INSERT INTO later (a) VALUES ('x')", []).unwrap();
         }
-        let copy = Store::open(&copy_path(&path, 1), true).unwrap();
-        assert_eq!(marks(&copy.connection).unwrap(), (APPLICATION_ID, 1));
+        let copy = Store::open(&copy_path(&path, CURRENT), true).unwrap();
+        assert_eq!(marks(&copy.connection).unwrap(), (APPLICATION_ID, CURRENT));
         assert_eq!(
             std::fs::read_dir(folder.path())
                 .unwrap()
@@ -101,9 +106,9 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("runde.db");
         let mut connection = Store::create(&path, 7).unwrap().connection;
-        let broken = &[MIGRATIONS[0], "CREATE TABLE half (a TEXT) STRICT; CREATE TABLE nonsense"];
-        assert!(bring_up_to(&mut connection, &path, broken).is_err());
-        assert_eq!(marks(&connection).unwrap(), (APPLICATION_ID, 1));
+        let broken = and("CREATE TABLE half (a TEXT) STRICT; CREATE TABLE nonsense");
+        assert!(bring_up_to(&mut connection, &path, &broken).is_err());
+        assert_eq!(marks(&connection).unwrap(), (APPLICATION_ID, CURRENT));
         assert!(connection.prepare("SELECT * FROM half").is_err());
     }
 }

@@ -32,6 +32,8 @@ pub const fn act(language: Language, act: Act) -> &'static str {
             Act::Undo => ("Rücknahme", "undo"),
             Act::Redo => ("Wiederholung", "redo"),
             Act::PutBack => ("Zurückholen einer Sicherung", "putting a back-up back"),
+            Act::Merge => ("Zusammenführung", "merge"),
+            Act::Distinguish => ("Vermerk „andere Person“", "mark “another person”"),
         },
     )
 }

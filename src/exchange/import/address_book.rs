@@ -4,8 +4,8 @@ use std::collections::{HashMap, VecDeque};
 
 use super::ContactMark;
 use super::contacts::full;
-use super::merge::line_key;
 use crate::domain::fold::key;
+use crate::domain::merge::line_key;
 use crate::domain::{Field, Id};
 
 /// Contacts looked at for one card; only hostile files have more that are alike.
