@@ -5,6 +5,7 @@ pub mod clipboard;
 pub mod courier;
 pub mod decode;
 pub mod desk;
+pub mod export;
 pub mod file;
 pub mod import;
 mod importer;
