@@ -16,6 +16,10 @@ pub enum Scope {
     Question,
     /// Where another record than a question is selected.
     Record,
+    /// Where a contact is selected.
+    Contact,
+    /// While two contacts are compared.
+    Duplicates,
     /// In the triage of the inbox.
     Triage,
     /// In the overview.
@@ -40,6 +44,8 @@ impl Scope {
         Self::Card,
         Self::Record,
         Self::Question,
+        Self::Contact,
+        Self::Duplicates,
         Self::Triage,
         Self::Overview,
         Self::Find,
@@ -57,6 +63,8 @@ impl Scope {
             Self::Card => ("In der Einzelansicht", "In the detail"),
             Self::Record => ("Bei Einträgen", "On records"),
             Self::Question => ("Bei Fragen", "On questions"),
+            Self::Contact => ("Bei Kontakten", "On contacts"),
+            Self::Duplicates => ("Beim Vergleichen von Kontakten", "While contacts are compared"),
             Self::Triage => ("Eingang durchgehen", "Going through the inbox"),
             Self::Overview => ("In der Übersicht", "In the overview"),
             Self::Find => ("Beim Finden", "While finding"),
@@ -140,8 +148,8 @@ actions! {
     Quit "quit" ["q"] in [Everywhere] ("Beenden", "Quit") ("Ende", "quit") 90;
     Back "back" ["Esc", "Backspace"] in [Everywhere, List, Card, Triage] ("Einen Schritt zurück", "One step back") ("zurück", "back") 50;
 
-    Down "down" ["j", "Down"] in [List, Card, Overview] ("Nach unten", "Down") ("ab", "down") 0;
-    Up "up" ["k", "Up"] in [List, Card, Overview] ("Nach oben", "Up") ("auf", "up") 0;
+    Down "down" ["j", "Down"] in [List, Card, Overview, Duplicates] ("Nach unten", "Down") ("ab", "down") 0;
+    Up "up" ["k", "Up"] in [List, Card, Overview, Duplicates] ("Nach oben", "Up") ("auf", "up") 0;
     PageDown "page_down" ["PgDn", "Ctrl-D"] in [List, Card, Overview, Triage] ("Eine Seite nach unten", "One page down") ("Seite ab", "page down") 0;
     PageUp "page_up" ["PgUp", "Ctrl-U"] in [List, Card, Overview, Triage] ("Eine Seite nach oben", "One page up") ("Seite auf", "page up") 0;
     First "first" ["Home", "g"] in [List, Card, Overview] ("Zum Anfang", "To the first") ("Anfang", "first") 0;
@@ -161,6 +169,17 @@ actions! {
     Note "note" ["i"] in [Record, Question, Triage] ("Notiz anfügen", "Add a note") ("Notiz", "note") 28 undoable;
     Copy "copy" ["y"] in [Record, Question, Triage] ("Kopieren (Mailadresse zuerst)", "Copy (mail address first)") ("kopieren", "copy") 24;
     Remove "remove" ["x"] in [Record] ("Aus den Listen nehmen", "Take out of the lists") ("entfernen", "remove") 18 undoable;
+
+    ExportContacts "export_contacts" ["E"] in [Contact] ("Kontakte für andere Programme schreiben (vCard, CSV)", "Write contacts for other programs (vCard, CSV)") ("schreiben", "export") 16;
+    CheckDuplicates "check_duplicates" ["D"] in [Contact] ("Dubletten prüfen: Kontakte vergleichen", "Check duplicates: compare contacts") ("Dubletten", "duplicates") 26;
+
+    MergePair "merge_pair" ["Enter"] in [Duplicates] ("Zusammenführen, wie angekreuzt", "Merge as ticked") ("zusammenführen", "merge") 88 undoable;
+    OtherPerson "other_person" ["x"] in [Duplicates] ("Nicht dieselbe Person: nicht mehr vorschlagen", "Not the same person: do not propose again") ("andere Person", "another person") 86 undoable;
+    NextPair "next_pair" ["Space", "PgDn"] in [Duplicates] ("Überspringen, zum nächsten Paar", "Skip, to the next pair") ("überspringen", "skip") 78;
+    PreviousPair "previous_pair" ["PgUp"] in [Duplicates] ("Zum vorigen Paar", "To the previous pair") ("voriges", "previous") 20;
+    TakeLeft "take_left" ["Left"] in [Duplicates] ("Wert links übernehmen", "Take the value on the left") ("links", "left") 74;
+    TakeRight "take_right" ["Right"] in [Duplicates] ("Wert rechts übernehmen", "Take the value on the right") ("rechts", "right") 73;
+    TakeBoth "take_both" ["b"] in [Duplicates] ("Beide Werte übernehmen", "Take both values") ("beide", "both") 72;
 
     AssignGroup "assign_group" ["a"] in [Question, Triage] ("Arbeitskreis zuweisen", "Assign to a working group") ("Arbeitskreis", "group") 58 undoable;
     SetContact "set_contact" ["c"] in [Question, Triage] ("Kontakt zuordnen", "Set the contact") ("Kontakt", "contact") 52 undoable;

@@ -7,7 +7,9 @@ mod answers;
 mod around;
 mod dispatch;
 mod drive;
+mod duplicates;
 mod event;
+mod export;
 mod import;
 pub mod key;
 mod keymap;
@@ -31,6 +33,7 @@ use ratatui::layout::Position;
 pub use action::{ACTIONS, Action, ActionSpec, Scope};
 pub use drive::Drive;
 pub use event::{Answered, CardFor, Effect, Event, Question};
+pub use export::Chosen;
 pub use key::{Key, KeyCode};
 pub use keymap::{Keymap, KeymapProblem};
 pub use keys_page::keys_page;
@@ -42,6 +45,7 @@ use crate::domain::failure::Failure;
 use crate::domain::presence::Present;
 use crate::domain::{Author, Change, ChangeId, Id, IdSource, Kind, Language, NextMeeting, Waiting};
 use crate::screens::browser::Browser;
+use crate::screens::duplicates::Duplicates;
 use crate::screens::find::Find;
 use crate::screens::import::ImportState;
 use crate::screens::overview::OverviewState;
@@ -104,6 +108,7 @@ pub struct App {
     /// How many dialogs find was opened over; those above have the keys.
     pub(crate) find_over: usize,
     pub(crate) import: Option<ImportState>,
+    pub(crate) duplicates: Option<Duplicates>,
     pub(crate) filter: Option<LineInput>,
     pub(crate) dialogs: Vec<(Dialog, Purpose)>,
     pub(crate) message: Option<Message>,
@@ -182,6 +187,7 @@ impl App {
             find: None,
             find_over: 0,
             import: None,
+            duplicates: None,
             filter: None,
             dialogs: Vec::new(),
             message: start.message,
@@ -362,6 +368,7 @@ impl App {
             effects.push(Effect::Ask(Question::Overview));
         }
         effects.extend(self.ask_card());
+        effects.extend(self.duplicates.is_some().then_some(Effect::Ask(Question::Alike)));
         if let Some(triage) = &mut self.triage {
             triage.forget_others();
             if let Some(id) = triage.current() {

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::Sent;
+use super::{Chosen, Sent};
 use crate::domain::{Change, Field, Id, Kind, Record};
+use crate::exchange::export::Format;
 use crate::screens::import::ByHand;
 
 /// What a dialog was opened for.
@@ -64,6 +65,10 @@ pub enum Purpose {
     ImportColumns(Box<ByHand>),
     /// What a column of a sheet holds.
     ImportColumn(Box<ByHand>, usize),
+    /// In which form contacts go out.
+    ExportForm(Chosen),
+    /// Into which file.
+    ExportTo(Chosen, Format),
     /// Which draft to go on with.
     Draft,
     /// Whether to end although something is not saved.

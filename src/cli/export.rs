@@ -13,7 +13,7 @@ pub(super) fn run(session: &mut Session<'_>, arguments: &Export) -> Result<(), T
     let language = session.language;
     let store = session.open_to_read()?;
     let format = Format::from_code(&arguments.format).unwrap_or(Format::VCard);
-    let contacts = store.at_once(|| gather(&store, &all(&store)?))?;
+    let contacts = gather(&store, &all(&store)?)?;
     let written = write(&contacts, format, language);
     if let Some(path) = &arguments.to {
         let name = path.to_string_lossy();

@@ -28,10 +28,10 @@ pub fn takes_both(kind: Kind, field: Field) -> bool {
     matches!(kind.holds(field), Some(FieldType::Lines | FieldType::Links(..) | FieldType::LongText))
 }
 
-/// Whether two values say the same, however they are spelt.
+/// Whether two values are one: entries in whatever order and spelling; of all else the spelling counts, too.
 pub fn is_same(field: Field, left: &Value, right: &Value) -> bool {
     match (left, right) {
-        (Value::Text(left), Value::Text(right)) => {
+        (Value::Text(left), Value::Text(right)) if is_entries(field) => {
             let keys = |text: &str| text.lines().map(|line| line_key(field, line)).collect::<HashSet<String>>();
             left == right || keys(left) == keys(right)
         }
@@ -47,8 +47,20 @@ pub fn proposed(field: Field, left: &Record, right: &Record) -> Side {
         () if mine.is_unknown() => Side::Right,
         () if takes_both(left.kind, field) && field != Field::Address => Side::Both,
         () if field == Field::DeleteOn && theirs < mine => Side::Right,
+        // `Hoegner` was typed where there was no key for `ö`.
+        () if is_plainer(mine, theirs) => Side::Right,
         () => Side::Left,
     }
+}
+
+const fn is_entries(field: Field) -> bool {
+    matches!(field, Field::Mails | Field::Phones | Field::Keywords | Field::TalkTitles)
+}
+
+/// Whether the first text is the second one without its umlauts.
+fn is_plainer(text: &Value, than: &Value) -> bool {
+    let (Some(text), Some(than)) = (text.as_text(), than.as_text()) else { return false };
+    text.is_ascii() && !than.is_ascii() && fold::key(text) == fold::key(than)
 }
 
 /// What a field holds when this side is taken.

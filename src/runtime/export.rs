@@ -1,14 +1,17 @@
 //! Contacts out of the file and into another one, which is never written over unseen.
 
+use std::collections::BTreeMap;
 use std::fs::{self, OpenOptions};
 use std::io::{self, ErrorKind, Write};
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
 
+use super::importer::expanded;
 use crate::domain::query::{From, Query};
-use crate::domain::{Field, Id, Kind};
-use crate::exchange::export::Outgoing;
+use crate::domain::{Field, Id, Kind, Language};
+use crate::exchange::export::{Format, Outgoing, write};
 use crate::store::{Store, StoreError};
+use crate::text::export as text;
 
 /// Contacts that are read at once.
 const PAGE: usize = 500;
@@ -18,7 +21,15 @@ const PAGE: usize = 500;
 /// # Errors
 /// [`StoreError`] where the file cannot be read.
 pub fn all(store: &Store) -> Result<Vec<Id>, StoreError> {
-    let mut query = Query::all(Kind::Contact, PAGE);
+    ids(store, &Query::all(Kind::Contact, PAGE))
+}
+
+/// Every contact of a list, in its order.
+///
+/// # Errors
+/// [`StoreError`] where the file cannot be read.
+pub fn ids(store: &Store, list: &Query) -> Result<Vec<Id>, StoreError> {
+    let mut query = Query { from: From::Start, limit: PAGE, ..list.clone() };
     let mut ids = Vec::new();
     loop {
         let rows = store.rows(&query)?;
@@ -46,6 +57,26 @@ pub fn gather(store: &Store, ids: &[Id]) -> Result<Vec<Outgoing>, StoreError> {
         contacts.push(Outgoing { contact, institution, topics, changed });
     }
     Ok(contacts)
+}
+
+/// Writes contacts into a new file: how many, where, and what it does not hold; or why not, in words.
+///
+/// # Errors
+/// Why there is no new file.
+pub fn to_file(
+    contacts: &[Outgoing],
+    format: Format,
+    language: Language,
+    path: &str,
+) -> Result<(usize, String, BTreeMap<Field, usize>), String> {
+    let written = write(contacts, format, language);
+    let place = expanded(path);
+    let named = place.display().to_string();
+    match put(&place, &written.bytes, false) {
+        Ok(()) => Ok((written.contacts, named, written.left_out)),
+        Err(cause) if cause.kind() == ErrorKind::AlreadyExists => Err(text::exists(language, &named)),
+        Err(cause) => Err(text::not_written(language, &named, &cause.to_string())),
+    }
 }
 
 /// Writes a file that only its owner can read: it holds personal data. One that is there stays, unless it is to be

@@ -14,6 +14,7 @@ pub(super) enum Sort {
     Waiting,
     Overview,
     Import,
+    Alike,
 }
 
 /// The sort of a question.
@@ -27,7 +28,9 @@ pub(super) const fn sort(question: &Question) -> Sort {
         Question::Count(..) => Sort::Count,
         Question::Waiting => Sort::Waiting,
         Question::Overview | Question::Place => Sort::Overview,
-        Question::PlanImport(..) | Question::RunImport => Sort::Import,
+        Question::PlanImport(..) | Question::RunImport | Question::Export(..) => Sort::Import,
+        Question::Alike => Sort::Alike,
+        Question::AlikePair(..) => Sort::Wanted,
     }
 }
 
@@ -40,7 +43,7 @@ pub(super) fn replaces(sort_of_new: Sort, new: &Question, waiting: &Question) ->
         (Question::Rows(new), Question::Rows(old)) => new.view == old.view && new.generation > old.generation,
         (Question::Count(..), _) | (Question::Find(..), _) | (Question::Waiting, _) => true,
         (Question::Overview, Question::Overview) | (Question::Place, Question::Place) => true,
-        (Question::Card(_, _, CardFor::Detail), _) => true,
+        (Question::Card(_, _, CardFor::Detail), _) | (Question::Alike, _) => true,
         (Question::ChoosableLike(..), Question::ChoosableLike(..)) => true,
         _ => false,
     }

@@ -23,7 +23,7 @@ pub const fn reason(language: Language, reason: Reason) -> &'static str {
         Reason::SamePhone => ("gleiche Rufnummer", "same number"),
         Reason::OfficePhone => ("gleiche Rufnummer einer Stelle", "same number of an office"),
         Reason::SameInstitution => ("gleiche Einrichtung", "same institution"),
-        Reason::SameFunction => ("gleiche Funktion", "same function"),
+        Reason::SameFunction => ("gleiche Tätigkeit", "same function"),
         Reason::SameUnit => ("gleiche Organisationseinheit", "same unit"),
         Reason::NumberedMail => ("Mailadressen mit verschiedenen Ziffern", "mail addresses with different digits"),
     };
@@ -47,5 +47,29 @@ pub fn summary(language: Language, all: usize, shown: usize) -> String {
         (Language::English, 1) => "1 possible duplicate".to_owned(),
         (Language::German, _) => format!("{all} mögliche Dubletten"),
         (Language::English, _) => format!("{all} possible duplicates"),
+    }
+}
+
+/// The heading over a pair: which of how many.
+pub fn title(language: Language, place: usize, pairs: usize) -> String {
+    match language {
+        Language::German => format!("Dieselbe Person? {place} von {pairs}"),
+        Language::English => format!("The same person? {place} of {pairs}"),
+    }
+}
+
+/// The heads of the two columns: what stays and what goes.
+pub const fn sides(language: Language) -> Pair {
+    match language {
+        Language::German => ("bleibt", "geht darin auf"),
+        Language::English => ("stays", "goes into it"),
+    }
+}
+
+/// The heading over what a field will hold.
+pub fn result(language: Language, field: &str) -> String {
+    match language {
+        Language::German => format!("Ergebnis: {field}"),
+        Language::English => format!("Result: {field}"),
     }
 }

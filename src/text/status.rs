@@ -99,6 +99,8 @@ pub enum Message {
     },
     /// A file cannot be imported; why, in the reader's language.
     NotImported(String),
+    /// Contacts were written; what is said of it.
+    Exported(String),
     /// There is nothing to import.
     NothingToImport,
     /// A line of the settings or of the keymap is not followed.
@@ -290,6 +292,7 @@ impl Message {
                     format!("Imported: {count} records new or changed. Undo: {undo}")
                 }
             }
+            Self::Exported(told) => told.clone(),
             Self::NotImported(why) | Self::Settings(why) | Self::NotCopied(why) => why.clone(),
             Self::Unsent(count) => super::drive::still_kept(language, *count),
             Self::Parked => pick(
