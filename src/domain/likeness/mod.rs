@@ -229,6 +229,12 @@ fn by_name(one: &Marks, other: &Marks, mail: Option<(i32, Reason)>, reasons: &mu
     points
 }
 
+/// Whether two names, first and last, may be those of one person: not of father and daughter.
+pub fn may_be_called(one: &(String, String), other: &(String, String)) -> bool {
+    let (one, other) = (Name::new(&one.0, &one.1), Name::new(&other.0, &other.1));
+    names::first(&one, &other) != First::Other || is_swapped(&one, &other)
+}
+
 fn is_swapped(one: &Name, other: &Name) -> bool {
     let turned = |name: &Name, of: &Name| !name.first.is_empty() && name.given() == of.whole;
     turned(one, other) && turned(other, one)
