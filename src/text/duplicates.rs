@@ -23,7 +23,7 @@ pub const fn reason(language: Language, reason: Reason) -> &'static str {
         Reason::SamePhone => ("gleiche Rufnummer", "same number"),
         Reason::OfficePhone => ("gleiche Rufnummer einer Stelle", "same number of an office"),
         Reason::SameInstitution => ("gleiche Einrichtung", "same institution"),
-        Reason::SameFunction => ("gleiche Tätigkeit", "same function"),
+        Reason::SameFunction => ("gleiche Tätigkeit", "same job title"),
         Reason::SameUnit => ("gleiche Organisationseinheit", "same unit"),
         Reason::NumberedMail => ("Mailadressen mit verschiedenen Ziffern", "mail addresses with different digits"),
     };

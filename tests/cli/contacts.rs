@@ -1,6 +1,6 @@
 //! Contacts go out to other programs and come back, and duplicates are listed.
 
-use runde::domain::{Field, Id, Kind, Record};
+use runde::domain::{Field, Id, Kind, Record, Value};
 
 use super::File;
 
@@ -9,10 +9,16 @@ fn with_contacts() -> File {
     let contact = |id, first: &str, last: &str| {
         Record::new(Kind::Contact, Id(id)).with(Field::FirstName, first).with(Field::LastName, last)
     };
+    let topics =
+        Value::links([Id(file.json(&["list", "topics", "--limit", "1", "--json"])[0]["id"].as_i64().unwrap())]);
     file.apply(vec![
         contact(1, "Katrin", "Högner").with(Field::Mails, "hoegner@example.org").with(Field::Fee, "500 €").create(),
         contact(2, "Kathrin", "Hoegner").with(Field::Mails, "hoegner@example.org").create(),
-        contact(3, "Ole", "Thormählen").with(Field::Phones, "069 90009-418").create(),
+        contact(3, "Ole", "Thormählen")
+            .with(Field::Speaker, 1)
+            .with(Field::Topics, topics)
+            .with(Field::Phones, "069 90009-418")
+            .create(),
     ]);
     file
 }

@@ -169,7 +169,7 @@ fn is_short_form(short: &str, long: &str) -> bool {
 /// The word with the letters that are heard alike and written differently in one spelling.
 fn plain(word: &str) -> String {
     let word = word.replace("ph", "f").replace("th", "t").replace("dt", "t").replace("ck", "k").replace("ch", "\u{1}");
-    let word = word.replace('c', "k").replace('y', "i").replace('j', "i").replace('v', "f").replace('\u{1}', "ch");
+    let word = word.replace('c', "k").replace(['y', 'j'], "i").replace('v', "f").replace('\u{1}', "ch");
     let mut plain = String::with_capacity(word.len());
     for letter in word.chars() {
         let is_silent = letter == 'h' && !plain.ends_with('c') && !plain.is_empty();

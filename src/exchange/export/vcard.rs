@@ -86,7 +86,7 @@ fn phone_line(phone: &Phone, is_4: bool) -> String {
     if !is_4 {
         return format!("TEL;TYPE={}:{}", kinds.join(",").to_uppercase(), escaped(&phone.number));
     }
-    let kinds = if let [one] = kinds { (*one).to_owned() } else { format!("\"{}\"", kinds.join(",")) };
+    let kinds = kinds.join(";TYPE=");
     match address(&phone.number) {
         Some(address) => format!("TEL;VALUE=uri;TYPE={kinds}:{address}"),
         None => format!("TEL;VALUE=text;TYPE={kinds}:{}", escaped(&phone.number)),
