@@ -1,5 +1,7 @@
 //! Contacts of two address books that are one person: how many are found, and that no others are.
 
+#![expect(clippy::print_stdout, reason = "the figures are what the test is run for")]
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use runde::domain::likeness::{Marks, PROPOSED, Pair, found};
