@@ -90,6 +90,7 @@ impl App {
                 self.message = Some(Message::Place(place));
                 Vec::new()
             }
+            Answered::Tree(branches) => self.take_tree(&branches),
             Answered::Overview(overview) => {
                 self.overview.overview = Some(*overview);
                 let last = self.overview_entries().len().saturating_sub(1);
@@ -188,7 +189,11 @@ impl App {
                     Sent::Act | Sent::Triage(_) => {}
                 }
                 effects.extend(is_settled.then_some(Effect::Settle(change.id)));
-                self.message = Some(Message::Failed(failure));
+                // Only who did not want to wait any longer gets this for a change.
+                self.message = Some(match failure {
+                    Failure::Busy => Message::GivenUp,
+                    failure => Message::Failed(failure),
+                });
                 effects.extend(self.refresh());
                 effects
             }

@@ -21,7 +21,7 @@ impl App {
             if let Some(why) = &around.halted {
                 self.message = Some(Message::Failed(why.clone()));
             }
-            self.read_only = self.opened_read_only || around.halted.is_some();
+            self.read_only = self.opened_read_only || self.sealed || around.halted.is_some();
             self.halted = around.halted;
         }
         self.others = around.others;

@@ -19,6 +19,7 @@ mod offer;
 mod open;
 mod purpose;
 mod taken;
+mod tree;
 mod triage;
 mod undo;
 mod view;
@@ -31,7 +32,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
 pub use action::{ACTIONS, Action, ActionSpec, Scope};
-pub use drive::Drive;
+pub use drive::{Absence, Drive};
 pub use event::{Answered, CardFor, Effect, Event, Question};
 pub use export::Chosen;
 pub use key::{Key, KeyCode};
@@ -289,6 +290,11 @@ impl App {
         !self.pending.is_empty()
     }
 
+    /// Whether nothing can be written now.
+    pub const fn is_read_only(&self) -> bool {
+        self.read_only
+    }
+
     /// How many changes are on their way.
     pub(crate) fn waiting_changes(&self) -> usize {
         self.pending.len()
@@ -367,6 +373,10 @@ impl App {
         if self.is_overview() {
             effects.push(Effect::Ask(Question::Overview));
         }
+        if self.browser().tree.is_some() {
+            effects.push(Effect::Ask(Question::Tree));
+        }
+        effects.extend(self.ask_count());
         effects.extend(self.ask_card());
         effects.extend(self.duplicates.is_some().then_some(Effect::Ask(Question::Alike)));
         if let Some(triage) = &mut self.triage {

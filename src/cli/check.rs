@@ -10,6 +10,7 @@ use super::names::local;
 use super::session::Session;
 use super::table::{self, cell};
 use super::trouble::Trouble;
+use super::waiting;
 use crate::domain::Language;
 use crate::domain::failure::Failure;
 use crate::domain::place::{Danger, Place};
@@ -38,7 +39,7 @@ struct Report {
 
 pub(super) fn run(session: &mut Session<'_>, arguments: &Check) -> Result<(), Trouble> {
     let path = session.path()?;
-    let report = report(&path, session.read_only)?;
+    let report = report(session.language, &path, session.read_only)?;
     if arguments.json {
         json::write(session.out, &report)?;
     } else {
@@ -52,14 +53,14 @@ pub(super) fn run(session: &mut Session<'_>, arguments: &Check) -> Result<(), Tr
 }
 
 /// Looks at everything; writes nothing into the file, and where nothing may be written, nothing beside it.
-fn report(path: &Path, read_only: bool) -> Result<Report, Trouble> {
+fn report(language: Language, path: &Path, read_only: bool) -> Result<Report, Trouble> {
     let out_of_reach = |cause: std::io::Error| match cause.kind() {
         std::io::ErrorKind::NotFound => StoreError::Missing(path.to_owned()),
         _ => StoreError::OutOfReach { path: path.to_owned(), cause },
     };
     let file = std::fs::canonicalize(path).map_err(out_of_reach)?;
     let mut place = place::look(path).map_err(out_of_reach)?;
-    let opened = open(path, read_only);
+    let opened = open(language, path, read_only);
     // Beside a file that is not ours nothing of ours is to appear.
     let is_ours = !matches!(opened, Err(StoreError::NotOurs(_)));
     let tried = is_ours && !read_only && place::try_locks(path, &mut place);
@@ -81,10 +82,10 @@ fn report(path: &Path, read_only: bool) -> Result<Report, Trouble> {
     })
 }
 
-fn open(path: &Path, read_only: bool) -> Result<Store, StoreError> {
-    match Store::open(path, true) {
+fn open(language: Language, path: &Path, read_only: bool) -> Result<Store, StoreError> {
+    match waiting::open(language, path, true) {
         // A program died while it wrote; to take that back is no damage.
-        Err(StoreError::Unfinished) if !read_only => Store::open(path, false),
+        Err(StoreError::Unfinished) if !read_only => waiting::open(language, path, false),
         opened => opened,
     }
 }

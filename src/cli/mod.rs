@@ -28,6 +28,7 @@ mod set;
 mod show;
 mod table;
 mod trouble;
+mod waiting;
 
 use std::ffi::OsString;
 use std::io::{ErrorKind, Read, Write};

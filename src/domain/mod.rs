@@ -20,8 +20,10 @@ pub mod presence;
 pub mod query;
 pub mod question;
 mod record;
+pub mod sound;
 pub mod spelling;
 pub mod title;
+pub mod tree;
 mod value;
 
 pub use answer::{

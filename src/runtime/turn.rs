@@ -31,6 +31,8 @@ pub(super) const fn sort(question: &Question) -> Sort {
         Question::PlanImport(..) | Question::RunImport | Question::Export(..) => Sort::Import,
         Question::Alike => Sort::Alike,
         Question::AlikePair(..) => Sort::Wanted,
+        Question::Overview | Question::Place | Question::Tree => Sort::Overview,
+        Question::PlanImport(..) | Question::RunImport => Sort::Import,
     }
 }
 
@@ -44,6 +46,10 @@ pub(super) fn replaces(sort_of_new: Sort, new: &Question, waiting: &Question) ->
         (Question::Count(..), _) | (Question::Find(..), _) | (Question::Waiting, _) => true,
         (Question::Overview, Question::Overview) | (Question::Place, Question::Place) => true,
         (Question::Card(_, _, CardFor::Detail), _) | (Question::Alike, _) => true,
+        (Question::Overview, Question::Overview)
+        | (Question::Place, Question::Place)
+        | (Question::Tree, Question::Tree) => true,
+        (Question::Card(_, _, CardFor::Detail), _) => true,
         (Question::ChoosableLike(..), Question::ChoosableLike(..)) => true,
         _ => false,
     }

@@ -12,6 +12,7 @@ mod error;
 mod find;
 mod functions;
 mod halt;
+mod header;
 mod history;
 mod identity;
 mod known;
@@ -30,13 +31,14 @@ mod resolve;
 mod salvage;
 mod schema;
 mod share;
+mod tree;
 mod wait;
 
 pub use audit::{Audit, Flaw};
 pub use backup::{Always, Backup, Backups, Contents, Lost, Made, Reason, Restored};
 pub use error::StoreError;
 pub use halt::Halt;
-pub use identity::Identity;
+use identity::Identity;
 pub use known::QuestionSign;
 pub use migrate::{CURRENT, MIGRATIONS, copy_path};
 pub use open::{APPLICATION_ID, Access, Interrupt, PATIENCE, Store};
@@ -44,3 +46,6 @@ pub use option::CHOOSABLE;
 pub use resolve::Resolved;
 pub use salvage::{Salvaged, SalvagedKind, salvage};
 pub use wait::Busy;
+
+#[cfg(test)]
+pub(crate) use share::refuse_locks;

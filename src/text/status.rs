@@ -111,6 +111,8 @@ pub enum Message {
     NotCopied(String),
     /// Changes of an earlier session could not be sent.
     Unsent(usize),
+    /// A change was not made, as its author did not want to wait for others any longer.
+    GivenUp,
     /// A form's change is kept on this host until the drive answers.
     Parked,
     /// What was asked for needs the file, whose drive does not answer.
@@ -295,13 +297,17 @@ impl Message {
             Self::Exported(told) => told.clone(),
             Self::NotImported(why) | Self::Settings(why) | Self::NotCopied(why) => why.clone(),
             Self::Unsent(count) => super::drive::still_kept(language, *count),
+            Self::GivenUp => pick(
+                "Ihre Änderung ist nicht gespeichert: Andere schreiben gerade in die Datei. Bitte gleich noch einmal versuchen.",
+                "Your change is not saved: others are writing into the file. Please try again in a moment.",
+            ),
             Self::Parked => pick(
-                "Auf diesem Rechner gespeichert; geht in die gemeinsame Datei, sobald das Laufwerk antwortet.",
-                "Saved on this host; goes into the shared file as soon as the drive answers.",
+                "Auf diesem Rechner gespeichert; geht in die gemeinsame Datei, sobald diese erreichbar ist.",
+                "Saved on this host; goes into the shared file as soon as that can be reached.",
             ),
             Self::WaitsForDrive => pick(
-                "Dafür wird die gemeinsame Datei gebraucht: bitte warten, bis das Laufwerk wieder antwortet.",
-                "This needs the shared file: please wait until the drive answers again.",
+                "Dafür wird die gemeinsame Datei gebraucht: bitte warten, bis sie wieder erreichbar ist.",
+                "This needs the shared file: please wait until it can be reached again.",
             ),
             Self::SavedLate { act: done, label, undo } => {
                 let (done, label) = (capital(act(language, *done)), shortened(label));
@@ -364,6 +370,7 @@ impl Message {
                 | Self::NoBackup(_)
                 | Self::NoDraftsPossible(_)
                 | Self::WaitsForDrive
+                | Self::GivenUp
                 | Self::NotNoted(_)
                 | Self::BrokenJournal(_)
                 | Self::Unsent(_)

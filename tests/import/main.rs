@@ -6,4 +6,5 @@ mod contacts;
 mod groups;
 mod hostile;
 mod likeness;
+mod lookups;
 mod questions;
