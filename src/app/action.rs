@@ -152,14 +152,8 @@ actions! {
     Quit "quit" ["q"] in [Everywhere] ("Beenden", "Quit") ("Ende", "quit") 90;
     Back "back" ["Esc", "Backspace"] in [Everywhere, List, Tree, Card, Triage] ("Einen Schritt zurück", "One step back") ("zurück", "back") 50;
 
-    Down "down" ["j", "Down"] in [List, Card, Overview, Duplicates] ("Nach unten", "Down") ("ab", "down") 0;
-    Up "up" ["k", "Up"] in [List, Card, Overview, Duplicates] ("Nach oben", "Up") ("auf", "up") 0;
-    PageDown "page_down" ["PgDn", "Ctrl-D"] in [List, Card, Overview, Triage] ("Eine Seite nach unten", "One page down") ("Seite ab", "page down") 0;
-    PageUp "page_up" ["PgUp", "Ctrl-U"] in [List, Card, Overview, Triage] ("Eine Seite nach oben", "One page up") ("Seite auf", "page up") 0;
-    First "first" ["Home", "g"] in [List, Card, Overview] ("Zum Anfang", "To the first") ("Anfang", "first") 0;
-    Last "last" ["End", "G"] in [List, Card, Overview] ("Zum Ende", "To the last") ("Ende", "last") 0;
-    Down "down" ["j", "Down"] in [List, Tree, Card, Overview] ("Nach unten", "Down") ("ab", "down") 0;
-    Up "up" ["k", "Up"] in [List, Tree, Card, Overview] ("Nach oben", "Up") ("auf", "up") 0;
+    Down "down" ["j", "Down"] in [List, Tree, Card, Overview, Duplicates] ("Nach unten", "Down") ("ab", "down") 0;
+    Up "up" ["k", "Up"] in [List, Tree, Card, Overview, Duplicates] ("Nach oben", "Up") ("auf", "up") 0;
     PageDown "page_down" ["PgDn", "Ctrl-D"] in [List, Tree, Card, Overview, Triage] ("Eine Seite nach unten", "One page down") ("Seite ab", "page down") 0;
     PageUp "page_up" ["PgUp", "Ctrl-U"] in [List, Tree, Card, Overview, Triage] ("Eine Seite nach oben", "One page up") ("Seite auf", "page up") 0;
     First "first" ["Home", "g"] in [List, Tree, Card, Overview] ("Zum Anfang", "To the first") ("Anfang", "first") 0;
