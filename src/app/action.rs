@@ -18,6 +18,10 @@ pub enum Scope {
     Question,
     /// Where another record than a question is selected.
     Record,
+    /// Where a contact is selected.
+    Contact,
+    /// While two contacts are compared.
+    Duplicates,
     /// In the triage of the inbox.
     Triage,
     /// In the overview.
@@ -43,6 +47,8 @@ impl Scope {
         Self::Card,
         Self::Record,
         Self::Question,
+        Self::Contact,
+        Self::Duplicates,
         Self::Triage,
         Self::Overview,
         Self::Find,
@@ -61,6 +67,8 @@ impl Scope {
             Self::Card => ("In der Einzelansicht", "In the detail"),
             Self::Record => ("Bei Einträgen", "On records"),
             Self::Question => ("Bei Fragen", "On questions"),
+            Self::Contact => ("Bei Kontakten", "On contacts"),
+            Self::Duplicates => ("Beim Vergleichen von Kontakten", "While contacts are compared"),
             Self::Triage => ("Eingang durchgehen", "Going through the inbox"),
             Self::Overview => ("In der Übersicht", "In the overview"),
             Self::Find => ("Beim Finden", "While finding"),
@@ -144,8 +152,8 @@ actions! {
     Quit "quit" ["q"] in [Everywhere] ("Beenden", "Quit") ("Ende", "quit") 90;
     Back "back" ["Esc", "Backspace"] in [Everywhere, List, Tree, Card, Triage] ("Einen Schritt zurück", "One step back") ("zurück", "back") 50;
 
-    Down "down" ["j", "Down"] in [List, Tree, Card, Overview] ("Nach unten", "Down") ("ab", "down") 0;
-    Up "up" ["k", "Up"] in [List, Tree, Card, Overview] ("Nach oben", "Up") ("auf", "up") 0;
+    Down "down" ["j", "Down"] in [List, Tree, Card, Overview, Duplicates] ("Nach unten", "Down") ("ab", "down") 0;
+    Up "up" ["k", "Up"] in [List, Tree, Card, Overview, Duplicates] ("Nach oben", "Up") ("auf", "up") 0;
     PageDown "page_down" ["PgDn", "Ctrl-D"] in [List, Tree, Card, Overview, Triage] ("Eine Seite nach unten", "One page down") ("Seite ab", "page down") 0;
     PageUp "page_up" ["PgUp", "Ctrl-U"] in [List, Tree, Card, Overview, Triage] ("Eine Seite nach oben", "One page up") ("Seite auf", "page up") 0;
     First "first" ["Home", "g"] in [List, Tree, Card, Overview] ("Zum Anfang", "To the first") ("Anfang", "first") 0;
@@ -174,6 +182,16 @@ actions! {
     HandOver "hand_over" ["H"] in [Record] ("Funktion übergeben: wer folgt?", "Hand the post over: who follows?") ("übergeben", "hand over") 36 undoable;
     Rename "rename" ["R"] in [Record] ("Einrichtung umbenennen, der alte Name bleibt bekannt", "Rename the institution, the old name stays known") ("umbenennen", "rename") 34 undoable;
     Merge "merge" ["Z"] in [Record] ("Einrichtung in einer anderen aufgehen lassen", "Let the institution go into another") ("zusammenführen", "merge") 0 undoable;
+    ExportContacts "export_contacts" ["E"] in [Contact] ("Kontakte für andere Programme schreiben (vCard, CSV)", "Write contacts for other programs (vCard, CSV)") ("schreiben", "export") 16;
+    CheckDuplicates "check_duplicates" ["D"] in [Contact] ("Dubletten prüfen: Kontakte vergleichen", "Check duplicates: compare contacts") ("Dubletten", "duplicates") 26;
+
+    MergePair "merge_pair" ["Enter"] in [Duplicates] ("Zusammenführen, wie angekreuzt", "Merge as ticked") ("zusammenführen", "merge") 88 undoable;
+    OtherPerson "other_person" ["x"] in [Duplicates] ("Nicht dieselbe Person: nicht mehr vorschlagen", "Not the same person: do not propose again") ("andere Person", "another person") 86 undoable;
+    NextPair "next_pair" ["Space", "PgDn"] in [Duplicates] ("Überspringen, zum nächsten Paar", "Skip, to the next pair") ("überspringen", "skip") 78;
+    PreviousPair "previous_pair" ["PgUp"] in [Duplicates] ("Zum vorigen Paar", "To the previous pair") ("voriges", "previous") 20;
+    TakeLeft "take_left" ["Left"] in [Duplicates] ("Wert links übernehmen", "Take the value on the left") ("links", "left") 74;
+    TakeRight "take_right" ["Right"] in [Duplicates] ("Wert rechts übernehmen", "Take the value on the right") ("rechts", "right") 73;
+    TakeBoth "take_both" ["b"] in [Duplicates] ("Beide Werte übernehmen", "Take both values") ("beide", "both") 72;
 
     AssignGroup "assign_group" ["a"] in [Question, Triage] ("Arbeitskreis zuweisen", "Assign to a working group") ("Arbeitskreis", "group") 58 undoable;
     SetContact "set_contact" ["c"] in [Question, Triage] ("Kontakt zuordnen", "Set the contact") ("Kontakt", "contact") 52 undoable;

@@ -101,6 +101,12 @@ impl App {
             Answered::Tried(change, result, names) => self.tried(*change, result, names),
             Answered::ImportPlanned(path, planned) => self.import_planned(&path, planned),
             Answered::Imported(done, result) => self.imported(done, result),
+            Answered::Alike(found) => self.found_alike(found),
+            Answered::AlikePair(ids, both) => self.take_pair(ids, both.map(|both| *both)),
+            Answered::Exported(result) => {
+                self.exported(result);
+                Vec::new()
+            }
             Answered::Failed(Failure::Interrupted) => Vec::new(),
             // That the drive is away stands on the screen already.
             Answered::Failed(failure) if self.is_away() && failure.is_drive() => {

@@ -175,6 +175,11 @@ impl App {
         {
             return effects;
         }
+        if self.duplicates.is_some()
+            && let Some(effects) = self.duplicates_act(action)
+        {
+            return effects;
+        }
         if self.triage.is_some()
             && let Some(effects) = self.triage_act(action)
         {
@@ -195,6 +200,8 @@ impl App {
             Action::Redo => self.redo(),
             Action::Triage => self.start_triage(),
             Action::ImportFile => self.ask_import(),
+            Action::ExportContacts => self.ask_export(),
+            Action::CheckDuplicates => self.check_duplicates(),
             Action::Drafts => self.open_drafts(),
             Action::CheckPlace => vec![Effect::Ask(super::Question::Place)],
             Action::Redraw => vec![Effect::Redraw],

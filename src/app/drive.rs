@@ -145,7 +145,19 @@ impl App {
                     self.triage = None;
                     self.message = Some(Message::WaitsForDrive);
                 }
-                Question::Card(..) | Question::All(..) | Question::Past(_) | Question::Contacts(_) => {
+                // Compared again when the drive is back; what was not compared yet is given up.
+                Question::Alike => {
+                    if self.duplicates.as_ref().is_some_and(|duplicates| duplicates.found.is_none()) {
+                        self.duplicates = None;
+                        self.message = Some(Message::WaitsForDrive);
+                    }
+                }
+                Question::Card(..)
+                | Question::All(..)
+                | Question::Past(_)
+                | Question::Contacts(_)
+                | Question::AlikePair(..)
+                | Question::Export(..) => {
                     self.message = Some(Message::WaitsForDrive);
                 }
             }

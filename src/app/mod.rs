@@ -8,7 +8,9 @@ mod around;
 mod contacts;
 mod dispatch;
 mod drive;
+mod duplicates;
 mod event;
+mod export;
 mod import;
 pub mod key;
 mod keymap;
@@ -35,6 +37,7 @@ pub use action::{ACTIONS, Action, ActionSpec, Scope};
 pub use contacts::{AboutContacts, Inviting, OfContacts};
 pub use drive::{Absence, Drive};
 pub use event::{Answered, CardFor, Effect, Event, Question};
+pub use export::Chosen;
 pub use key::{Key, KeyCode};
 pub use keymap::{Keymap, KeymapProblem};
 pub use keys_page::keys_page;
@@ -48,6 +51,7 @@ use crate::domain::failure::Failure;
 use crate::domain::presence::Present;
 use crate::domain::{Author, Change, ChangeId, Id, IdSource, Kind, Language, NextMeeting, Waiting};
 use crate::screens::browser::Browser;
+use crate::screens::duplicates::Duplicates;
 use crate::screens::find::Find;
 use crate::screens::import::ImportState;
 use crate::screens::overview::OverviewState;
@@ -110,6 +114,7 @@ pub struct App {
     /// How many dialogs find was opened over; those above have the keys.
     pub(crate) find_over: usize,
     pub(crate) import: Option<ImportState>,
+    pub(crate) duplicates: Option<Duplicates>,
     pub(crate) filter: Option<LineInput>,
     pub(crate) dialogs: Vec<(Dialog, Purpose)>,
     pub(crate) message: Option<Message>,
@@ -160,6 +165,7 @@ impl App {
             find: None,
             find_over: 0,
             import: None,
+            duplicates: None,
             filter: None,
             dialogs: Vec::new(),
             message: start.message,
@@ -349,6 +355,7 @@ impl App {
         }
         effects.extend(self.ask_count());
         effects.extend(self.ask_card());
+        effects.extend(self.duplicates.is_some().then_some(Effect::Ask(Question::Alike)));
         if let Some(triage) = &mut self.triage {
             triage.forget_others();
             if let Some(id) = triage.current() {

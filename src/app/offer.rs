@@ -20,6 +20,10 @@ impl App {
         if self.filter.is_some() || self.import.is_some() {
             return true;
         }
+        if let Some(duplicates) = &self.duplicates {
+            let is_act = action.spec().scopes.contains(&super::Scope::Duplicates);
+            return !is_act || duplicates.pair().is_some();
+        }
         if let Some(triage) = &self.triage {
             let at_end = triage.loaded && triage.current().is_none();
             return match action {

@@ -4,12 +4,13 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
-use super::Sent;
 use super::contacts::{Handing, Inviting};
+use super::{Chosen, Sent};
 use crate::domain::institution::Merging;
 use crate::domain::invitation::Invited;
 use crate::domain::post::Standing;
 use crate::domain::{Change, Field, Id, Kind, Record};
+use crate::exchange::export::Format;
 use crate::screens::import::ByHand;
 
 /// What a dialog was opened for.
@@ -70,6 +71,10 @@ pub enum Purpose {
     ImportColumns(Box<ByHand>),
     /// What a column of a sheet holds.
     ImportColumn(Box<ByHand>, usize),
+    /// In which form contacts go out.
+    ExportForm(Chosen),
+    /// Into which file.
+    ExportTo(Chosen, Format),
     /// Which draft to go on with.
     Draft,
     /// In which post this contact gets these questions.

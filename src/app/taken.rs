@@ -8,6 +8,7 @@ use crate::domain::question::Refusal;
 use crate::domain::{
     Act, Change, Choice, Edit, Field, Id, Kind, OnConflict, QuestionState, Record, Value, What, dates, post, question,
 };
+use crate::exchange::export::Format;
 use crate::text::{self, Message};
 
 impl App {
@@ -116,6 +117,13 @@ impl App {
             (Purpose::ImportForm(by_hand), Answer::One(Pick::Number(place))) => self.import_form(*by_hand, place),
             (Purpose::ImportColumns(by_hand), Answer::One(Pick::Number(place))) => self.import_columns(*by_hand, place),
             (Purpose::ImportColumn(by_hand, place), Answer::One(pick)) => self.import_column(*by_hand, place, pick),
+            (Purpose::ExportForm(chosen), Answer::One(Pick::Number(place))) => match Format::ALL.get(place) {
+                Some(format) => self.ask_export_file(chosen, *format),
+                None => Vec::new(),
+            },
+            (Purpose::ExportTo(chosen, format), Answer::Text(path)) => {
+                vec![Effect::Ask(Question::Export(chosen, format, path))]
+            }
             (Purpose::Draft, Answer::One(Pick::Number(place))) => self.restore_draft(place),
             (Purpose::Quit, Answer::Yes) => self.leave(),
             (purpose, answer) => self.contact_answer(purpose, answer),

@@ -42,6 +42,8 @@ pub(super) enum Command {
     Find(Find),
     Speakers(Speakers),
     Log(Log),
+    Export(Export),
+    Duplicates(Duplicates),
     Backup(Backup),
     Restore(Restore),
     Check(Check),
@@ -155,6 +157,26 @@ pub(super) struct Speakers {
 #[derive(Debug, Args)]
 pub(super) struct Log {
     #[arg(long, default_value_t = 20)]
+    pub(super) limit: usize,
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Export {
+    #[arg(value_parser = ["contacts"])]
+    pub(super) what: String,
+    #[arg(long, default_value = "vcard", value_parser = ["vcard", "vcard3", "csv"])]
+    pub(super) format: String,
+    #[arg(long)]
+    pub(super) to: Option<PathBuf>,
+    #[arg(long, requires = "to")]
+    pub(super) force: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Duplicates {
+    #[arg(long, default_value_t = 100)]
     pub(super) limit: usize,
     #[arg(long)]
     pub(super) json: bool,

@@ -63,6 +63,7 @@ acts! {
     AnswerInvitation = "answer_invitation",
     Rename = "rename",
     Merge = "merge",
+    Distinguish = "distinguish",
 }
 
 /// Who made a change.

@@ -6,16 +6,20 @@ use chrono::{Local, NaiveDate, NaiveDateTime, Utc};
 
 use super::backup::Daily;
 use super::contacts;
+use super::export;
 use super::importer::Importer;
 use super::journal::Journal;
-use crate::app::{Answered, CardFor, Question};
+use crate::app::{Answered, CardFor, Chosen, Question};
 use crate::domain::failure::Failure;
 use crate::domain::{Author, Change, Field, Id, IdSource, Kind, Language, Outcome, Value, What};
+use crate::screens::duplicates::Both;
 use crate::screens::find::HITS;
 use crate::store::{Reason, Store, StoreError};
 
 /// Similar questions that are shown.
 const LIKES: usize = 8;
+/// Pairs of contacts that are compared in one go.
+const PAIRS: usize = 500;
 /// Changes of a history that are shown.
 const PAST: usize = 200;
 
@@ -175,12 +179,34 @@ impl Desk {
                 let planned = importer.plan(&self.store, &path, by_hand.as_ref(), today, ids)?;
                 Answered::ImportPlanned(path, planned)
             }
+            Question::Alike => Answered::Alike(self.store.alike(PAIRS)?),
+            Question::AlikePair(left, right) => {
+                let both = self.store.at_once(|| self.both(left, right))?;
+                Answered::AlikePair((left, right), both.map(Box::new))
+            }
+            Question::Export(chosen, format, path) => {
+                let ids = match &chosen {
+                    Chosen::Some(ids) => ids.clone(),
+                    Chosen::List(query) => export::ids(&self.store, query)?,
+                };
+                let written = export::gather(&self.store, &ids)?;
+                Answered::Exported(export::to_file(&written, format, self.clerk.importer.language(), &path))
+            }
             Question::RunImport => {
                 let Clerk { importer, author, journal, .. } = &mut self.clerk;
                 let (done, result) = importer.run(&mut self.store, journal, author, &now.at);
                 Answered::Imported(done, result)
             }
         })
+    }
+
+    /// Two contacts with all that hangs on them; none where one was taken out of the lists.
+    fn both(&self, left: Id, right: Id) -> Result<Option<Both>, StoreError> {
+        let of_left = self.store.linking(Kind::Contact, left)?;
+        let of_right = self.store.linking(Kind::Contact, right)?;
+        let card =
+            |id| Ok::<_, StoreError>(self.store.card(Kind::Contact, id)?.filter(|card| !card.record.is_removed()));
+        Ok(card(left)?.zip(card(right)?).map(|(left, right)| Both { left, right, of_left, of_right }))
     }
 
     fn card(&self, kind: Kind, id: Id, wanted: CardFor, today: NaiveDate) -> Result<Answered, StoreError> {

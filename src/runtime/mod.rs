@@ -6,6 +6,7 @@ mod contacts;
 pub mod courier;
 pub mod decode;
 pub mod desk;
+pub mod export;
 pub mod file;
 pub mod import;
 mod importer;

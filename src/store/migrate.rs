@@ -14,8 +14,11 @@ use super::wait::Busy;
 pub(super) type Queue<'a> = (Option<&'a Gate>, &'a Busy);
 
 /// Every version, the first one at the front. A released one is never edited.
-pub const MIGRATIONS: &[&str] =
-    &[include_str!("../../migrations/0001_first.sql"), include_str!("../../migrations/0002_standing.sql")];
+pub const MIGRATIONS: &[&str] = &[
+    include_str!("../../migrations/0001_first.sql"),
+    include_str!("../../migrations/0002_standing.sql"),
+    include_str!("../../migrations/0005_distinct_contacts.sql"),
+];
 
 /// The version that this program writes.
 pub const CURRENT: i32 = MIGRATIONS.len() as i32;

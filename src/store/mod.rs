@@ -1,5 +1,6 @@
 //! The file: found, checked, opened, read, searched, changed. The only room with SQL.
 
+mod alike;
 mod apply;
 mod audit;
 mod backup;

@@ -342,6 +342,8 @@ pub const fn column(language: Language, column: Column) -> &'static str {
             Column::HomePhone => ("Telefon privat", "private phone"),
             Column::OtherPhone => ("Weiteres Telefon", "other phone"),
             Column::Mobile => ("Mobiltelefon", "mobile phone"),
+            Column::PhoneKind => ("Art der Rufnummer", "kind of number"),
+            Column::AddressKind => ("Art der Anschrift", "kind of address"),
             Column::Fax => ("Fax", "fax"),
             Column::Categories => ("Kategorien", "categories"),
             Column::Notes => ("Notizen", "notes"),

@@ -12,6 +12,8 @@ pub mod command_line;
 pub mod commands;
 mod dialogs;
 pub mod drive;
+pub mod duplicates;
+pub mod export;
 pub mod failure;
 mod fields;
 mod goals;

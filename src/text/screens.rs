@@ -79,6 +79,8 @@ words! {
     import_columns: "Was enthalten die Spalten?", "What do the columns hold?";
     import_go: "So einlesen: Vorschau zeigen", "Import like this: show the preview";
     import_nothing: "nicht einlesen", "leave out";
+    export_title: "Kontakte schreiben", "Write contacts";
+    export_hint: "Pfad der neuen Datei; eine, die es schon gibt, bleibt, wie sie ist", "Path of the new file; one that exists stays as it is";
     quit_title: "Beenden?", "Quit?";
     quit_consequence: "Was noch nicht gespeichert ist, bleibt als Entwurf.", "What is not saved stays as a draft.";
     drafts: "Entwürfe", "Drafts";

@@ -101,6 +101,8 @@ pub enum Message {
     NotImported(String),
     /// Something that this place says in its own words.
     Told(String),
+    /// Contacts were written; what is said of it.
+    Exported(String),
     /// There is nothing to import.
     NothingToImport,
     /// A line of the settings or of the keymap is not followed.
@@ -295,6 +297,7 @@ impl Message {
                 }
             }
             Self::NotImported(why) | Self::Settings(why) | Self::NotCopied(why) | Self::Told(why) => why.clone(),
+            Self::Exported(told) => told.clone(),
             Self::Unsent(count) => super::drive::still_kept(language, *count),
             Self::GivenUp => pick(
                 "Ihre Änderung ist nicht gespeichert: Andere schreiben gerade in die Datei. Bitte gleich noch einmal versuchen.",

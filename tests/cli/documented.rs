@@ -64,10 +64,15 @@ fn the_documented_json_is_what_is_written() {
         meeting.with(Field::Starts, "2099-12-16T14:00").create(),
         speaker.with(Field::Topics, topics).create(),
     ]);
+    let contact = |id, first: &str, last: &str| {
+        let named = Record::new(Kind::Contact, Id(id)).with(Field::FirstName, first).with(Field::LastName, last);
+        named.with(Field::Mails, "hoegner@example.org").create()
+    };
+    file.apply(vec![contact(2, "Katrin", "Högner"), contact(3, "Kathrin", "Hoegner")]);
     file.says(&["set", "question", "3", "duplicate_of=1"]);
     file.says(&["set", "question", "2", "priority=1"]);
     let examples = examples();
-    for command in ["import", "list", "show", "find", "speakers", "log", "check"] {
+    for command in ["import", "duplicates", "list", "show", "find", "speakers", "log", "check"] {
         assert!(examples.iter().any(|(words, _)| words[0] == command), "no example of {command}");
     }
     for (words, documented) in examples {

@@ -3,6 +3,7 @@
 mod backups;
 mod calls;
 mod check;
+mod contacts;
 mod documented;
 mod ends;
 mod kept;

@@ -4,6 +4,7 @@
 mod asking;
 mod bulk;
 mod cable;
+mod contacts;
 #[path = "../e2e/mod.rs"]
 mod e2e;
 mod file;
