@@ -58,6 +58,7 @@ acts! {
     Undo = "undo",
     Redo = "redo",
     PutBack = "put_back",
+    Salvage = "salvage",
 }
 
 /// Who made a change.

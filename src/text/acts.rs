@@ -32,6 +32,7 @@ pub const fn act(language: Language, act: Act) -> &'static str {
             Act::Undo => ("Rücknahme", "undo"),
             Act::Redo => ("Wiederholung", "redo"),
             Act::PutBack => ("Zurückholen einer Sicherung", "putting a back-up back"),
+            Act::Salvage => ("Rettung aus einer beschädigten Datei", "salvage from a damaged file"),
         },
     )
 }
