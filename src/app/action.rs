@@ -10,6 +10,8 @@ pub enum Scope {
     Everywhere,
     /// In lists.
     List,
+    /// In the tree of institutions.
+    Tree,
     /// In the detail of a record.
     Card,
     /// Where a question is selected.
@@ -37,6 +39,7 @@ impl Scope {
     pub const ALL: &'static [Self] = &[
         Self::Everywhere,
         Self::List,
+        Self::Tree,
         Self::Card,
         Self::Record,
         Self::Question,
@@ -54,6 +57,7 @@ impl Scope {
         let (german, english) = match self {
             Self::Everywhere => ("Überall", "Everywhere"),
             Self::List => ("In Listen", "In lists"),
+            Self::Tree => ("Im Baum der Einrichtungen", "In the tree of institutions"),
             Self::Card => ("In der Einzelansicht", "In the detail"),
             Self::Record => ("Bei Einträgen", "On records"),
             Self::Question => ("Bei Fragen", "On questions"),
@@ -138,21 +142,23 @@ actions! {
     Suspend "suspend" ["Ctrl-Z"] in [Everywhere, Text] ("Anhalten und zur Shell", "Suspend to the shell") ("anhalten", "suspend") 0;
     Interrupt "interrupt" ["Ctrl-C"] in [Everywhere, Text] ("Abbrechen; sonst beenden", "Interrupt; otherwise quit") ("abbrechen", "interrupt") 0;
     Quit "quit" ["q"] in [Everywhere] ("Beenden", "Quit") ("Ende", "quit") 90;
-    Back "back" ["Esc", "Backspace"] in [Everywhere, List, Card, Triage] ("Einen Schritt zurück", "One step back") ("zurück", "back") 50;
+    Back "back" ["Esc", "Backspace"] in [Everywhere, List, Tree, Card, Triage] ("Einen Schritt zurück", "One step back") ("zurück", "back") 50;
 
-    Down "down" ["j", "Down"] in [List, Card, Overview] ("Nach unten", "Down") ("ab", "down") 0;
-    Up "up" ["k", "Up"] in [List, Card, Overview] ("Nach oben", "Up") ("auf", "up") 0;
-    PageDown "page_down" ["PgDn", "Ctrl-D"] in [List, Card, Overview, Triage] ("Eine Seite nach unten", "One page down") ("Seite ab", "page down") 0;
-    PageUp "page_up" ["PgUp", "Ctrl-U"] in [List, Card, Overview, Triage] ("Eine Seite nach oben", "One page up") ("Seite auf", "page up") 0;
-    First "first" ["Home", "g"] in [List, Card, Overview] ("Zum Anfang", "To the first") ("Anfang", "first") 0;
-    Last "last" ["End", "G"] in [List, Card, Overview] ("Zum Ende", "To the last") ("Ende", "last") 0;
+    Down "down" ["j", "Down"] in [List, Tree, Card, Overview] ("Nach unten", "Down") ("ab", "down") 0;
+    Up "up" ["k", "Up"] in [List, Tree, Card, Overview] ("Nach oben", "Up") ("auf", "up") 0;
+    PageDown "page_down" ["PgDn", "Ctrl-D"] in [List, Tree, Card, Overview, Triage] ("Eine Seite nach unten", "One page down") ("Seite ab", "page down") 0;
+    PageUp "page_up" ["PgUp", "Ctrl-U"] in [List, Tree, Card, Overview, Triage] ("Eine Seite nach oben", "One page up") ("Seite auf", "page up") 0;
+    First "first" ["Home", "g"] in [List, Tree, Card, Overview] ("Zum Anfang", "To the first") ("Anfang", "first") 0;
+    Last "last" ["End", "G"] in [List, Tree, Card, Overview] ("Zum Ende", "To the last") ("Ende", "last") 0;
     Open "open" ["Enter"] in [List, Card, Overview] ("Öffnen", "Open") ("öffnen", "open") 85;
     NextView "next_view" ["v", "Right"] in [List, Overview] ("Nächste Ansicht dieses Reiters", "Next view of this tab") ("Ansicht", "view") 60;
     PreviousView "previous_view" ["V", "Left"] in [List, Overview] ("Vorige Ansicht dieses Reiters", "Previous view of this tab") ("vorige Ansicht", "previous view") 0;
     Filter "filter" ["/"] in [List] ("Diese Liste filtern", "Filter this list") ("filtern", "filter") 65;
     Sort "sort" ["o"] in [List] ("Diese Liste ordnen", "Sort this list") ("ordnen", "sort") 25;
     ToggleDetail "toggle_detail" ["w"] in [List] ("Einzelansicht neben der Liste ein und aus", "Detail beside the list on and off") ("Einzelansicht", "detail") 0;
-    New "new" ["n"] in [List, Card, Overview] ("Neu", "New") ("neu", "new") 75;
+    ToggleTree "toggle_tree" ["b"] in [List, Tree] ("Baum der Einrichtungen: Kontakte nach Behörde", "Tree of institutions: contacts by body") ("Einrichtung", "institution") 59;
+    ToTheList "to_the_list" ["Enter", "Right"] in [Tree] ("Zur Liste dieser Einrichtung", "To the list of this institution") ("zur Liste", "to the list") 86;
+    New "new" ["n"] in [List, Tree, Card, Overview] ("Neu", "New") ("neu", "new") 75;
     Select "select" ["Space"] in [List] ("Markieren", "Mark") ("markieren", "mark") 20;
     SelectAll "select_all" ["*"] in [List] ("Alle dieser Liste markieren; Markierungen aufheben", "Mark all of this list, or none") ("alle", "all") 0;
 

@@ -90,6 +90,7 @@ impl App {
                 self.message = Some(Message::Place(place));
                 Vec::new()
             }
+            Answered::Tree(branches) => self.take_tree(&branches),
             Answered::Overview(overview) => {
                 self.overview.overview = Some(*overview);
                 let last = self.overview_entries().len().saturating_sub(1);

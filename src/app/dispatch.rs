@@ -217,6 +217,9 @@ impl App {
                 browser.beside = !browser.beside;
                 self.ask_card().into_iter().collect()
             }
+            Action::ToggleTree => self.toggle_tree(),
+            Action::ToTheList => self.leave_tree(),
+            Action::New if self.is_in_tree() => self.new_in_tree(),
             Action::New => self.new_here(),
             Action::Select => self.mark(),
             Action::SelectAll => self.mark_all(),

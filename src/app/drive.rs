@@ -125,6 +125,7 @@ impl App {
                 | Question::Count(..)
                 | Question::Waiting
                 | Question::Overview
+                | Question::Tree
                 | Question::Choosable(_)
                 | Question::ChoosableLike(..)
                 | Question::Find(..)

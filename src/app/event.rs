@@ -10,6 +10,7 @@ use crate::domain::failure::Failure;
 use crate::domain::place::Place;
 use crate::domain::presence::Around;
 use crate::domain::query::{Query, Row};
+use crate::domain::tree::Branch;
 use crate::domain::{
     Card, Change, ChangeId, Choosable, HistoryLine, Hit, Id, Kind, Like, NextMeeting, Outcome, Overview, Record,
     Waiting,
@@ -103,6 +104,8 @@ pub enum Question {
     Waiting,
     /// The overview.
     Overview,
+    /// The tree of institutions.
+    Tree,
     /// Where the file lies, and whether it is safe there.
     Place,
     /// What importing a file would do.
@@ -155,6 +158,8 @@ pub enum Answered {
     Waiting(Waiting, Vec<NextMeeting>),
     /// The overview.
     Overview(Box<Overview>),
+    /// The institutions, in the order of their names.
+    Tree(Vec<Branch>),
     /// Where the file lies.
     Place(Box<Place>),
     /// A change was tried.

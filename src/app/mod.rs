@@ -17,6 +17,7 @@ mod offer;
 mod open;
 mod purpose;
 mod taken;
+mod tree;
 mod triage;
 mod undo;
 mod view;
@@ -366,6 +367,10 @@ impl App {
         if self.is_overview() {
             effects.push(Effect::Ask(Question::Overview));
         }
+        if self.browser().tree.is_some() {
+            effects.push(Effect::Ask(Question::Tree));
+        }
+        effects.extend(self.ask_count());
         effects.extend(self.ask_card());
         if let Some(triage) = &mut self.triage {
             triage.forget_others();

@@ -38,6 +38,9 @@ impl App {
         if let Some(list) = self.browser_mut().list_mut() {
             list.resize(rows);
         }
+        if let Some(tree) = &mut self.browser_mut().tree {
+            tree.resize(rows + 1);
+        }
     }
 
     /// A tab or view came to the front: what it needs is asked for.
@@ -47,11 +50,15 @@ impl App {
         if self.is_overview() {
             return vec![Effect::Ask(Question::Overview)];
         }
+        let narrowed = self.browser_mut().narrow();
         let Some(list) = self.browser_mut().list_mut() else { return Vec::new() };
-        let asked = if list.loaded { list.refresh(today) } else { Some(list.reload(today)) };
+        let asked = if list.loaded && !narrowed { list.refresh(today) } else { Some(list.reload(today)) };
         let mut effects: Vec<Effect> = asked.map(|asked| Effect::Ask(Question::Rows(asked))).into_iter().collect();
         effects.extend(self.ask_count());
         effects.extend(self.ask_card());
+        if self.browser().tree.is_some() {
+            effects.push(Effect::Ask(Question::Tree));
+        }
         effects
     }
 
@@ -127,6 +134,9 @@ impl App {
             Action::First => (isize::MIN / 2, Some(false)),
             _ => (isize::MAX / 2, Some(true)),
         };
+        if self.is_in_tree() {
+            return self.move_in_tree(by);
+        }
         if !self.browser().opened.is_empty() {
             let by = if matches!(action, Action::PageDown | Action::PageUp) { by / 2 } else { by };
             self.browser_mut().step(by, language);
@@ -208,6 +218,9 @@ impl App {
         if self.import.take().is_some() || self.triage.take().is_some() {
             return self.arrive();
         }
+        if self.is_in_tree() {
+            return self.leave_tree();
+        }
         let today = self.today();
         let browser = self.browser_mut();
         if browser.opened.pop().is_some() {
@@ -230,6 +243,9 @@ impl App {
             let count = self.ask_count();
             return std::iter::once(Effect::Ask(Question::Rows(asked))).chain(count).collect();
         }
+        if let Some(effects) = self.widen() {
+            return effects;
+        }
         self.message = None;
         Vec::new()
     }
@@ -240,7 +256,8 @@ impl App {
         self.import.is_none()
             && self.triage.is_none()
             && self.browser().opened.is_empty()
-            && list.is_none_or(|list| list.marked.is_empty() && list.filter.is_empty())
+            && list.is_none_or(|list| list.marked.is_empty() && list.filter.is_empty() && list.within.is_none())
+            && !self.is_in_tree()
     }
 
     pub(super) fn open_filter(&mut self) -> Vec<Effect> {
@@ -303,6 +320,7 @@ impl App {
         let mut scopes = Vec::new();
         let subject = self.browser().subject();
         scopes.push(match (self.browser().opened.is_empty(), self.is_overview()) {
+            _ if self.is_in_tree() => Scope::Tree,
             (true, true) => Scope::Overview,
             (true, false) => Scope::List,
             (false, _) => Scope::Card,

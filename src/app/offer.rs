@@ -39,6 +39,7 @@ impl App {
             };
         }
         match (action, browser.list()) {
+            (Action::ToggleTree, _) => browser.tree.is_some(),
             (Action::Open | Action::Select, Some(list)) => !list.rows.is_empty(),
             (Action::Back, _) => !self.is_at_rest(),
             (Action::Open, None) => !self.overview_entries().is_empty(),

@@ -19,6 +19,7 @@ pub mod question;
 mod record;
 pub mod spelling;
 pub mod title;
+pub mod tree;
 mod value;
 
 pub use answer::{

@@ -25,6 +25,8 @@ pub enum Condition {
     Waiting(chrono::NaiveDate),
     /// An answer to the question has run out on this day.
     CheckAgain(chrono::NaiveDate),
+    /// It belongs to one of these institutions, or is one of them.
+    OfInstitutions(Vec<Id>),
     /// Every one of these words stands somewhere in the record or in the names it links to.
     Words(String),
 }

@@ -164,6 +164,7 @@ impl Desk {
                 let overview = self.store.at_once(|| self.store.overview(today))?;
                 Answered::Overview(Box::new(overview))
             }
+            Question::Tree => Answered::Tree(self.store.at_once(|| self.store.branches())?),
             Question::Place => Answered::Place(Box::new(self.store.look_at_place()?)),
             Question::PlanImport(path, by_hand) => {
                 let Clerk { importer, ids, .. } = &mut self.clerk;

@@ -26,7 +26,7 @@ pub(super) const fn sort(question: &Question) -> Sort {
         Question::Find(..) => Sort::Find,
         Question::Count(..) => Sort::Count,
         Question::Waiting => Sort::Waiting,
-        Question::Overview | Question::Place => Sort::Overview,
+        Question::Overview | Question::Place | Question::Tree => Sort::Overview,
         Question::PlanImport(..) | Question::RunImport => Sort::Import,
     }
 }
@@ -39,7 +39,9 @@ pub(super) fn replaces(sort_of_new: Sort, new: &Question, waiting: &Question) ->
     match (new, waiting) {
         (Question::Rows(new), Question::Rows(old)) => new.view == old.view && new.generation > old.generation,
         (Question::Count(..), _) | (Question::Find(..), _) | (Question::Waiting, _) => true,
-        (Question::Overview, Question::Overview) | (Question::Place, Question::Place) => true,
+        (Question::Overview, Question::Overview)
+        | (Question::Place, Question::Place)
+        | (Question::Tree, Question::Tree) => true,
         (Question::Card(_, _, CardFor::Detail), _) => true,
         (Question::ChoosableLike(..), Question::ChoosableLike(..)) => true,
         _ => false,

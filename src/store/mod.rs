@@ -30,6 +30,7 @@ mod resolve;
 mod salvage;
 mod schema;
 mod share;
+mod tree;
 mod wait;
 
 pub use audit::{Audit, Flaw};

@@ -28,7 +28,7 @@ mod status;
 use crate::domain::Language;
 
 pub use acts::act;
-pub use choices::{choice, choice_mark};
+pub use choices::{choice, choice_mark, institutions};
 pub use dialogs::{Dialogs, choose_with, dialogs, discard_once_more, edit_kind, entry_note, ticked};
 pub use fields::field;
 pub use goals::goal;

@@ -22,6 +22,8 @@ words! {
     waiting_for_file: "Datei belegt …", "file busy …";
     reading: "wird gelesen …", "reading …";
     nothing_selected: "Nichts ausgewählt.", "Nothing selected.";
+    all_institutions: "Alle Einrichtungen", "All institutions";
+    by_institution: "Einrichtungen", "Institutions";
     filter: "Filter", "Filter";
     marked: "markiert", "marked";
     too_small: "Das Fenster ist zu klein: mindestens 60 Spalten und 16 Zeilen.", "The window is too small: at least 60 columns and 16 lines.";

@@ -9,6 +9,7 @@ mod e2e;
 mod file;
 mod finding;
 mod frozen;
+mod institutions;
 mod keeping;
 mod looking;
 mod making;
