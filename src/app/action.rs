@@ -168,6 +168,13 @@ actions! {
     Copy "copy" ["y"] in [Record, Question, Triage] ("Kopieren (Mailadresse zuerst)", "Copy (mail address first)") ("kopieren", "copy") 24;
     Remove "remove" ["x"] in [Record] ("Aus den Listen nehmen", "Take out of the lists") ("entfernen", "remove") 18 undoable;
 
+    SuggestSpeakers "suggest_speakers" ["S"] in [Record, Overview] ("Wer könnte bei der nächsten Sitzung sprechen?", "Who could speak at the next meeting?") ("wer spricht?", "who speaks?") 26;
+    Invite "invite" ["E"] in [Record] ("Zu einer Sitzung einladen", "Invite to a meeting") ("einladen", "invite") 38 undoable;
+    AnswerInvitation "answer_invitation" ["r"] in [Record] ("Antwort auf eine Einladung eintragen", "Enter the answer to an invitation") ("Antwort", "answer") 39 undoable;
+    HandOver "hand_over" ["H"] in [Record] ("Funktion übergeben: wer folgt?", "Hand the post over: who follows?") ("übergeben", "hand over") 36 undoable;
+    Rename "rename" ["R"] in [Record] ("Einrichtung umbenennen, der alte Name bleibt bekannt", "Rename the institution, the old name stays known") ("umbenennen", "rename") 34 undoable;
+    Merge "merge" ["Z"] in [Record] ("Einrichtung in einer anderen aufgehen lassen", "Let the institution go into another") ("zusammenführen", "merge") 0 undoable;
+
     AssignGroup "assign_group" ["a"] in [Question, Triage] ("Arbeitskreis zuweisen", "Assign to a working group") ("Arbeitskreis", "group") 58 undoable;
     SetContact "set_contact" ["c"] in [Question, Triage] ("Kontakt zuordnen", "Set the contact") ("Kontakt", "contact") 52 undoable;
     PutOnList "put_on_list" ["l"] in [Question, Triage] ("Auf eine Fragenliste setzen", "Put on a question list") ("Liste", "list") 46 undoable;

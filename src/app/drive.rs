@@ -145,7 +145,7 @@ impl App {
                     self.triage = None;
                     self.message = Some(Message::WaitsForDrive);
                 }
-                Question::Card(..) | Question::All(..) | Question::Past(_) => {
+                Question::Card(..) | Question::All(..) | Question::Past(_) | Question::Contacts(_) => {
                     self.message = Some(Message::WaitsForDrive);
                 }
             }

@@ -5,6 +5,7 @@ mod acts;
 mod ahead;
 mod answers;
 mod around;
+mod contacts;
 mod dispatch;
 mod drive;
 mod event;
@@ -30,6 +31,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
 pub use action::{ACTIONS, Action, ActionSpec, Scope};
+pub use contacts::{AboutContacts, Inviting, OfContacts};
 pub use drive::{Absence, Drive};
 pub use event::{Answered, CardFor, Effect, Event, Question};
 pub use key::{Key, KeyCode};

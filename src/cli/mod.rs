@@ -24,6 +24,7 @@ mod selftest;
 mod session;
 mod set;
 mod show;
+mod speakers;
 mod table;
 mod trouble;
 mod waiting;
@@ -213,6 +214,7 @@ fn dispatch(
         Command::Show(arguments) => show::run(session, arguments),
         Command::Set(arguments) => set::run(session, arguments),
         Command::Find(arguments) => find::run(session, arguments),
+        Command::Speakers(arguments) => speakers::run(session, arguments),
         Command::Log(arguments) => log::run(session, arguments),
         Command::Backup(arguments) => backup::run(session, arguments),
         Command::Restore(arguments) => restore::run(session, arguments),

@@ -1,5 +1,6 @@
 //! What the store answers with: plain data, copied out of the file, that screens can keep.
 
+use super::fact::Fact;
 use super::query::Row;
 use super::{Act, ChangeId, Edit, Field, Id, Kind, QuestionState, Record, Value};
 
@@ -16,6 +17,8 @@ pub struct Card {
     pub sections: Vec<Section>,
     /// The comments on it, the oldest first.
     pub comments: Vec<Note>,
+    /// What else is to be known, where somebody looked it up: see `Store::facts`.
+    pub facts: Vec<Fact>,
 }
 
 /// The records of one kind under a record.
@@ -82,6 +85,16 @@ pub struct Hit {
     pub state: Option<String>,
     /// How to reach a contact.
     pub mail: Option<String>,
+    /// The first phone number, as written.
+    pub phone: Option<String>,
+    /// Whether a contact gives talks.
+    pub speaker: bool,
+    /// Whether a contact holds none of the posts any more that are known.
+    pub left: bool,
+    /// The day on which a contact was last met or heard.
+    pub visited: Option<String>,
+    /// Whether every word was found; otherwise the most of them.
+    pub fits: bool,
     /// Better hits have more.
     pub score: u32,
 }

@@ -59,6 +59,11 @@ acts! {
     Redo = "redo",
     PutBack = "put_back",
     Salvage = "salvage",
+    HandOver = "hand_over",
+    Invite = "invite",
+    AnswerInvitation = "answer_invitation",
+    Rename = "rename",
+    Merge = "merge",
 }
 
 /// Who made a change.

@@ -8,6 +8,7 @@ mod card;
 #[cfg(test)]
 mod cost;
 mod error;
+mod fact;
 mod find;
 mod functions;
 mod halt;
@@ -27,9 +28,12 @@ pub mod presence;
 mod quick;
 mod record;
 mod resolve;
+mod ring;
 mod salvage;
 mod schema;
 mod share;
+mod speaking;
+mod standing;
 mod tree;
 mod wait;
 

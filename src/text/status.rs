@@ -99,6 +99,8 @@ pub enum Message {
     },
     /// A file cannot be imported; why, in the reader's language.
     NotImported(String),
+    /// Something that this place says in its own words.
+    Told(String),
     /// There is nothing to import.
     NothingToImport,
     /// A line of the settings or of the keymap is not followed.
@@ -292,7 +294,7 @@ impl Message {
                     format!("Imported: {count} records new or changed. Undo: {undo}")
                 }
             }
-            Self::NotImported(why) | Self::Settings(why) | Self::NotCopied(why) => why.clone(),
+            Self::NotImported(why) | Self::Settings(why) | Self::NotCopied(why) | Self::Told(why) => why.clone(),
             Self::Unsent(count) => super::drive::still_kept(language, *count),
             Self::GivenUp => pick(
                 "Ihre Änderung ist nicht gespeichert: Andere schreiben gerade in die Datei. Bitte gleich noch einmal versuchen.",
@@ -363,6 +365,7 @@ impl Message {
                 | Self::NotImported(_)
                 | Self::Settings(_)
                 | Self::NotCopied(_)
+                | Self::Told(_)
                 | Self::DraftNotKept(_)
                 | Self::NoBackup(_)
                 | Self::NoDraftsPossible(_)

@@ -6,6 +6,7 @@ mod check;
 mod documented;
 mod ends;
 mod kept;
+mod speaking;
 mod waiting;
 
 use std::path::{Path, PathBuf};
