@@ -267,11 +267,6 @@ impl App {
         !self.pending.is_empty()
     }
 
-    /// Whether nothing can be written now.
-    pub const fn is_read_only(&self) -> bool {
-        self.read_only
-    }
-
     /// How many changes are on their way.
     pub(crate) fn waiting_changes(&self) -> usize {
         self.pending.len()

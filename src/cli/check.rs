@@ -153,6 +153,8 @@ struct ContentJson {
     uuid: String,
     changes: i64,
     records: i64,
+    /// Changes that an earlier salvage has noted as lost.
+    lost_changes: i64,
     flaws: Vec<FlawJson>,
 }
 
@@ -165,9 +167,9 @@ struct FlawJson {
 
 impl ContentJson {
     fn of(store: &Store) -> Result<Self, StoreError> {
-        let Audit { changes, records, flaws } = store.audit()?;
+        let Audit { changes, records, lost, flaws, .. } = store.audit()?;
         let flaws = flaws.iter().map(FlawJson::from).collect();
-        Ok(Self { version: store.schema()?, uuid: store.uuid()?, changes, records, flaws })
+        Ok(Self { version: store.schema()?, uuid: store.uuid()?, changes, records, lost_changes: lost, flaws })
     }
 }
 
@@ -188,10 +190,11 @@ impl From<&Flaw> for FlawJson {
 fn content_rows(content: &ContentJson, language: Language, row: &mut impl FnMut(&str, String)) {
     let words = check_words(language);
     let told = holds(language, content.version, content.records, content.changes);
-    if content.flaws.is_empty() {
-        return row(words.content, format!("{told}; {}", words.fine));
+    let is_fine = content.flaws.is_empty();
+    row(words.content, if is_fine { format!("{told}; {}", words.fine) } else { told });
+    if content.lost_changes > 0 {
+        row("", format!("{}: {}", words.lost, content.lost_changes));
     }
-    row(words.content, told);
     for (place, FlawJson { flaw, what }) in content.flaws.iter().enumerate() {
         let label = if place == 0 { words.flaws } else { "" };
         let word = match *flaw {

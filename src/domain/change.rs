@@ -58,6 +58,7 @@ acts! {
     Undo = "undo",
     Redo = "redo",
     PutBack = "put_back",
+    Salvage = "salvage",
     HandOver = "hand_over",
     Invite = "invite",
     AnswerInvitation = "answer_invitation",

@@ -184,7 +184,13 @@ fn note_change(connection: &Connection, change: &Change) -> Result<i64, StoreErr
     Ok(connection.last_insert_rowid())
 }
 
-fn note_edit(connection: &Connection, seq: i64, position: usize, edit: &Edit, what: &What) -> Result<(), StoreError> {
+pub(super) fn note_edit(
+    connection: &Connection,
+    seq: i64,
+    position: usize,
+    edit: &Edit,
+    what: &What,
+) -> Result<(), StoreError> {
     let (field, before, after) = match what {
         What::Create(values) => (None, None, serde_json::to_string(values)?),
         What::Set { field, from, to } => {

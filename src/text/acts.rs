@@ -38,6 +38,7 @@ pub const fn act(language: Language, act: Act) -> &'static str {
             Act::PutBack => ("Zurückholen einer Sicherung", "putting a back-up back"),
             Act::Merge => ("Zusammenführung", "merge"),
             Act::Distinguish => ("Vermerk „andere Person“", "mark “another person”"),
+            Act::Salvage => ("Rettung aus einer beschädigten Datei", "salvage from a damaged file"),
         },
     )
 }
