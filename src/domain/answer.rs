@@ -85,6 +85,16 @@ pub struct Hit {
     pub state: Option<String>,
     /// How to reach a contact.
     pub mail: Option<String>,
+    /// The first phone number, as written.
+    pub phone: Option<String>,
+    /// Whether a contact gives talks.
+    pub speaker: bool,
+    /// Whether a contact holds none of the posts any more that are known.
+    pub left: bool,
+    /// The day on which a contact was last met or heard.
+    pub visited: Option<String>,
+    /// Whether every word was found; otherwise the most of them.
+    pub fits: bool,
     /// Better hits have more.
     pub score: u32,
 }

@@ -22,6 +22,7 @@ pub mod query;
 pub mod question;
 mod record;
 pub mod speaking;
+pub mod sound;
 pub mod spelling;
 pub mod title;
 pub mod tree;

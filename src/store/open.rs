@@ -1,6 +1,6 @@
 //! The one place where the file is opened: found, checked, locked, brought to this program's version.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -8,6 +8,7 @@ use std::time::Duration;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 
+use super::find::Vocabulary;
 use super::presence::{self, side_path};
 use super::share::{self, Gate, Turn};
 use super::wait::Busy;
@@ -47,6 +48,8 @@ pub struct Store {
     /// The last number that told whether somebody has written.
     seen: Cell<i64>,
     pub(super) additions: Vec<String>,
+    /// The words of the file, once somebody has looked for one.
+    pub(super) vocabulary: RefCell<Vocabulary>,
 }
 
 impl Store {
@@ -151,7 +154,19 @@ impl Store {
         gate: Option<Gate>,
     ) -> Self {
         let (access, halt, seen, additions) = (Access::ReadOnly, Halt::default(), Cell::new(0), Vec::new());
-        Self { connection, path, access, busy, gate, place, identity, halt, seen, additions }
+        Self {
+            connection,
+            path,
+            access,
+            busy,
+            gate,
+            place,
+            identity,
+            halt,
+            seen,
+            additions,
+            vocabulary: RefCell::default(),
+        }
     }
 
     /// Where the file lies.

@@ -5,4 +5,5 @@ mod alliance;
 mod contacts;
 mod groups;
 mod hostile;
+mod lookups;
 mod questions;
