@@ -46,7 +46,7 @@ pub(super) fn run(session: &mut Session<'_>, arguments: &Speakers) -> Result<(),
     let Some(occasion) = store.occasion(meeting, topic, today)? else {
         return Err(Trouble::Failed(words::words(session.language).no_meeting.to_owned()));
     };
-    let candidates = store.candidates_to_speak(&occasion)?;
+    let candidates = store.candidates_to_speak(&occasion, today)?;
     let mut suggested = rank(&occasion, candidates, today);
     suggested.truncate(arguments.limit);
     if arguments.json {

@@ -21,7 +21,7 @@ pub(super) fn answer(store: &Store, about: AboutContacts, today: NaiveDate) -> R
         AboutContacts::Speakers { meeting, topic } => {
             let occasion = store.occasion(meeting, topic, today)?;
             let found = occasion.map(|occasion| {
-                let candidates = store.candidates_to_speak(&occasion)?;
+                let candidates = store.candidates_to_speak(&occasion, today)?;
                 let suggested = speaking::rank(&occasion, candidates, today);
                 Ok::<_, StoreError>((occasion, suggested))
             });
@@ -48,7 +48,7 @@ fn inviting(
     let Some((record, occasion)) = record.zip(store.occasion(Some(meeting), None, today)?) else { return Ok(None) };
     let mut known = Vec::new();
     for id in contacts {
-        if let Some(candidate) = store.candidate(*id, Some(meeting))? {
+        if let Some(candidate) = store.candidate(*id, Some(meeting), today)? {
             known.push((candidate, store.posts_to_choose(*id, today)?));
         }
     }

@@ -53,20 +53,20 @@ impl Store {
     }
 
     /// The contacts of whom a topic or a word speaks; those who left are not among them.
-    pub fn candidates_to_speak(&self, occasion: &Occasion) -> Result<Vec<Candidate>, StoreError> {
+    pub fn candidates_to_speak(&self, occasion: &Occasion, today: NaiveDate) -> Result<Vec<Candidate>, StoreError> {
         let mut ids = BTreeSet::new();
         let mut statement = self.connection.prepare_cached(
             "SELECT contact FROM contact_topic WHERE topic = ?1
              UNION SELECT t.contact FROM post_topic p JOIN tenure t ON t.post = p.post
-                WHERE p.topic = ?1 AND t.removed IS NULL AND t.until IS NULL LIMIT ?2",
+                WHERE p.topic = ?1 AND t.removed IS NULL AND (t.until IS NULL OR t.until >= ?3) LIMIT ?2",
         )?;
         let most = i64::try_from(PER_REASON).unwrap_or(i64::MAX);
         for topic in &occasion.topics {
-            let found = statement.query_map(params![topic.0, most], |row| row.get(0).map(Id))?;
+            let found = statement.query_map(params![topic.0, most, today.to_string()], |row| row.get(0).map(Id))?;
             ids.extend(found.collect::<Result<Vec<_>, _>>()?);
         }
         ids.extend(self.contacts_with(&occasion.words)?);
-        let candidates = ids.into_iter().map(|id| self.candidate(id, occasion.meeting));
+        let candidates = ids.into_iter().map(|id| self.candidate(id, occasion.meeting, today));
         Ok(candidates.collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect())
     }
 
@@ -120,7 +120,7 @@ impl Store {
     }
 
     /// A contact as one who may speak at a meeting; `None` where they are gone or have left.
-    pub fn candidate(&self, id: Id, meeting: Option<Id>) -> Result<Option<Candidate>, StoreError> {
+    pub fn candidate(&self, id: Id, meeting: Option<Id>, today: NaiveDate) -> Result<Option<Candidate>, StoreError> {
         let Some(contact) = self.record(Kind::Contact, id)? else { return Ok(None) };
         if contact.is_removed() || !contact.get(Field::Left).is_unknown() {
             return Ok(None);
@@ -137,9 +137,12 @@ impl Store {
         });
         let topics: Vec<Id> = contact.get(Field::Topics).as_links().into_iter().collect();
         let sql = "SELECT DISTINCT p.topic FROM tenure t JOIN post_topic p ON p.post = t.post
-                   WHERE t.contact = ?1 AND t.removed IS NULL AND t.until IS NULL ORDER BY 1";
+                   WHERE t.contact = ?1 AND t.removed IS NULL AND (t.until IS NULL OR t.until >= ?2)
+                   ORDER BY 1";
         let mut statement = self.connection.prepare_cached(sql)?;
-        let of_posts = statement.query_map([id.0], |row| row.get(0).map(Id))?.collect::<Result<Vec<_>, _>>()?;
+        let of_posts = statement
+            .query_map(params![id.0, today.to_string()], |row| row.get(0).map(Id))?
+            .collect::<Result<Vec<_>, _>>()?;
         Ok(Some(Candidate {
             id,
             name: self.label(Kind::Contact, id)?.unwrap_or_default(),

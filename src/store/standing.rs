@@ -17,6 +17,9 @@ const COMING: usize = 12;
 
 const OPEN: &str = "removed IS NULL AND state IN ('inbox', 'assigned', 'asked')";
 
+/// Who holds a post, with their tenures of it.
+type Held = (Id, Vec<Record>);
+
 impl Store {
     /// The post, or the posts of a contact, as they stand: one for each who holds it, or a single one where it is
     /// vacant. Empty where the contact holds none.
@@ -27,7 +30,7 @@ impl Store {
             &format!("SELECT id FROM tenure WHERE {column} = ?1 AND removed IS NULL ORDER BY since DESC, id"),
             [id.0],
         )?;
-        let mut seats: Vec<(Id, Option<(Id, Vec<Record>)>)> = Vec::new();
+        let mut seats: Vec<(Id, Option<Held>)> = Vec::new();
         for tenure in tenures.into_iter().filter(|tenure| goes_on(tenure, today)) {
             let Some((post, contact)) = tenure.get(Field::Post).as_link().zip(tenure.get(Field::Contact).as_link())
             else {
@@ -49,12 +52,7 @@ impl Store {
         Ok(standings.collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect())
     }
 
-    fn standing(
-        &self,
-        post: Id,
-        held: Option<(Id, Vec<Record>)>,
-        today: NaiveDate,
-    ) -> Result<Option<Standing>, StoreError> {
+    fn standing(&self, post: Id, held: Option<Held>, today: NaiveDate) -> Result<Option<Standing>, StoreError> {
         let Some(record) = self.record(Kind::Post, post)?.filter(|record| !record.is_removed()) else {
             return Ok(None);
         };

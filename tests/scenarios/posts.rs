@@ -189,7 +189,7 @@ fn an_institution_goes_into_another_with_all_that_hangs_on_it() {
     // It left the list, is found, and says what became of it.
     session.keys("<Esc>").hides("Umweltforschung Heidelberg");
 
-    session.keys("fHeidelberg<Enter>");
+    session.keys("fHeidelberg<Down><Enter>");
     session.shows("Aufgegangen in").shows("Deutsches Institut für");
     session.keys("u").says("Zurückgenommen: Zusammenführung");
     assert_eq!(file.record(Kind::Contact, 2).get(Field::Institution).as_link(), Some(Id(from)));

@@ -70,7 +70,7 @@ impl App {
         }
     }
 
-    pub(super) fn ask_meeting(&mut self, contacts: Vec<Id>, meetings: Vec<Upcoming>) -> Vec<Effect> {
+    pub(super) fn ask_meeting(&mut self, contacts: Vec<Id>, meetings: &[Upcoming]) -> Vec<Effect> {
         let words = text::speaking::words(self.language);
         if meetings.is_empty() {
             return self.tell(words.no_meeting);

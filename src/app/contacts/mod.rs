@@ -146,7 +146,7 @@ impl App {
             OfContacts::Successor(_, None) => self.is_gone(Kind::Contact),
             OfContacts::Giving(contact, posts, questions) => self.give(contact, &posts, questions),
             OfContacts::Speakers(found) => self.show_speakers(found),
-            OfContacts::Meetings(contacts, meetings) => self.ask_meeting(contacts, meetings),
+            OfContacts::Meetings(contacts, meetings) => self.ask_meeting(contacts, &meetings),
             OfContacts::Inviting(Some(inviting)) => self.take_inviting(*inviting),
             OfContacts::Inviting(None) => self.is_gone(Kind::Meeting),
             OfContacts::Invited(Some(invited)) => self.ask_answer(*invited),
