@@ -186,6 +186,12 @@ actions! {
     TakeLeft "take_left" ["Left"] in [Duplicates] ("Wert links übernehmen", "Take the value on the left") ("links", "left") 74;
     TakeRight "take_right" ["Right"] in [Duplicates] ("Wert rechts übernehmen", "Take the value on the right") ("rechts", "right") 73;
     TakeBoth "take_both" ["b"] in [Duplicates] ("Beide Werte übernehmen", "Take both values") ("beide", "both") 72;
+    SuggestSpeakers "suggest_speakers" ["S"] in [Record, Overview] ("Wer könnte bei der nächsten Sitzung sprechen?", "Who could speak at the next meeting?") ("wer spricht?", "who speaks?") 26;
+    Invite "invite" ["E"] in [Record] ("Zu einer Sitzung einladen", "Invite to a meeting") ("einladen", "invite") 38 undoable;
+    AnswerInvitation "answer_invitation" ["r"] in [Record] ("Antwort auf eine Einladung eintragen", "Enter the answer to an invitation") ("Antwort", "answer") 39 undoable;
+    HandOver "hand_over" ["H"] in [Record] ("Funktion übergeben: wer folgt?", "Hand the post over: who follows?") ("übergeben", "hand over") 36 undoable;
+    Rename "rename" ["R"] in [Record] ("Einrichtung umbenennen, der alte Name bleibt bekannt", "Rename the institution, the old name stays known") ("umbenennen", "rename") 34 undoable;
+    Merge "merge" ["Z"] in [Record] ("Einrichtung in einer anderen aufgehen lassen", "Let the institution go into another") ("zusammenführen", "merge") 0 undoable;
 
     AssignGroup "assign_group" ["a"] in [Question, Triage] ("Arbeitskreis zuweisen", "Assign to a working group") ("Arbeitskreis", "group") 58 undoable;
     SetContact "set_contact" ["c"] in [Question, Triage] ("Kontakt zuordnen", "Set the contact") ("Kontakt", "contact") 52 undoable;

@@ -86,6 +86,7 @@ impl App {
                 self.next_meetings = next_meetings;
                 Vec::new()
             }
+            Answered::Contacts(answered) => self.take_contacts(answered),
             Answered::Place(place) => {
                 self.message = Some(Message::Place(place));
                 Vec::new()

@@ -247,6 +247,12 @@ impl App {
             | Action::JoinAffectedOther
             | Action::Decline
             | Action::ChangeState => self.question_act(action),
+            Action::HandOver
+            | Action::Invite
+            | Action::AnswerInvitation
+            | Action::SuggestSpeakers
+            | Action::Rename
+            | Action::Merge => self.contact_act(action),
             // What belongs to dialogs, find and triage has no meaning elsewhere.
             other => {
                 self.message = Some(Message::NotHere(other.label(self.language)));

@@ -157,6 +157,7 @@ impl App {
                 | Question::Past(_)
                 | Question::AlikePair(..)
                 | Question::Export(..) => {
+                Question::Card(..) | Question::All(..) | Question::Past(_) | Question::Contacts(_) => {
                     self.message = Some(Message::WaitsForDrive);
                 }
             }

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDateTime;
 
 use super::{Chosen, Drive, Key};
+use super::{AboutContacts, Drive, Key, OfContacts};
 use crate::dialogs::FormDraft;
 use crate::domain::failure::Failure;
 use crate::domain::likeness::Found;
@@ -107,6 +108,8 @@ pub enum Question {
     Waiting,
     /// The overview.
     Overview,
+    /// What an act on contacts, posts or institutions has to know.
+    Contacts(AboutContacts),
     /// The tree of institutions.
     Tree,
     /// Where the file lies, and whether it is safe there.
@@ -167,6 +170,8 @@ pub enum Answered {
     Waiting(Waiting, Vec<NextMeeting>),
     /// The overview.
     Overview(Box<Overview>),
+    /// What an act on contacts, posts or institutions has to know.
+    Contacts(OfContacts),
     /// The institutions, in the order of their names.
     Tree(Vec<Branch>),
     /// Where the file lies.

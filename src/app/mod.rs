@@ -5,6 +5,7 @@ mod acts;
 mod ahead;
 mod answers;
 mod around;
+mod contacts;
 mod dispatch;
 mod drive;
 mod duplicates;
@@ -19,6 +20,7 @@ mod navigate;
 mod offer;
 mod open;
 mod purpose;
+mod sent;
 mod taken;
 mod tree;
 mod triage;
@@ -33,6 +35,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
 pub use action::{ACTIONS, Action, ActionSpec, Scope};
+pub use contacts::{AboutContacts, Inviting, OfContacts};
 pub use drive::{Absence, Drive};
 pub use event::{Answered, CardFor, Effect, Event, Question};
 pub use export::Chosen;
@@ -40,6 +43,8 @@ pub use key::{Key, KeyCode};
 pub use keymap::{Keymap, KeymapProblem};
 pub use keys_page::keys_page;
 pub use purpose::Purpose;
+use sent::Pending;
+pub use sent::Sent;
 pub use view::draw;
 
 use crate::dialogs::{Context, Dialog, FormDraft, ToLocal};
@@ -56,7 +61,7 @@ use crate::screens::{Tab, View};
 use crate::text::Message;
 use crate::widgets::field::LineInput;
 use crate::widgets::theme::Theme;
-use undo::{Done, UndoLog};
+use undo::UndoLog;
 
 /// What the program is started with.
 #[derive(Clone, Debug)]
@@ -137,34 +142,6 @@ pub struct App {
     /// Whether something was asked for that will take the keys: a form, a history.
     opening: bool,
     to_local: ToLocal,
-}
-
-/// A change on its way into the file.
-#[derive(Clone, Debug)]
-struct Pending {
-    change: Change,
-    what: Sent,
-    /// The how manieth it was.
-    place: u64,
-}
-
-/// Why a change was sent.
-#[derive(Clone, Debug)]
-pub enum Sent {
-    /// An act in a list or a detail.
-    Act,
-    /// A form that stays open until it is saved.
-    Form,
-    /// A form that was closed while the drive was away; with its text, should it be needed again.
-    Parked(Box<FormDraft>),
-    /// What an earlier session, or an import, could not send.
-    Kept,
-    /// An act in triage, on these questions.
-    Triage(Vec<Id>),
-    /// To take something back.
-    Undo(Done),
-    /// To do something again.
-    Redo(Done),
 }
 
 impl App {

@@ -39,10 +39,25 @@ impl App {
                     Some(Item::Child { .. } | Item::Heading { makes: Some(_), .. }) => true,
                     _ => super::open::makes_children(opened.kind),
                 },
+                Action::HandOver
+                | Action::Invite
+                | Action::AnswerInvitation
+                | Action::SuggestSpeakers
+                | Action::Rename
+                | Action::Merge => self.offers_contact_act(action),
                 _ => true,
             };
         }
         match (action, browser.list()) {
+            (
+                Action::HandOver
+                | Action::Invite
+                | Action::AnswerInvitation
+                | Action::SuggestSpeakers
+                | Action::Rename
+                | Action::Merge,
+                _,
+            ) => self.offers_contact_act(action),
             (Action::ToggleTree, _) => browser.tree.is_some(),
             (Action::Open | Action::Select, Some(list)) => !list.rows.is_empty(),
             (Action::Back, _) => !self.is_at_rest(),

@@ -40,6 +40,7 @@ pub(super) enum Command {
     Show(Show),
     Set(Set),
     Find(Find),
+    Speakers(Speakers),
     Log(Log),
     Export(Export),
     Duplicates(Duplicates),
@@ -135,6 +136,18 @@ pub(super) struct Find {
     pub(super) words: Vec<String>,
     #[arg(long, value_parser = KindParser { offered: Kind::FOUND, many: false })]
     pub(super) kind: Option<Kind>,
+    #[arg(long, default_value_t = 20)]
+    pub(super) limit: usize,
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Speakers {
+    #[arg(long)]
+    pub(super) topic: Option<String>,
+    #[arg(long)]
+    pub(super) meeting: Option<String>,
     #[arg(long, default_value_t = 20)]
     pub(super) limit: usize,
     #[arg(long)]

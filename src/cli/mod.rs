@@ -26,6 +26,7 @@ mod selftest;
 mod session;
 mod set;
 mod show;
+mod speakers;
 mod table;
 mod trouble;
 mod waiting;
@@ -215,6 +216,7 @@ fn dispatch(
         Command::Show(arguments) => show::run(session, arguments),
         Command::Set(arguments) => set::run(session, arguments),
         Command::Find(arguments) => find::run(session, arguments),
+        Command::Speakers(arguments) => speakers::run(session, arguments),
         Command::Log(arguments) => log::run(session, arguments),
         Command::Export(arguments) => export::run(session, arguments),
         Command::Duplicates(arguments) => duplicates::run(session, arguments),

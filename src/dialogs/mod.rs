@@ -11,6 +11,7 @@ mod picker;
 mod prompt;
 mod ranking;
 mod said;
+mod speakers;
 
 use std::collections::BTreeSet;
 
@@ -31,6 +32,7 @@ pub use past::Past;
 pub use picker::{Entry, Picker};
 pub use prompt::{Prompt, PromptKind};
 pub use said::{Names, ToLocal};
+pub use speakers::Speakers;
 
 /// Everything that can lie over a screen.
 #[derive(Clone, Debug)]
@@ -51,6 +53,8 @@ pub enum Dialog {
     Palette(Palette),
     /// The history.
     Past(Past),
+    /// Who could speak.
+    Speakers(Speakers),
 }
 
 /// What a dialog needs to know of the world.
@@ -135,6 +139,7 @@ impl Dialog {
             Self::Help(help) => help.key(key, context),
             Self::Palette(palette) => palette.key(key, context),
             Self::Past(past) => past.key(key, context),
+            Self::Speakers(speakers) => speakers.key(key, context),
         }
     }
 
@@ -146,7 +151,7 @@ impl Dialog {
             Self::Prompt(prompt) => prompt.paste(text),
             Self::Help(help) => help.paste(text),
             Self::Palette(palette) => palette.paste(text),
-            Self::Confirm(_) | Self::Conflict(_) | Self::Past(_) => {}
+            Self::Confirm(_) | Self::Conflict(_) | Self::Past(_) | Self::Speakers(_) => {}
         }
     }
 
@@ -156,7 +161,12 @@ impl Dialog {
             Self::Picker(_) => PICKING,
             Self::Form(form) => form.scopes(),
             Self::Prompt(prompt) => prompt.scopes(),
-            Self::Confirm(_) | Self::Conflict(_) | Self::Help(_) | Self::Palette(_) | Self::Past(_) => ASKED,
+            Self::Confirm(_)
+            | Self::Conflict(_)
+            | Self::Help(_)
+            | Self::Palette(_)
+            | Self::Past(_)
+            | Self::Speakers(_) => ASKED,
         }
     }
 
@@ -167,7 +177,7 @@ impl Dialog {
             Self::Form(form) => form.offers(action),
             Self::Prompt(prompt) => prompt.offers(action),
             Self::Help(_) | Self::Past(_) => action != Action::Choose,
-            Self::Confirm(_) | Self::Conflict(_) | Self::Palette(_) => true,
+            Self::Confirm(_) | Self::Conflict(_) | Self::Palette(_) | Self::Speakers(_) => true,
         }
     }
 
@@ -183,6 +193,7 @@ impl Dialog {
             Self::Help(help) => help.view(area, buffer, theme, context),
             Self::Palette(palette) => palette.view(area, buffer, theme, context),
             Self::Past(past) => past.view(area, buffer, theme, context),
+            Self::Speakers(speakers) => speakers.view(area, buffer, theme, context),
         }
     }
 

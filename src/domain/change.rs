@@ -60,6 +60,11 @@ acts! {
     PutBack = "put_back",
     Merge = "merge",
     Distinguish = "distinguish",
+    HandOver = "hand_over",
+    Invite = "invite",
+    AnswerInvitation = "answer_invitation",
+    Rename = "rename",
+    Merge = "merge",
 }
 
 /// Who made a change.

@@ -6,6 +6,7 @@ use chrono::{Local, NaiveDate, NaiveDateTime, Utc};
 
 use super::backup::Daily;
 use super::export;
+use super::contacts;
 use super::importer::Importer;
 use super::journal::Journal;
 use crate::app::{Answered, CardFor, Chosen, Question};
@@ -146,7 +147,7 @@ impl Desk {
             Question::Count(view, generation, query) => {
                 Answered::Counted(view, generation, self.store.count(&query, query.limit)?)
             }
-            Question::Card(kind, id, wanted) => self.store.at_once(|| self.card(kind, id, wanted))?,
+            Question::Card(kind, id, wanted) => self.store.at_once(|| self.card(kind, id, wanted, today))?,
             Question::Inbox(query) => Answered::Inbox(self.store.rows(&query)?),
             Question::Choosable(kind) => {
                 let (items, more) = self.store.choosable(kind)?;
@@ -167,6 +168,9 @@ impl Desk {
             Question::Overview => {
                 let overview = self.store.at_once(|| self.store.overview(today))?;
                 Answered::Overview(Box::new(overview))
+            }
+            Question::Contacts(about) => {
+                Answered::Contacts(self.store.at_once(|| contacts::answer(&self.store, about, today))?)
             }
             Question::Tree => Answered::Tree(self.store.at_once(|| self.store.branches())?),
             Question::Place => Answered::Place(Box::new(self.store.look_at_place()?)),
@@ -207,6 +211,11 @@ impl Desk {
 
     fn card(&self, kind: Kind, id: Id, wanted: CardFor) -> Result<Answered, StoreError> {
         let card = self.store.card(kind, id)?;
+    fn card(&self, kind: Kind, id: Id, wanted: CardFor, today: NaiveDate) -> Result<Answered, StoreError> {
+        let mut card = self.store.card(kind, id)?;
+        if let Some(card) = &mut card {
+            card.facts = self.store.facts(kind, id, today)?;
+        }
         let likes = match (&wanted, &card) {
             (CardFor::Triage | CardFor::Likes(_), Some(card)) => {
                 let record = &card.record;

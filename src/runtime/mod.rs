@@ -2,6 +2,7 @@
 
 pub mod backup;
 pub mod clipboard;
+mod contacts;
 pub mod courier;
 pub mod decode;
 pub mod desk;

@@ -9,6 +9,7 @@ mod card;
 #[cfg(test)]
 mod cost;
 mod error;
+mod fact;
 mod find;
 mod functions;
 mod halt;
@@ -28,9 +29,12 @@ pub mod presence;
 mod quick;
 mod record;
 mod resolve;
+mod ring;
 mod salvage;
 mod schema;
 mod share;
+mod speaking;
+mod standing;
 mod tree;
 mod wait;
 

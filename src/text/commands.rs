@@ -32,6 +32,10 @@ pub fn command(language: Language, command: &str) -> Option<&'static str> {
             "Überall suchen; Umlaute, Wortteile und Tippfehler werden verstanden",
             "Search everywhere; umlauts, parts of words and typing errors are understood",
         ),
+        "speakers" => (
+            "Wer bei der nächsten Sitzung oder zu einem Thema sprechen könnte, mit Gründen und Hinweisen",
+            "Who could speak at the next meeting or on a topic, with reasons and warnings",
+        ),
         "log" => ("Die letzten Änderungen zeigen", "Show the latest changes"),
         "export" => {
             ("Kontakte für andere Programme schreiben (vCard, CSV)", "Write contacts for other programs (vCard, CSV)")
@@ -142,7 +146,14 @@ pub fn argument(language: Language, command: &str, argument: &str) -> Option<(&'
             ("STATUS", "STATE"),
             ("Nur mit diesem Status; mehrere mit Komma", "Only in this state; several with commas"),
         ),
-        ("list" | "find" | "log", "limit") => (
+        ("speakers", "topic") => {
+            (("THEMA", "TOPIC"), ("Thema; sonst das der Sitzung", "Topic; else that of the meeting"))
+        }
+        ("speakers", "meeting") => (
+            ("SITZUNG", "MEETING"),
+            ("Sitzung: Titel oder Kennung; sonst die nächste", "Meeting: title or id; else the next one"),
+        ),
+        ("list" | "find" | "log" | "speakers", "limit") => (
             NUMBER,
             match command {
                 "list" => ("Höchstens so viele, sonst alle", "As many at most, else all"),
@@ -200,7 +211,7 @@ pub fn argument(language: Language, command: &str, argument: &str) -> Option<(&'
         ("check", "into") => {
             (FILE, ("Die neue Datei; sonst neben der beschädigten", "The new file; else beside the damaged one"))
         }
-        ("import" | "list" | "show" | "find" | "log" | "backup" | "check", "json") => JSON,
+        ("import" | "list" | "show" | "find" | "speakers" | "log" | "backup" | "check", "json") => JSON,
         _ => return None,
     };
     Some((said(language, value), said(language, help)))

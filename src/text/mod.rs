@@ -22,9 +22,11 @@ pub mod import;
 mod kinds;
 mod names;
 pub mod place;
+pub mod posts;
 mod refusal;
 mod screens;
 mod settings;
+pub mod speaking;
 mod status;
 
 use crate::domain::Language;

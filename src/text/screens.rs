@@ -16,6 +16,8 @@ macro_rules! words {
 words! {
     yes: "ja", "yes";
     minutes: "Min.", "min";
+    since: "seit", "since";
+    until: "bis", "until";
     read_only: "nur lesen", "reading only";
     connected: "verbunden", "connected";
     saving: "speichert …", "saving …";

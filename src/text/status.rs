@@ -101,6 +101,8 @@ pub enum Message {
     NotImported(String),
     /// Contacts were written; what is said of it.
     Exported(String),
+    /// Something that this place says in its own words.
+    Told(String),
     /// There is nothing to import.
     NothingToImport,
     /// A line of the settings or of the keymap is not followed.
@@ -296,6 +298,7 @@ impl Message {
             }
             Self::Exported(told) => told.clone(),
             Self::NotImported(why) | Self::Settings(why) | Self::NotCopied(why) => why.clone(),
+            Self::NotImported(why) | Self::Settings(why) | Self::NotCopied(why) | Self::Told(why) => why.clone(),
             Self::Unsent(count) => super::drive::still_kept(language, *count),
             Self::GivenUp => pick(
                 "Ihre Änderung ist nicht gespeichert: Andere schreiben gerade in die Datei. Bitte gleich noch einmal versuchen.",
@@ -366,6 +369,7 @@ impl Message {
                 | Self::NotImported(_)
                 | Self::Settings(_)
                 | Self::NotCopied(_)
+                | Self::Told(_)
                 | Self::DraftNotKept(_)
                 | Self::NoBackup(_)
                 | Self::NoDraftsPossible(_)

@@ -7,6 +7,7 @@ mod contacts;
 mod documented;
 mod ends;
 mod kept;
+mod speaking;
 mod waiting;
 
 use std::path::{Path, PathBuf};

@@ -17,8 +17,10 @@ mod making;
 mod others;
 mod outage;
 mod places;
+mod posts;
 #[path = "../screens/mod.rs"]
 mod screens;
 mod session;
+mod speakers;
 mod together;
 mod triage;
