@@ -155,9 +155,9 @@ impl App {
                 Question::Card(..)
                 | Question::All(..)
                 | Question::Past(_)
+                | Question::Contacts(_)
                 | Question::AlikePair(..)
                 | Question::Export(..) => {
-                Question::Card(..) | Question::All(..) | Question::Past(_) | Question::Contacts(_) => {
                     self.message = Some(Message::WaitsForDrive);
                 }
             }

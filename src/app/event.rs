@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDateTime;
 
-use super::{Chosen, Drive, Key};
-use super::{AboutContacts, Drive, Key, OfContacts};
+use super::{AboutContacts, Chosen, Drive, Key, OfContacts};
+
 use crate::dialogs::FormDraft;
 use crate::domain::failure::Failure;
 use crate::domain::likeness::Found;

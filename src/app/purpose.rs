@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 use super::{Chosen, Sent};
 use chrono::NaiveDate;
 
-use super::Sent;
 use super::contacts::{Handing, Inviting};
 use crate::domain::institution::Merging;
 use crate::domain::invitation::Invited;

@@ -64,7 +64,6 @@ acts! {
     Invite = "invite",
     AnswerInvitation = "answer_invitation",
     Rename = "rename",
-    Merge = "merge",
 }
 
 /// Who made a change.

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use chrono::{Local, NaiveDate, NaiveDateTime, Utc};
 
 use super::backup::Daily;
-use super::export;
 use super::contacts;
+use super::export;
 use super::importer::Importer;
 use super::journal::Journal;
 use crate::app::{Answered, CardFor, Chosen, Question};
@@ -209,8 +209,6 @@ impl Desk {
         Ok(card(left)?.zip(card(right)?).map(|(left, right)| Both { left, right, of_left, of_right }))
     }
 
-    fn card(&self, kind: Kind, id: Id, wanted: CardFor) -> Result<Answered, StoreError> {
-        let card = self.store.card(kind, id)?;
     fn card(&self, kind: Kind, id: Id, wanted: CardFor, today: NaiveDate) -> Result<Answered, StoreError> {
         let mut card = self.store.card(kind, id)?;
         if let Some(card) = &mut card {

@@ -37,7 +37,6 @@ pub const fn act(language: Language, act: Act) -> &'static str {
             Act::Rename => ("Umbenennung", "renaming"),
             Act::Merge => ("Zusammenführung", "merging"),
             Act::PutBack => ("Zurückholen einer Sicherung", "putting a back-up back"),
-            Act::Merge => ("Zusammenführung", "merge"),
             Act::Distinguish => ("Vermerk „andere Person“", "mark “another person”"),
         },
     )

@@ -99,8 +99,6 @@ pub enum Message {
     },
     /// A file cannot be imported; why, in the reader's language.
     NotImported(String),
-    /// Contacts were written; what is said of it.
-    Exported(String),
     /// Something that this place says in its own words.
     Told(String),
     /// There is nothing to import.
@@ -296,8 +294,6 @@ impl Message {
                     format!("Imported: {count} records new or changed. Undo: {undo}")
                 }
             }
-            Self::Exported(told) => told.clone(),
-            Self::NotImported(why) | Self::Settings(why) | Self::NotCopied(why) => why.clone(),
             Self::NotImported(why) | Self::Settings(why) | Self::NotCopied(why) | Self::Told(why) => why.clone(),
             Self::Unsent(count) => super::drive::still_kept(language, *count),
             Self::GivenUp => pick(
