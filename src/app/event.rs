@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDateTime;
 
 use super::{AboutContacts, Chosen, Drive, Key, OfContacts};
+
 use crate::dialogs::FormDraft;
 use crate::domain::failure::Failure;
 use crate::domain::likeness::Found;

@@ -60,7 +60,7 @@ impl App {
                 let told = text::export::written(self.language, contacts, &path);
                 let left_out = text::export::left_out(self.language, &left_out);
                 let told = if left_out.is_empty() { told } else { format!("{told}. {left_out}") };
-                Message::Exported(told)
+                Message::Told(told)
             }
             Err(why) => Message::NotImported(why),
         });

@@ -15,6 +15,7 @@ mod import;
 pub mod key;
 mod keymap;
 mod keys_page;
+mod leave;
 mod navigate;
 mod offer;
 mod open;
@@ -358,26 +359,5 @@ impl App {
             }
         }
         effects
-    }
-
-    /// The person goes: what was typed is kept.
-    fn leave(&mut self) -> Vec<Effect> {
-        self.leaving = true;
-        let mut effects = self.keep_drafts();
-        effects.push(Effect::Quit);
-        effects
-    }
-
-    fn keep_drafts(&self) -> Vec<Effect> {
-        self.unsaved_drafts().into_iter().map(|draft| Effect::KeepDraft(Box::new(draft))).collect()
-    }
-
-    /// What is typed into open forms and not saved.
-    pub fn unsaved_drafts(&self) -> Vec<FormDraft> {
-        let forms = self.dialogs.iter().filter_map(|(dialog, _)| match dialog {
-            Dialog::Form(form) if form.is_touched() => Some(form.draft()),
-            _ => None,
-        });
-        forms.collect()
     }
 }

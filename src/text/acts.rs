@@ -36,7 +36,6 @@ pub const fn act(language: Language, act: Act) -> &'static str {
             Act::AnswerInvitation => ("Antwort auf Einladung", "answer to invitation"),
             Act::Rename => ("Umbenennung", "renaming"),
             Act::PutBack => ("Zurückholen einer Sicherung", "putting a back-up back"),
-            Act::Merge => ("Zusammenführung", "merge"),
             Act::Distinguish => ("Vermerk „andere Person“", "mark “another person”"),
             Act::Salvage => ("Rettung aus einer beschädigten Datei", "salvage from a damaged file"),
         },
