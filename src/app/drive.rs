@@ -123,7 +123,7 @@ impl App {
                     self.triage = None;
                     self.message = Some(Message::WaitsForDrive);
                 }
-                Question::Card(..) | Question::All(..) | Question::Past(_) => {
+                Question::Card(..) | Question::All(..) | Question::Past(_) | Question::Letter(_) => {
                     self.message = Some(Message::WaitsForDrive);
                 }
             }

@@ -16,6 +16,7 @@ mod navigate;
 mod offer;
 mod open;
 mod purpose;
+mod reach;
 mod taken;
 mod triage;
 mod undo;
@@ -30,7 +31,7 @@ use ratatui::layout::Position;
 
 pub use action::{ACTIONS, Action, ActionSpec, Scope};
 pub use drive::Drive;
-pub use event::{Answered, CardFor, Effect, Event, Question};
+pub use event::{Answered, CardFor, Effect, Event, MOST_COPIED, Question};
 pub use key::{Key, KeyCode};
 pub use keymap::{Keymap, KeymapProblem};
 pub use keys_page::keys_page;

@@ -18,6 +18,7 @@ mod goals;
 mod help;
 pub mod import;
 mod kinds;
+pub mod letter;
 mod names;
 pub mod place;
 mod refusal;
