@@ -174,6 +174,8 @@ actions! {
     History "history" ["h"] in [Record, Question, Triage] ("Historie", "History") ("Historie", "history") 22;
     Note "note" ["i"] in [Record, Question, Triage] ("Notiz anfügen", "Add a note") ("Notiz", "note") 28 undoable;
     Copy "copy" ["y"] in [Record, Question, Triage] ("Kopieren (Mailadresse zuerst)", "Copy (mail address first)") ("kopieren", "copy") 24;
+    CopyPhone "copy_phone" ["Y"] in [Record] ("Telefonnummer kopieren", "Copy the phone number") ("Telefon", "phone") 17;
+    WriteMail "write_mail" ["b"] in [Record] ("Mailtext mit den offenen Fragen an diese Stelle", "Mail text with the open questions for this body") ("Mailtext", "mail text") 23;
     Remove "remove" ["x"] in [Record] ("Aus den Listen nehmen", "Take out of the lists") ("entfernen", "remove") 18 undoable;
 
     SuggestSpeakers "suggest_speakers" ["S"] in [Record, Overview] ("Wer könnte bei der nächsten Sitzung sprechen?", "Who could speak at the next meeting?") ("wer spricht?", "who speaks?") 26;
@@ -214,6 +216,8 @@ actions! {
     OpenSimilar "open_similar" ["o"] in [Triage] ("Ähnliche Frage ansehen", "Look at a similar question") ("ähnliche", "similar") 32;
 
     CopyFound "copy_found" ["Ctrl-Y"] in [Find] ("Mailadresse kopieren und zurück", "Copy the mail address and go back") ("Mail kopieren", "copy mail") 80;
+    PhoneFound "phone_found" ["Ctrl-T"] in [Find] ("Telefonnummer kopieren und zurück", "Copy the phone number and go back") ("Telefon", "phone") 50;
+    MailFound "mail_found" ["Ctrl-O"] in [Find] ("Mailtext mit den offenen Fragen an diese Stelle", "Mail text with the open questions for this body") ("Mailtext", "mail text") 55;
     NextKind "next_kind" ["Tab"] in [Find] ("Nur eine Art anzeigen, der Reihe nach", "Show one kind only, in turn") ("Art", "kind") 60;
 
     Save "save" ["Ctrl-S"] in [Form] ("Speichern", "Save") ("speichern", "save") 90 undoable;

@@ -70,6 +70,7 @@ impl App {
                 }
                 Vec::new()
             }
+            Answered::Letter(letter) => self.show_letter(letter),
             Answered::Past(of, lines, names) => {
                 let names: BTreeMap<(Kind, Id), String> = names.into_iter().collect();
                 let past = match of {
@@ -155,6 +156,7 @@ impl App {
                 self.browser_mut().card = Some(card);
                 self.copy_here()
             }
+            CardFor::Phone => self.copy_phone_of(&card.record),
             CardFor::Reply(draft) => self.open_draft(&draft, Some(Box::new(card.record))),
             CardFor::Likes(targets) => self.ask_duplicate(targets, &likes),
             CardFor::Join(targets) => self.join(&targets, &card.record),

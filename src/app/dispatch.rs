@@ -117,7 +117,8 @@ impl App {
                     return effects;
                 }
             }
-            Some(Action::CopyFound) => return self.copy_found(),
+            Some(action @ (Action::CopyFound | Action::PhoneFound)) => return self.copy_found(action),
+            Some(Action::MailFound) => return self.mail_found(),
             Some(Action::Find) => {}
             Some(action) => return self.act(action),
             None => {
@@ -127,21 +128,6 @@ impl App {
             }
         }
         Vec::new()
-    }
-
-    fn copy_found(&mut self) -> Vec<Effect> {
-        let mail = self.find.as_ref().and_then(|find| find.current()).and_then(|hit| hit.mail.clone());
-        match mail {
-            Some(mail) => {
-                self.find = None;
-                self.message = Some(Message::Copied(mail.clone()));
-                vec![Effect::Copy(mail)]
-            }
-            None => {
-                self.message = Some(Message::NothingToCopy);
-                Vec::new()
-            }
-        }
     }
 
     fn filter_key(&mut self, key: Key, action: Option<Action>) -> Vec<Effect> {
@@ -234,6 +220,8 @@ impl App {
             Action::History => self.ask_history(),
             Action::Note => self.ask_note(),
             Action::Copy => self.copy_here(),
+            Action::CopyPhone => self.copy_phone(),
+            Action::WriteMail => self.write_mail(),
             Action::Remove | Action::RemoveQuestion => self.ask_remove(),
             Action::AssignGroup
             | Action::SetContact

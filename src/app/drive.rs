@@ -158,6 +158,7 @@ impl App {
                 | Question::Contacts(_)
                 | Question::AlikePair(..)
                 | Question::Export(..) => {
+                Question::Card(..) | Question::All(..) | Question::Past(_) | Question::Letter(_) => {
                     self.message = Some(Message::WaitsForDrive);
                 }
             }

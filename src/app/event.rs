@@ -16,12 +16,18 @@ use crate::domain::tree::Branch;
 use crate::domain::{
     Card, Change, ChangeId, Choosable, Field, HistoryLine, Hit, Id, Kind, Like, NextMeeting, Outcome, Overview, Record,
     Waiting,
+    Card, Change, ChangeId, Choosable, HistoryLine, Hit, Id, Kind, Letter, Like, NextMeeting, Outcome, Overview,
+    Record, Waiting,
 };
 use crate::exchange::export::Format;
 use crate::screens::View;
 use crate::screens::browser::Asked;
 use crate::screens::duplicates::Both;
 use crate::screens::import::{ByHand, Planned};
+
+/// The longest text that is copied, in bytes. Terminals drop longer ones silently; the limit of the strictest is
+/// 100,000 bytes of Base64.
+pub const MOST_COPIED: usize = 74_000;
 
 /// Something that happened.
 #[derive(Clone, Debug)]
@@ -102,6 +108,8 @@ pub enum Question {
     ChoosableLike(Kind, String),
     /// What is found for some words.
     Find(String, Option<Kind>),
+    /// What a mail to a contact can be about.
+    Letter(Id),
     /// The history of a record, or of the whole file.
     Past(Option<(Kind, Id)>),
     /// How much waits, and the next meetings.
@@ -137,6 +145,8 @@ pub enum CardFor {
     Edit,
     /// To copy from it.
     Copy,
+    /// To copy its phone number.
+    Phone,
     /// To go on with an answer to it.
     Reply(Box<FormDraft>),
     /// To find what these questions may be duplicates of.
@@ -164,6 +174,8 @@ pub enum Answered {
     ChoosableLike(Kind, String, Vec<Choosable>),
     /// What was found.
     Found(String, Option<Kind>, Vec<Hit>),
+    /// What a mail to a contact can be about; none where there is no such contact any more.
+    Letter(Option<Box<Letter>>),
     /// A history, with the names of the records in it.
     Past(Option<(Kind, Id)>, Vec<HistoryLine>, Vec<((Kind, Id), String)>),
     /// How much waits, and the next meetings.

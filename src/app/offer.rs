@@ -1,6 +1,7 @@
 //! What the footer offers: only what does something in this place now.
 
 use super::{Action, App};
+use crate::domain::Kind;
 use crate::screens::browser::Item;
 
 impl App {
@@ -14,6 +15,8 @@ impl App {
                 Action::Find => false,
                 Action::Choose => find.current().is_some(),
                 Action::CopyFound => find.current().is_some_and(|hit| hit.mail.is_some()),
+                Action::PhoneFound => find.current().is_some_and(|hit| hit.phone.is_some()),
+                Action::MailFound => find.current().is_some_and(|hit| hit.kind == Kind::Contact),
                 _ => true,
             };
         }
@@ -33,6 +36,12 @@ impl App {
             };
         }
         let browser = self.browser();
+        let kind = browser.subject().map(|(kind, _)| kind);
+        match action {
+            Action::WriteMail => return kind == Some(Kind::Contact),
+            Action::CopyPhone => return matches!(kind, Some(Kind::Contact | Kind::Institution | Kind::Person)),
+            _ => {}
+        }
         if let Some(opened) = browser.opened.last() {
             return match action {
                 Action::New => match browser.item(self.language) {

@@ -5,6 +5,7 @@ mod confirm;
 mod conflict;
 mod form;
 mod help;
+mod letter;
 mod palette;
 mod past;
 mod picker;
@@ -27,6 +28,7 @@ pub use confirm::Confirm;
 pub use conflict::ConflictDialog;
 pub use form::{DraftField, Form, FormDraft};
 pub use help::Help;
+pub use letter::LetterDialog;
 pub use palette::Palette;
 pub use past::Past;
 pub use picker::{Entry, Picker};
@@ -55,6 +57,8 @@ pub enum Dialog {
     Past(Past),
     /// Who could speak.
     Speakers(Speakers),
+    /// A mail text.
+    Letter(LetterDialog),
 }
 
 /// What a dialog needs to know of the world.
@@ -140,6 +144,7 @@ impl Dialog {
             Self::Palette(palette) => palette.key(key, context),
             Self::Past(past) => past.key(key, context),
             Self::Speakers(speakers) => speakers.key(key, context),
+            Self::Letter(letter) => letter.key(key, context),
         }
     }
 
@@ -152,6 +157,7 @@ impl Dialog {
             Self::Help(help) => help.paste(text),
             Self::Palette(palette) => palette.paste(text),
             Self::Confirm(_) | Self::Conflict(_) | Self::Past(_) | Self::Speakers(_) => {}
+            Self::Confirm(_) | Self::Conflict(_) | Self::Past(_) | Self::Letter(_) => {}
         }
     }
 
@@ -167,6 +173,7 @@ impl Dialog {
             | Self::Palette(_)
             | Self::Past(_)
             | Self::Speakers(_) => ASKED,
+            | Self::Letter(_) => ASKED,
         }
     }
 
@@ -178,6 +185,8 @@ impl Dialog {
             Self::Prompt(prompt) => prompt.offers(action),
             Self::Help(_) | Self::Past(_) => action != Action::Choose,
             Self::Confirm(_) | Self::Conflict(_) | Self::Palette(_) | Self::Speakers(_) => true,
+            Self::Help(_) | Self::Past(_) | Self::Letter(_) => action != Action::Choose,
+            Self::Confirm(_) | Self::Conflict(_) | Self::Palette(_) => true,
         }
     }
 
@@ -194,6 +203,7 @@ impl Dialog {
             Self::Palette(palette) => palette.view(area, buffer, theme, context),
             Self::Past(past) => past.view(area, buffer, theme, context),
             Self::Speakers(speakers) => speakers.view(area, buffer, theme, context),
+            Self::Letter(letter) => letter.view(area, buffer, theme, context),
         }
     }
 

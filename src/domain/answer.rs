@@ -99,6 +99,21 @@ pub struct Hit {
     pub score: u32,
 }
 
+/// What a mail to a contact can be about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Letter {
+    /// Whom it is for.
+    pub contact: Record,
+    /// The short name of the contact's institution, where it is known.
+    pub body: Option<String>,
+    /// What it is about: the topic of most of the questions, else of the contact.
+    pub topic: Option<String>,
+    /// Numbers and titles of the open questions to the contact, its post or its institution, the oldest first.
+    pub questions: Vec<(i64, String)>,
+    /// Whether there are more of them.
+    pub more: bool,
+}
+
 /// A question that is like another.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Like {

@@ -32,7 +32,7 @@ pub mod tree;
 mod value;
 
 pub use answer::{
-    Applied, Card, Choosable, Conflict, HistoryLine, Hit, Like, NextMeeting, Note, Outcome, Overview, Section,
+    Applied, Card, Choosable, Conflict, HistoryLine, Hit, Letter, Like, NextMeeting, Note, Outcome, Overview, Section,
     Upcoming, Waiting,
 };
 pub use catalogue::{FieldSpec, FieldType, Filled, KindSpec, LinkTable};

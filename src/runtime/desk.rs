@@ -161,6 +161,10 @@ impl Desk {
                 let hits = self.store.at_once(|| self.store.find(&words, kind, HITS))?;
                 Answered::Found(words, kind, hits)
             }
+            Question::Letter(id) => {
+                let letter = self.store.at_once(|| self.store.letter(id))?;
+                Answered::Letter(letter.map(Box::new))
+            }
             Question::Past(of) => self.store.at_once(|| self.past(of))?,
             Question::Waiting => self
                 .store

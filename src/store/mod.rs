@@ -18,6 +18,7 @@ mod history;
 mod identity;
 mod known;
 mod leftover;
+mod letter;
 mod likeness;
 mod list;
 mod migrate;

@@ -20,6 +20,7 @@ mod goals;
 mod help;
 pub mod import;
 mod kinds;
+pub mod letter;
 mod names;
 pub mod place;
 pub mod posts;

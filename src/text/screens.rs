@@ -42,6 +42,9 @@ words! {
     find: "Finden", "Find";
     find_hint: "Name, Thema, Einrichtung, Wort aus einer Frage, Nummer", "Name, topic, institution, a word of a question, a number";
     nothing_found: "Nichts gefunden.", "Nothing found.";
+    most_words: "Nirgends stehen alle Wörter zusammen. Am nächsten kommt:", "Nothing has all of these words. The nearest:";
+    gives_talks: "Vorträge", "talks";
+    has_left: "ausgeschieden", "left";
     all_kinds: "alles", "everything";
     speaker: "Referent:in", "speaker";
     triage: "Eingang", "Inbox";

@@ -43,6 +43,8 @@ pub enum Message {
     Failed(Failure),
     /// Copied to the clipboard; shown too, as terminals may ignore it.
     Copied(String),
+    /// A mail text is on the clipboard, if the terminal takes it; it is shown too.
+    MailCopied,
     /// There is nothing to copy here.
     NothingToCopy,
     /// The action needs something that is not selected here.
@@ -204,6 +206,10 @@ impl Message {
                     format!("Copied: {text}")
                 }
             }
+            Self::MailCopied => pick(
+                "Mailtext kopiert. Nimmt das Terminal nichts an: hier mit der Maus markieren.",
+                "Mail text copied. If the terminal takes nothing: mark it here with the mouse.",
+            ),
             Self::NothingToCopy => pick("Hier gibt es nichts zu kopieren.", "There is nothing to copy here."),
             Self::NotHere(label) => {
                 if german {

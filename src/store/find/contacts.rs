@@ -153,7 +153,7 @@ const CONTACT: &str =
             SELECT topic FROM post_held JOIN post_topic ON post_topic.post = post_held.post
                 WHERE post_held.contact = contact.id)),
         (SELECT group_concat(concat_ws(' ', name, unit), char(10)) FROM post_held WHERE post_held.contact = contact.id),
-        (SELECT day FROM contact_visit WHERE contact_visit.contact = contact.id),
+        (SELECT visited FROM search_standing WHERE search_standing.contact = contact.id),
         EXISTS (SELECT 1 FROM contact_left WHERE contact_left.contact = contact.id)
     FROM contact WHERE id = ?1 AND removed IS NULL";
 

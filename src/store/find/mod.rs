@@ -19,8 +19,9 @@ use crate::domain::{Hit, ID_BITS, Id, Kind, fold};
 /// The part of a search row's id that is the record's id, for a question its number.
 pub(super) const ID_MASK: i64 = (1 << ID_BITS) - 1;
 
-/// Rows looked at per kind before the best are chosen.
+/// Rows of a kind looked at before the best are chosen: of questions, and of each other kind among all.
 const CANDIDATES: usize = 40;
+const FEW: usize = 20;
 
 /// Rows of a kind of which there are enough that are passed over, before the index is asked anew for the next kind:
 /// asking costs about as much as so many rows.
@@ -149,7 +150,7 @@ impl Store {
         limit: usize,
     ) -> Result<Vec<Hit>, StoreError> {
         let mut hits = Vec::new();
-        for (place, key) in self.candidates(matching, kind.and_then(place_of), limit.max(CANDIDATES))? {
+        for (place, key) in self.candidates(matching, kind.and_then(place_of), limit)? {
             let Some(&kind) = usize::try_from(place - 1).ok().and_then(|place| Kind::FOUND.get(place)) else {
                 continue;
             };
@@ -169,15 +170,16 @@ impl Store {
 
     /// The places and keys of matching records, at most so many of each kind, questions newest first; of one place
     /// where one is given.
-    fn candidates(&self, matching: &str, place: Option<i64>, wanted: usize) -> Result<Vec<(i64, i64)>, StoreError> {
+    fn candidates(&self, matching: &str, alone: Option<i64>, limit: usize) -> Result<Vec<(i64, i64)>, StoreError> {
         let sql = "SELECT rowid FROM search WHERE search MATCH ?1 AND rowid BETWEEN ?2 AND ?3 ORDER BY rowid DESC";
         let mut statement = self.connection.prepare_cached(sql)?;
         // Contacts are looked for in an order of their own.
-        let lowest = places(place.unwrap_or(2)).0;
+        let lowest = places(alone.unwrap_or(2)).0;
         let last = Kind::FOUND.last().and_then(|&last| place_of(last)).unwrap_or(1);
-        let mut highest = places(place.unwrap_or(last)).1;
+        let mut highest = places(alone.unwrap_or(last)).1;
         let mut found = Vec::new();
-        let (mut at, mut seen) = (0, 0);
+        let (mut at, mut seen, mut wanted) = (0, 0, 0);
+        let question = place_of(Kind::Question).unwrap_or_default();
         'asked: loop {
             let mut rows = statement.query(params![matching, lowest, highest])?;
             while let Some(row) = rows.next()? {
@@ -185,6 +187,11 @@ impl Store {
                 let place = row >> ID_BITS;
                 if place != at {
                     (at, seen) = (place, 0);
+                    wanted = match alone {
+                        Some(_) => limit.max(CANDIDATES),
+                        None if place == question => CANDIDATES,
+                        None => FEW,
+                    };
                 }
                 seen += 1;
                 if seen <= wanted {
