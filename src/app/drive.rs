@@ -156,9 +156,9 @@ impl App {
                 | Question::All(..)
                 | Question::Past(_)
                 | Question::Contacts(_)
+                | Question::Letter(_)
                 | Question::AlikePair(..)
                 | Question::Export(..) => {
-                Question::Card(..) | Question::All(..) | Question::Past(_) | Question::Letter(_) => {
                     self.message = Some(Message::WaitsForDrive);
                 }
             }

@@ -14,9 +14,7 @@ use crate::domain::presence::Around;
 use crate::domain::query::{Query, Row};
 use crate::domain::tree::Branch;
 use crate::domain::{
-    Card, Change, ChangeId, Choosable, Field, HistoryLine, Hit, Id, Kind, Like, NextMeeting, Outcome, Overview, Record,
-    Waiting,
-    Card, Change, ChangeId, Choosable, HistoryLine, Hit, Id, Kind, Letter, Like, NextMeeting, Outcome, Overview,
+    Card, Change, ChangeId, Choosable, Field, HistoryLine, Hit, Id, Kind, Letter, Like, NextMeeting, Outcome, Overview,
     Record, Waiting,
 };
 use crate::exchange::export::Format;

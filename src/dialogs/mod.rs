@@ -156,8 +156,7 @@ impl Dialog {
             Self::Prompt(prompt) => prompt.paste(text),
             Self::Help(help) => help.paste(text),
             Self::Palette(palette) => palette.paste(text),
-            Self::Confirm(_) | Self::Conflict(_) | Self::Past(_) | Self::Speakers(_) => {}
-            Self::Confirm(_) | Self::Conflict(_) | Self::Past(_) | Self::Letter(_) => {}
+            Self::Confirm(_) | Self::Conflict(_) | Self::Past(_) | Self::Speakers(_) | Self::Letter(_) => {}
         }
     }
 
@@ -173,7 +172,7 @@ impl Dialog {
             | Self::Palette(_)
             | Self::Past(_)
             | Self::Speakers(_) => ASKED,
-            | Self::Letter(_) => ASKED,
+            Self::Letter(_) => ASKED,
         }
     }
 
@@ -183,10 +182,8 @@ impl Dialog {
             Self::Picker(picker) => picker.offers(action),
             Self::Form(form) => form.offers(action),
             Self::Prompt(prompt) => prompt.offers(action),
-            Self::Help(_) | Self::Past(_) => action != Action::Choose,
-            Self::Confirm(_) | Self::Conflict(_) | Self::Palette(_) | Self::Speakers(_) => true,
             Self::Help(_) | Self::Past(_) | Self::Letter(_) => action != Action::Choose,
-            Self::Confirm(_) | Self::Conflict(_) | Self::Palette(_) => true,
+            Self::Confirm(_) | Self::Conflict(_) | Self::Palette(_) | Self::Speakers(_) => true,
         }
     }
 
