@@ -74,6 +74,7 @@ impl App {
                 }
                 Vec::new()
             }
+            Answered::Letter(letter) => self.show_letter(letter),
             Answered::Past(of, lines, names) => {
                 let names: BTreeMap<(Kind, Id), String> = names.into_iter().collect();
                 let past = match of {
@@ -90,6 +91,7 @@ impl App {
                 self.next_meetings = next_meetings;
                 Vec::new()
             }
+            Answered::Contacts(answered) => self.take_contacts(answered),
             Answered::Place(place) => {
                 self.message = Some(Message::Place(place));
                 Vec::new()
@@ -106,6 +108,12 @@ impl App {
             Answered::Imported(done, result) => self.imported(done, result),
             Answered::ErasurePlanned(plan) => self.erasure_planned(plan),
             Answered::Erased(erased) => self.was_erased(&erased),
+            Answered::Alike(found) => self.found_alike(found),
+            Answered::AlikePair(ids, both) => self.take_pair(ids, both.map(|both| *both)),
+            Answered::Exported(result) => {
+                self.exported(result);
+                Vec::new()
+            }
             Answered::Failed(Failure::Interrupted) => Vec::new(),
             // That the drive is away stands on the screen already.
             Answered::Failed(failure) if self.is_away() && failure.is_drive() => {
@@ -154,6 +162,7 @@ impl App {
                 self.browser_mut().card = Some(card);
                 self.copy_here()
             }
+            CardFor::Phone => self.copy_phone_of(&card.record),
             CardFor::Reply(draft) => self.open_draft(&draft, Some(Box::new(card.record))),
             CardFor::Likes(targets) => self.ask_duplicate(targets, &likes),
             CardFor::Join(targets) => self.join(&targets, &card.record),
@@ -189,7 +198,11 @@ impl App {
                     Sent::Act | Sent::Triage(_) => {}
                 }
                 effects.extend(is_settled.then_some(Effect::Settle(change.id)));
-                self.message = Some(Message::Failed(failure));
+                // Only who did not want to wait any longer gets this for a change.
+                self.message = Some(match failure {
+                    Failure::Busy => Message::GivenUp,
+                    failure => Message::Failed(failure),
+                });
                 effects.extend(self.refresh());
                 effects
             }

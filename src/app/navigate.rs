@@ -85,6 +85,7 @@ impl App {
         self.triage = None;
         self.paused = None;
         self.import = None;
+        self.duplicates = None;
         self.filter = None;
         self.tab = tab;
         self.arrive()
@@ -107,6 +108,7 @@ impl App {
     pub(super) fn go_to(&mut self, kind: Kind, id: Id) -> Vec<Effect> {
         let Some((tab, view)) = View::of(kind) else { return Vec::new() };
         let mut effects = Vec::new();
+        self.duplicates = None;
         let lists_it = self.browser().list().is_some_and(|list| list.kind == kind) && self.tab == tab;
         if self.tab != tab || self.triage.is_some() {
             effects.extend(self.go_tab(tab));
@@ -215,7 +217,7 @@ impl App {
 
     /// Esc: one step back, and never further than the list.
     pub(super) fn back(&mut self) -> Vec<Effect> {
-        if self.import.take().is_some() || self.triage.take().is_some() {
+        if self.import.take().is_some() || self.duplicates.take().is_some() || self.triage.take().is_some() {
             return self.arrive();
         }
         if self.is_in_tree() {
@@ -313,6 +315,9 @@ impl App {
         }
         if self.import.is_some() {
             return vec![Scope::Dialog, Scope::Everywhere];
+        }
+        if self.duplicates.is_some() {
+            return vec![Scope::Duplicates, Scope::Everywhere];
         }
         if self.triage.is_some() {
             return vec![Scope::Triage, Scope::Everywhere];

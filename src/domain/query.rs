@@ -159,6 +159,8 @@ pub fn columns(kind: Kind) -> &'static [Field] {
             F::SnoozeGroup,
             F::SnoozeInstitution,
             F::Reason,
+            // What is given to a contact is given to a post too: an act on a row has to know it.
+            F::Post,
         ],
         Kind::List => &[F::Title, F::State, F::Contact, F::Institution, F::Meeting, F::Sent],
         Kind::Group => &[F::ShortName, F::Name, F::Lead, F::Rhythm, F::State],

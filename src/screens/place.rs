@@ -160,6 +160,8 @@ impl View {
             }
             Self::ToCheck => vec![Condition::NotCheckedSince(check_before(today))],
             Self::ToErase => vec![Condition::ToErase(today)],
+            // One that has gone into another is found, and stands on the card of that one.
+            Self::Institutions => vec![Condition::Unknown(Field::Successor)],
             Self::Speakers => vec![Condition::Is(Field::Speaker, Value::Number(1))],
             _ => Vec::new(),
         }

@@ -46,6 +46,7 @@ pub(super) fn apply(transaction: &Transaction<'_>, change: &Change) -> Result<Ou
             Step::Conflict(conflict) => conflicts.push(*conflict),
         }
     }
+    super::ring::check(transaction, change)?;
     if !conflicts.is_empty() && change.on_conflict == OnConflict::Ask {
         return Ok(Outcome::Conflict(conflicts));
     }

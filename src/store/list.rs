@@ -170,7 +170,7 @@ impl Store {
         let mut parameters = Vec::new();
         match find::place_of(kind) {
             Some(place) => {
-                if let Some(matching) = find::match_word(&self.connection, word)? {
+                if let Some(matching) = self.match_word(word)? {
                     let key = if kind == Kind::Question { "number" } else { "id" };
                     ways.push(format!(
                         "t0.{key} IN (SELECT rowid & {mask} FROM search WHERE search MATCH ? AND rowid BETWEEN ? AND ?)",

@@ -16,6 +16,8 @@ macro_rules! words {
 words! {
     yes: "ja", "yes";
     minutes: "Min.", "min";
+    since: "seit", "since";
+    until: "bis", "until";
     read_only: "nur lesen", "reading only";
     connected: "verbunden", "connected";
     saving: "speichert …", "saving …";
@@ -40,6 +42,9 @@ words! {
     find: "Finden", "Find";
     find_hint: "Name, Thema, Einrichtung, Wort aus einer Frage, Nummer", "Name, topic, institution, a word of a question, a number";
     nothing_found: "Nichts gefunden.", "Nothing found.";
+    most_words: "Nirgends stehen alle Wörter zusammen. Am nächsten kommt:", "Nothing has all of these words. The nearest:";
+    gives_talks: "Vorträge", "talks";
+    has_left: "ausgeschieden", "left";
     all_kinds: "alles", "everything";
     speaker: "Referent:in", "speaker";
     triage: "Eingang", "Inbox";
@@ -77,6 +82,8 @@ words! {
     import_columns: "Was enthalten die Spalten?", "What do the columns hold?";
     import_go: "So einlesen: Vorschau zeigen", "Import like this: show the preview";
     import_nothing: "nicht einlesen", "leave out";
+    export_title: "Kontakte schreiben", "Write contacts";
+    export_hint: "Pfad der neuen Datei; eine, die es schon gibt, bleibt, wie sie ist", "Path of the new file; one that exists stays as it is";
     quit_title: "Beenden?", "Quit?";
     quit_consequence: "Was noch nicht gespeichert ist, bleibt als Entwurf.", "What is not saved stays as a draft.";
     drafts: "Entwürfe", "Drafts";

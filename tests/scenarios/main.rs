@@ -4,6 +4,7 @@
 mod asking;
 mod bulk;
 mod cable;
+mod contacts;
 #[path = "../e2e/mod.rs"]
 mod e2e;
 mod file;
@@ -17,8 +18,10 @@ mod others;
 mod outage;
 mod places;
 mod privacy;
+mod posts;
 #[path = "../screens/mod.rs"]
 mod screens;
 mod session;
+mod speakers;
 mod together;
 mod triage;
