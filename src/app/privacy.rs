@@ -21,7 +21,7 @@ pub struct Erasing {
 
 impl App {
     /// Does one of the acts on contacts, or opens what it has to ask.
-    pub(super) fn contact_act(&mut self, action: Action) -> Vec<Effect> {
+    pub(super) fn privacy_act(&mut self, action: Action) -> Vec<Effect> {
         let targets: Vec<Record> = self.targets().into_iter().filter(|record| record.kind == Kind::Contact).collect();
         let title = action.label(self.language);
         if targets.is_empty() || action == Action::EraseContact && targets.len() > 1 {
@@ -69,11 +69,11 @@ impl App {
             self.message = Some(Message::Gone(Kind::Contact));
             return Vec::new();
         };
-        self.decide(Erasing { plan: *plan, kept: BTreeSet::new(), decided: 0 })
+        self.next_doubt(Erasing { plan: *plan, kept: BTreeSet::new(), decided: 0 })
     }
 
     /// Asks of the next doubtful place; after the last one, for the name.
-    fn decide(&mut self, erasing: Erasing) -> Vec<Effect> {
+    fn next_doubt(&mut self, erasing: Erasing) -> Vec<Effect> {
         let unsure = erasing.plan.mentions.iter().filter(|mention| !mention.is_certain).nth(erasing.decided);
         let told = privacy_words(self.language);
         let Some(mention) = unsure else {
@@ -125,7 +125,7 @@ impl App {
             erasing.kept.insert(mention.spot);
         }
         erasing.decided += 1;
-        self.decide(erasing)
+        self.next_doubt(erasing)
     }
 
     /// Erases, where the last name was typed.

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use super::Sent;
 use super::privacy::Erasing;
 use chrono::NaiveDate;
 

@@ -173,8 +173,8 @@ impl ContentJson {
         let Audit { changes, records, lost, flaws, .. } = store.audit()?;
         let flaws = flaws.iter().map(FlawJson::from).collect();
         let uncleaned = store.uncleaned()?;
-        Ok(Self { version: store.schema()?, uuid: store.uuid()?, changes, records, uncleaned, flaws })
-        Ok(Self { version: store.schema()?, uuid: store.uuid()?, changes, records, lost_changes: lost, flaws })
+        let (version, uuid) = (store.schema()?, store.uuid()?);
+        Ok(Self { version, uuid, changes, records, lost_changes: lost, uncleaned, flaws })
     }
 }
 
@@ -198,8 +198,6 @@ fn content_rows(content: &ContentJson, language: Language, row: &mut impl FnMut(
     if content.uncleaned > 0 {
         row(words.erased, privacy_words(language).pending.to_owned());
     }
-    if content.flaws.is_empty() {
-        return row(words.content, format!("{told}; {}", words.fine));
     let is_fine = content.flaws.is_empty();
     row(words.content, if is_fine { format!("{told}; {}", words.fine) } else { told });
     if content.lost_changes > 0 {

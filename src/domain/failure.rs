@@ -93,9 +93,13 @@ impl Failure {
     pub const fn is_refusal(&self) -> bool {
         matches!(
             self,
-            Self::Empty(..) | Self::TooLong(..) | Self::Refused(_) | Self::NoSuchRecord(..) | Self::Erased(..)
+            Self::Ring(..)
+                | Self::Empty(..)
+                | Self::TooLong(..)
+                | Self::Refused(_)
+                | Self::NoSuchRecord(..)
+                | Self::Erased(..)
         )
-        matches!(self, Self::Ring(..) | Self::Empty(..) | Self::TooLong(..) | Self::Refused(_) | Self::NoSuchRecord(..))
     }
 
     /// One of each, for tests and documents.

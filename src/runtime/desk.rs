@@ -5,15 +5,12 @@ use std::sync::Arc;
 use chrono::{Local, NaiveDate, NaiveDateTime, Utc};
 
 use super::backup::Daily;
+use super::contacts;
+use super::export;
 use super::forget::forget;
 use super::importer::Importer;
 use super::journal::Journal;
 use super::state::State;
-use crate::app::{Answered, CardFor, Question};
-use super::contacts;
-use super::export;
-use super::importer::Importer;
-use super::journal::Journal;
 use crate::app::{Answered, CardFor, Chosen, Question};
 use crate::domain::failure::Failure;
 use crate::domain::privacy::{Erased, ErasureOrder};
@@ -234,8 +231,6 @@ impl Desk {
         Ok(erased)
     }
 
-    fn card(&self, kind: Kind, id: Id, wanted: CardFor) -> Result<Answered, StoreError> {
-        let card = self.store.card(kind, id)?;
     /// Two contacts with all that hangs on them; none where one was taken out of the lists.
     fn both(&self, left: Id, right: Id) -> Result<Option<Both>, StoreError> {
         let of_left = self.store.linking(Kind::Contact, left)?;

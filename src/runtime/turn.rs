@@ -28,8 +28,8 @@ pub(super) const fn sort(question: &Question) -> Sort {
         Question::Count(..) => Sort::Count,
         Question::Waiting => Sort::Waiting,
         Question::Overview | Question::Place | Question::Tree => Sort::Overview,
-        Question::PlanImport(..) | Question::RunImport | Question::PlanErasure(_) | Question::Erase(_) => Sort::Import,
         Question::PlanImport(..) | Question::RunImport | Question::Export(..) => Sort::Import,
+        Question::PlanErasure(_) | Question::Erase(_) => Sort::Import,
         Question::Alike => Sort::Alike,
         Question::AlikePair(..) => Sort::Wanted,
     }

@@ -261,11 +261,10 @@ pub fn argument(language: Language, command: &str, argument: &str) -> Option<(&'
             (FILE, ("Die neue Datei; sonst neben der beschädigten", "The new file; else beside the damaged one"))
         }
         (
-            "import" | "list" | "show" | "find" | "log" | "backup" | "check" | "privacy due" | "privacy erase"
-            | "privacy log",
+            "import" | "list" | "show" | "find" | "speakers" | "log" | "backup" | "check" | "privacy due"
+            | "privacy erase" | "privacy log",
             "json",
         ) => JSON,
-        ("import" | "list" | "show" | "find" | "speakers" | "log" | "backup" | "check", "json") => JSON,
         _ => return None,
     };
     Some((said(language, value), said(language, help)))

@@ -101,8 +101,6 @@ pub enum Message {
     },
     /// A file cannot be imported; why, in the reader's language.
     NotImported(String),
-    /// What was done or left, in the reader's language.
-    Told(String),
     /// Something that this place says in its own words.
     Told(String),
     /// Contacts were written; what is said of it.
@@ -304,7 +302,6 @@ impl Message {
                     format!("Imported: {count} records new or changed. Undo: {undo}")
                 }
             }
-            Self::NotImported(why) | Self::Told(why) | Self::Settings(why) | Self::NotCopied(why) => why.clone(),
             Self::NotImported(why) | Self::Settings(why) | Self::NotCopied(why) | Self::Told(why) => why.clone(),
             Self::Exported(told) => told.clone(),
             Self::Unsent(count) => super::drive::still_kept(language, *count),

@@ -17,8 +17,8 @@ mod making;
 mod others;
 mod outage;
 mod places;
-mod privacy;
 mod posts;
+mod privacy;
 #[path = "../screens/mod.rs"]
 mod screens;
 mod session;
