@@ -62,7 +62,9 @@ pub fn mail_text(language: Language, letter: &Letter, name: Option<&str>, member
     let to = letter.contact.text(Field::Mails).lines().next().unwrap_or_default().to_owned();
     let topic = letter.topic.as_deref();
     let subject = match (topic, german, letter.questions.is_empty()) {
+        (Some(topic), true, false) if letter.questions.len() == 1 => format!("Frage zu: {topic}"),
         (Some(topic), true, false) => format!("Fragen zu: {topic}"),
+        (Some(topic), false, false) if letter.questions.len() == 1 => format!("Question on: {topic}"),
         (Some(topic), false, false) => format!("Questions on: {topic}"),
         (Some(topic), true, true) => format!("Anfrage zu: {topic}"),
         (Some(topic), false, true) => format!("Inquiry on: {topic}"),
@@ -84,10 +86,11 @@ pub fn mail_text(language: Language, letter: &Letter, name: Option<&str>, member
         };
         parts.push(next.to_owned());
     } else {
-        let first = if german {
-            "bei unseren Kommunen sind folgende Fragen offen, zu denen wir Sie um Auskunft bitten:"
-        } else {
-            "our municipalities would like to ask you the following questions:"
+        let first = match (german, letter.questions.len()) {
+            (true, 1) => "bei unseren Kommunen ist folgende Frage offen, zu der wir Sie um Auskunft bitten:",
+            (true, _) => "bei unseren Kommunen sind folgende Fragen offen, zu denen wir Sie um Auskunft bitten:",
+            (false, 1) => "our municipalities would like to ask you the following question:",
+            (false, _) => "our municipalities would like to ask you the following questions:",
         };
         parts.push(first.to_owned());
         let number = if german { "Nr." } else { "no." };

@@ -44,6 +44,7 @@ words! {
     nothing_found: "Nichts gefunden.", "Nothing found.";
     most_words: "Nirgends stehen alle Wörter zusammen. Am nächsten kommt:", "Nothing has all of these words. The nearest:";
     gives_talks: "Vorträge", "talks";
+    last_met: "zuletzt", "last met";
     has_left: "ausgeschieden", "left";
     all_kinds: "alles", "everything";
     speaker: "Referent:in", "speaker";

@@ -21,9 +21,6 @@ const NARROW_KIND: usize = 10;
 /// From how many columns on a window is not narrow.
 const WIDE: u16 = 100;
 
-/// Columns of a month and a year, with the blanks before them.
-const VISIT: usize = 9;
-
 /// Draws the field and the hits; the cursor stands in the field.
 pub fn draw(find: &Find, area: Rect, buffer: &mut Buffer, context: ViewContext<'_>) -> Option<Position> {
     let (theme, language) = (context.theme, context.language);
@@ -83,7 +80,8 @@ fn lines(hit: &Hit, selected: bool, needles: &[String], width: u16, context: Vie
     line.retain(|part| !part.is_empty());
     first.push(Span::raw("  "));
     let visit = hit.visited.as_deref().and_then(month);
-    let at_right = if visit.is_some() { VISIT } else { 1 };
+    let visit = visit.map(|month| if width < WIDE { month } else { format!("{} {month}", words.last_met) });
+    let at_right = visit.as_deref().map_or(1, |visit| measure::width(visit) + 2);
     let used: usize = first.iter().map(|span| measure::width(&span.content)).sum();
     let room = usize::from(width).saturating_sub(used + at_right);
     first.extend(marked(&measure::cut(&line.join(" · "), room, theme.glyphs.ellipsis), theme.text));

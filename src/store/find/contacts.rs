@@ -30,13 +30,13 @@ mod worth {
     pub(super) const NOTE: u32 = 36;
     pub(super) const MAIL: u32 = 30;
     /// One who speaks on what was looked for.
-    pub(super) const SPEAKS: u32 = 24;
+    pub(super) const SPEAKS: u32 = 36;
     /// Who was met last; less for every half-year before.
     pub(super) const MET: u32 = 12;
     /// From which a match says that somebody knows about something.
     pub(super) const ON_TOPIC: u32 = 60;
     /// How much a second place counts in which a word stands, in percent of the match there.
-    pub(super) const AGAIN: u32 = 12;
+    pub(super) const AGAIN: u32 = 10;
 }
 
 /// One contact as it was read.
