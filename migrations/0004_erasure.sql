@@ -24,4 +24,4 @@ CREATE UNIQUE INDEX erasure_record ON erasure (kind, record);
 -- The second condition always holds; without it SQLite would take this index, which is small, for other lists too.
 CREATE INDEX contact_checked ON contact (coalesce(checked, '0'), id) WHERE removed IS NULL AND coalesce(checked, '0') < 'a';
 CREATE INDEX contact_delete_on ON contact (delete_on) WHERE removed IS NULL AND delete_on IS NOT NULL;
-CREATE INDEX contact_left ON contact (id) WHERE removed IS NULL AND left_post = 1;
+CREATE INDEX contact_gone ON contact (id) WHERE removed IS NULL AND left_post = 1;
