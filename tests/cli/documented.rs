@@ -61,9 +61,6 @@ fn the_documented_json_is_what_is_written() {
         named.with(Field::Mails, "hoegner@example.org").create()
     };
     file.apply(vec![contact(1, "Katrin", "Högner"), contact(2, "Kathrin", "Hoegner")]);
-    file.says(&["set", "question", "3", "duplicate_of=1"]);
-    file.says(&["set", "question", "2", "priority=1"]);
-    let examples = examples();
     let topic = file.json(&["show", "topic", "Wärmeplanung", "--json"])["id"].as_i64().unwrap();
     let meeting = Record::new(Kind::Meeting, Id(1)).with(Field::Title, "Treffen").with(Field::State, "planned");
     let speaker =
