@@ -17,8 +17,8 @@ pub(super) type Queue<'a> = (Option<&'a Gate>, &'a Busy);
 pub const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/0001_first.sql"),
     include_str!("../../migrations/0002_standing.sql"),
+    include_str!("../../migrations/0003_distinct_contacts.sql"),
     include_str!("../../migrations/0004_erasure.sql"),
-    include_str!("../../migrations/0005_distinct_contacts.sql"),
 ];
 
 /// The version that this program writes.
