@@ -164,7 +164,7 @@ actions! {
     Filter "filter" ["/"] in [List] ("Diese Liste filtern", "Filter this list") ("filtern", "filter") 65;
     Sort "sort" ["o"] in [List] ("Diese Liste ordnen", "Sort this list") ("ordnen", "sort") 25;
     ToggleDetail "toggle_detail" ["w"] in [List] ("Einzelansicht neben der Liste ein und aus", "Detail beside the list on and off") ("Einzelansicht", "detail") 0;
-    ToggleTree "toggle_tree" ["b"] in [List, Tree] ("Baum der Einrichtungen: Kontakte nach Behörde", "Tree of institutions: contacts by body") ("Einrichtung", "institution") 59;
+    ToggleTree "toggle_tree" ["B"] in [List, Tree] ("Baum der Einrichtungen: Kontakte nach Behörde", "Tree of institutions: contacts by body") ("Einrichtung", "institution") 59;
     ToTheList "to_the_list" ["Enter", "Right"] in [Tree] ("Zur Liste dieser Einrichtung", "To the list of this institution") ("zur Liste", "to the list") 86;
     New "new" ["n"] in [List, Tree, Card, Overview] ("Neu", "New") ("neu", "new") 75;
     Select "select" ["Space"] in [List] ("Markieren", "Mark") ("markieren", "mark") 20;

@@ -99,5 +99,5 @@ fn the_same_in_english() {
     let begin = crate::session::Begin { language: runde::domain::Language::English, ..Default::default() };
     let mut session = Session::begin(&file, begin);
     session.shows("Questions").shows("Inbox").keys("Ta1p1").says("Saved: Prioritisation");
-    session.keys("<Esc>3").shows("Klimaanpassung").keys("?").shows("Everywhere");
+    session.keys("<Esc>3").shows("Klimaanpassung").keys("?").shows("On records");
 }
