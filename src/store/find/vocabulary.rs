@@ -1,12 +1,14 @@
 //! The words of the file in memory, to look inside them and for those that a misspelt one may be meant for.
 
+use std::collections::BTreeMap;
+
 use rusqlite::Connection;
 
 use crate::domain::{sound, spelling};
 use crate::store::StoreError;
 
 /// Words that a part may stand for: more would slow the search and find nothing better.
-const WITH_PART: usize = 48;
+const WITH_PART: usize = 32;
 
 /// Words that a misspelt one may stand for.
 const MISSPELT: usize = 12;
@@ -20,8 +22,10 @@ const SOUND: usize = 3;
 /// Every word of four letters or more, as of the last time that the file was seen to change.
 #[derive(Debug, Default)]
 pub(in crate::store) struct Vocabulary {
-    /// The words, each between line ends.
+    /// The words in their order, each between line ends.
     text: String,
+    /// Where each begins.
+    starts: Vec<usize>,
     words: i64,
     /// The file's and the connection's count of changes at which this was read.
     seen: Option<(i64, u64)>,
@@ -41,9 +45,11 @@ impl Vocabulary {
         if self.seen.is_none() || words != self.words {
             self.text.clear();
             self.text.push('\n');
+            self.starts.clear();
             let mut statement = connection.prepare_cached("SELECT text FROM word")?;
             let mut rows = statement.query([])?;
             while let Some(row) = rows.next()? {
+                self.starts.push(self.text.len());
                 self.text.push_str(row.get_ref(0)?.as_str().unwrap_or_default());
                 self.text.push('\n');
             }
@@ -79,49 +85,67 @@ impl Vocabulary {
     pub(super) fn near(&self, typed: &str) -> Vec<&str> {
         let letters: Vec<char> = typed.chars().collect();
         let allowed = if letters.len() < LONG { 1 } else { 2 };
-        let sound = sound::key(typed);
-        let mut swapped = letters.clone();
-        if swapped.len() > 1 {
+        let mut near = BTreeMap::new();
+        let mut note = |distance: usize, word| {
+            let best = near.entry(word).or_insert(distance);
+            *best = distance.min(*best);
+        };
+        let Some(&first) = letters.first() else { return Vec::new() };
+        for word in self.beginning_with(first) {
+            if let Some(distance) = spelling::distance_to_start(&letters, word, allowed) {
+                note(distance, word);
+            }
+        }
+        if let Some(&second) = letters.get(1).filter(|second| allowed > 1 && **second != first) {
+            let mut swapped = letters.clone();
             swapped.swap(0, 1);
-        }
-        let mut near = Vec::new();
-        for word in self.text.split('\n').filter(|word| !word.is_empty()) {
-            let mut best = spelling::distance_to_start(&letters, word, allowed);
-            if best.is_none() && allowed > 1 && swapped.first() != letters.first() {
-                best = spelling::distance_to_start(&swapped, word, allowed - 1).map(|distance| distance + 1);
-            }
-            if best.is_none() && wrong_first(typed, word) {
-                best = Some(allowed);
-            }
-            if sounds_like(&sound, word) {
-                // What only sounds alike is as near as one wrong letter.
-                best = Some(best.map_or(1, |distance| distance.min(1)));
-            }
-            if let Some(distance) = best {
-                near.push((distance, word.len().abs_diff(typed.len()), word));
+            for word in self.beginning_with(second) {
+                if let Some(distance) = spelling::distance_to_start(&swapped, word, allowed - 1) {
+                    note(distance + 1, word);
+                }
             }
         }
+        if letters.len() > 5 {
+            // Only the first letter is wrong.
+            for (at, _) in self.text.match_indices(&typed[first.len_utf8()..]) {
+                let begin = self.text[..at].rfind('\n').map_or(0, |line| line + 1);
+                if self.text[begin..at].chars().count() == 1 {
+                    note(allowed, self.word_at(begin));
+                }
+            }
+        }
+        let sound = sound::key(typed);
+        if sound.len() >= SOUND {
+            for &alike in sound::first_letters(&sound) {
+                for word in self.beginning_with(alike) {
+                    // What only sounds alike is as near as one wrong letter. Where nothing agrees but the first letter,
+                    // the whole key need not be made.
+                    let beginning: String = word.chars().take(letters.len() + 3).collect();
+                    if sound::key(&beginning).starts_with(&sound) {
+                        note(1, word);
+                    }
+                }
+            }
+        }
+        let mut near: Vec<_> =
+            near.into_iter().map(|(word, distance)| (distance, word.len().abs_diff(typed.len()), word)).collect();
         near.sort_unstable();
         near.truncate(MISSPELT);
         near.into_iter().map(|(_, _, word)| word).collect()
     }
-}
 
-/// Whether a word begins as typed but for the first letter.
-fn wrong_first(typed: &str, word: &str) -> bool {
-    let rest = |text: &str| text.char_indices().nth(1).map(|(at, _)| at);
-    match (rest(typed), rest(word)) {
-        (Some(begin), Some(at)) => typed.len() > 5 && word[at..].starts_with(&typed[begin..]),
-        _ => false,
+    /// The words that begin with a letter: they lie side by side, as the file keeps them in order.
+    fn beginning_with(&self, letter: char) -> impl Iterator<Item = &str> {
+        let first = |word: &str| word.chars().next();
+        let begin = self.starts.partition_point(|&at| first(&self.text[at..]).is_some_and(|first| first < letter));
+        let words = self.starts[begin..].iter().map(|&at| self.word_at(at));
+        words.take_while(move |word| first(word) == Some(letter))
     }
-}
 
-fn sounds_like(sound: &str, word: &str) -> bool {
-    // The first sound rules most words out before the whole key is made.
-    let first: String = word.chars().take(2).collect();
-    sound.len() >= SOUND
-        && sound::key(&first).chars().next() == sound.chars().next()
-        && sound::key(word).starts_with(sound)
+    fn word_at(&self, begin: usize) -> &str {
+        let end = self.text[begin..].find('\n').map_or(self.text.len(), |line| begin + line);
+        &self.text[begin..end]
+    }
 }
 
 #[cfg(test)]
@@ -129,7 +153,14 @@ mod tests {
     use super::*;
 
     fn of(words: &[&str]) -> Vocabulary {
-        Vocabulary { text: format!("\n{}\n", words.join("\n")), ..Vocabulary::default() }
+        let mut vocabulary = Vocabulary { text: "\n".to_owned(), ..Vocabulary::default() };
+        let mut words = words.to_vec();
+        words.sort_unstable();
+        for word in words {
+            vocabulary.starts.push(vocabulary.text.len());
+            vocabulary.text.push_str(&format!("{word}\n"));
+        }
+        vocabulary
     }
 
     #[test]
