@@ -16,6 +16,9 @@ impl App {
         if !browser.opened.is_empty() {
             return browser.current_card().map(|card| card.record.clone()).into_iter().collect();
         }
+        if browser.is_in_tree() {
+            return browser.current_card().map(|card| card.record.clone()).into_iter().collect();
+        }
         let Some(list) = browser.list() else { return Vec::new() };
         if list.marked.is_empty()
             && let Some(card) = browser.current_card()

@@ -87,10 +87,12 @@ impl App {
                 self.next_meetings = next_meetings;
                 Vec::new()
             }
+            Answered::Contacts(answered) => self.take_contacts(answered),
             Answered::Place(place) => {
                 self.message = Some(Message::Place(place));
                 Vec::new()
             }
+            Answered::Tree(branches) => self.take_tree(&branches),
             Answered::Overview(overview) => {
                 self.overview.overview = Some(*overview);
                 let last = self.overview_entries().len().saturating_sub(1);
@@ -100,6 +102,12 @@ impl App {
             Answered::Tried(change, result, names) => self.tried(*change, result, names),
             Answered::ImportPlanned(path, planned) => self.import_planned(&path, planned),
             Answered::Imported(done, result) => self.imported(done, result),
+            Answered::Alike(found) => self.found_alike(found),
+            Answered::AlikePair(ids, both) => self.take_pair(ids, both.map(|both| *both)),
+            Answered::Exported(result) => {
+                self.exported(result);
+                Vec::new()
+            }
             Answered::Failed(Failure::Interrupted) => Vec::new(),
             // That the drive is away stands on the screen already.
             Answered::Failed(failure) if self.is_away() && failure.is_drive() => {
@@ -184,7 +192,11 @@ impl App {
                     Sent::Act | Sent::Triage(_) => {}
                 }
                 effects.extend(is_settled.then_some(Effect::Settle(change.id)));
-                self.message = Some(Message::Failed(failure));
+                // Only who did not want to wait any longer gets this for a change.
+                self.message = Some(match failure {
+                    Failure::Busy => Message::GivenUp,
+                    failure => Message::Failed(failure),
+                });
                 effects.extend(self.refresh());
                 effects
             }

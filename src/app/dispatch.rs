@@ -161,6 +161,11 @@ impl App {
         {
             return effects;
         }
+        if self.duplicates.is_some()
+            && let Some(effects) = self.duplicates_act(action)
+        {
+            return effects;
+        }
         if self.triage.is_some()
             && let Some(effects) = self.triage_act(action)
         {
@@ -181,6 +186,8 @@ impl App {
             Action::Redo => self.redo(),
             Action::Triage => self.start_triage(),
             Action::ImportFile => self.ask_import(),
+            Action::ExportContacts => self.ask_export(),
+            Action::CheckDuplicates => self.check_duplicates(),
             Action::Drafts => self.open_drafts(),
             Action::CheckPlace => vec![Effect::Ask(super::Question::Place)],
             Action::Redraw => vec![Effect::Redraw],
@@ -203,6 +210,9 @@ impl App {
                 browser.beside = !browser.beside;
                 self.ask_card().into_iter().collect()
             }
+            Action::ToggleTree => self.toggle_tree(),
+            Action::ToTheList => self.leave_tree(),
+            Action::New if self.is_in_tree() => self.new_in_tree(),
             Action::New => self.new_here(),
             Action::Select => self.mark(),
             Action::SelectAll => self.mark_all(),
@@ -225,6 +235,12 @@ impl App {
             | Action::JoinAffectedOther
             | Action::Decline
             | Action::ChangeState => self.question_act(action),
+            Action::HandOver
+            | Action::Invite
+            | Action::AnswerInvitation
+            | Action::SuggestSpeakers
+            | Action::Rename
+            | Action::Merge => self.contact_act(action),
             // What belongs to dialogs, find and triage has no meaning elsewhere.
             other => {
                 self.message = Some(Message::NotHere(other.label(self.language)));

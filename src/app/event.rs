@@ -1,21 +1,26 @@
 //! Everything that can happen, and everything that the app can ask for. Both lists are closed.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDateTime;
 
-use super::{Drive, Key};
+use super::{AboutContacts, Chosen, Drive, Key, OfContacts};
+
 use crate::dialogs::FormDraft;
 use crate::domain::failure::Failure;
+use crate::domain::likeness::Found;
 use crate::domain::place::Place;
 use crate::domain::presence::Around;
 use crate::domain::query::{Query, Row};
+use crate::domain::tree::Branch;
 use crate::domain::{
-    Card, Change, ChangeId, Choosable, HistoryLine, Hit, Id, Kind, Letter, Like, NextMeeting, Outcome, Overview,
+    Card, Change, ChangeId, Choosable, Field, HistoryLine, Hit, Id, Kind, Letter, Like, NextMeeting, Outcome, Overview,
     Record, Waiting,
 };
+use crate::exchange::export::Format;
 use crate::screens::View;
 use crate::screens::browser::Asked;
+use crate::screens::duplicates::Both;
 use crate::screens::import::{ByHand, Planned};
 
 /// The longest text that is copied, in bytes. Terminals drop longer ones silently; the limit of the strictest is
@@ -109,12 +114,22 @@ pub enum Question {
     Waiting,
     /// The overview.
     Overview,
+    /// What an act on contacts, posts or institutions has to know.
+    Contacts(AboutContacts),
+    /// The tree of institutions.
+    Tree,
     /// Where the file lies, and whether it is safe there.
     Place,
     /// What importing a file would do.
     PlanImport(String, Option<ByHand>),
     /// Import the file that was looked at last.
     RunImport,
+    /// The contacts that may be one person.
+    Alike,
+    /// Two contacts with all that hangs on them.
+    AlikePair(Id, Id),
+    /// Write contacts into a file of this form.
+    Export(Chosen, Format, String),
 }
 
 /// What a card is wanted for.
@@ -165,6 +180,10 @@ pub enum Answered {
     Waiting(Waiting, Vec<NextMeeting>),
     /// The overview.
     Overview(Box<Overview>),
+    /// What an act on contacts, posts or institutions has to know.
+    Contacts(OfContacts),
+    /// The institutions, in the order of their names.
+    Tree(Vec<Branch>),
     /// Where the file lies.
     Place(Box<Place>),
     /// A change was tried.
@@ -173,6 +192,12 @@ pub enum Answered {
     ImportPlanned(String, Planned),
     /// The changes of an import were made, one after the other.
     Imported(Vec<(Change, Outcome)>, Result<(), Failure>),
+    /// The contacts that may be one person.
+    Alike(Found),
+    /// Two contacts; none where one of them is gone.
+    AlikePair((Id, Id), Option<Box<Both>>),
+    /// Contacts were written: how many, into which file, and what it does not hold; or why not.
+    Exported(Result<(usize, String, BTreeMap<Field, usize>), String>),
     /// A question could not be answered.
     Failed(Failure),
 }

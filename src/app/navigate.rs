@@ -38,6 +38,9 @@ impl App {
         if let Some(list) = self.browser_mut().list_mut() {
             list.resize(rows);
         }
+        if let Some(tree) = &mut self.browser_mut().tree {
+            tree.resize(rows + 1);
+        }
     }
 
     /// A tab or view came to the front: what it needs is asked for.
@@ -47,11 +50,15 @@ impl App {
         if self.is_overview() {
             return vec![Effect::Ask(Question::Overview)];
         }
+        let narrowed = self.browser_mut().narrow();
         let Some(list) = self.browser_mut().list_mut() else { return Vec::new() };
-        let asked = if list.loaded { list.refresh(today) } else { Some(list.reload(today)) };
+        let asked = if list.loaded && !narrowed { list.refresh(today) } else { Some(list.reload(today)) };
         let mut effects: Vec<Effect> = asked.map(|asked| Effect::Ask(Question::Rows(asked))).into_iter().collect();
         effects.extend(self.ask_count());
         effects.extend(self.ask_card());
+        if self.browser().tree.is_some() {
+            effects.push(Effect::Ask(Question::Tree));
+        }
         effects
     }
 
@@ -78,6 +85,7 @@ impl App {
         self.triage = None;
         self.paused = None;
         self.import = None;
+        self.duplicates = None;
         self.filter = None;
         self.tab = tab;
         self.arrive()
@@ -100,6 +108,7 @@ impl App {
     pub(super) fn go_to(&mut self, kind: Kind, id: Id) -> Vec<Effect> {
         let Some((tab, view)) = View::of(kind) else { return Vec::new() };
         let mut effects = Vec::new();
+        self.duplicates = None;
         let lists_it = self.browser().list().is_some_and(|list| list.kind == kind) && self.tab == tab;
         if self.tab != tab || self.triage.is_some() {
             effects.extend(self.go_tab(tab));
@@ -127,6 +136,9 @@ impl App {
             Action::First => (isize::MIN / 2, Some(false)),
             _ => (isize::MAX / 2, Some(true)),
         };
+        if self.is_in_tree() {
+            return self.move_in_tree(by);
+        }
         if !self.browser().opened.is_empty() {
             let by = if matches!(action, Action::PageDown | Action::PageUp) { by / 2 } else { by };
             self.browser_mut().step(by, language);
@@ -205,8 +217,11 @@ impl App {
 
     /// Esc: one step back, and never further than the list.
     pub(super) fn back(&mut self) -> Vec<Effect> {
-        if self.import.take().is_some() || self.triage.take().is_some() {
+        if self.import.take().is_some() || self.duplicates.take().is_some() || self.triage.take().is_some() {
             return self.arrive();
+        }
+        if self.is_in_tree() {
+            return self.leave_tree();
         }
         let today = self.today();
         let browser = self.browser_mut();
@@ -230,6 +245,9 @@ impl App {
             let count = self.ask_count();
             return std::iter::once(Effect::Ask(Question::Rows(asked))).chain(count).collect();
         }
+        if let Some(effects) = self.widen() {
+            return effects;
+        }
         self.message = None;
         Vec::new()
     }
@@ -240,7 +258,8 @@ impl App {
         self.import.is_none()
             && self.triage.is_none()
             && self.browser().opened.is_empty()
-            && list.is_none_or(|list| list.marked.is_empty() && list.filter.is_empty())
+            && list.is_none_or(|list| list.marked.is_empty() && list.filter.is_empty() && list.within.is_none())
+            && !self.is_in_tree()
     }
 
     pub(super) fn open_filter(&mut self) -> Vec<Effect> {
@@ -299,18 +318,23 @@ impl App {
         if self.import.is_some() {
             return vec![Scope::Dialog, Scope::Everywhere];
         }
+        if self.duplicates.is_some() {
+            return vec![Scope::Duplicates, Scope::Everywhere];
+        }
         if self.triage.is_some() {
             return vec![Scope::Triage, Scope::Everywhere];
         }
         let mut scopes = Vec::new();
         let subject = self.browser().subject();
         scopes.push(match (self.browser().opened.is_empty(), self.is_overview()) {
+            _ if self.is_in_tree() => Scope::Tree,
             (true, true) => Scope::Overview,
             (true, false) => Scope::List,
             (false, _) => Scope::Card,
         });
         match subject {
             Some((Kind::Question, _)) => scopes.push(Scope::Question),
+            Some((Kind::Contact, _)) => scopes.extend([Scope::Contact, Scope::Record]),
             Some(_) => scopes.push(Scope::Record),
             None => {}
         }

@@ -23,6 +23,10 @@ impl App {
         if self.filter.is_some() || self.import.is_some() {
             return true;
         }
+        if let Some(duplicates) = &self.duplicates {
+            let is_act = action.spec().scopes.contains(&super::Scope::Duplicates);
+            return !is_act || duplicates.pair().is_some();
+        }
         if let Some(triage) = &self.triage {
             let at_end = triage.loaded && triage.current().is_none();
             return match action {
@@ -44,10 +48,26 @@ impl App {
                     Some(Item::Child { .. } | Item::Heading { makes: Some(_), .. }) => true,
                     _ => super::open::makes_children(opened.kind),
                 },
+                Action::HandOver
+                | Action::Invite
+                | Action::AnswerInvitation
+                | Action::SuggestSpeakers
+                | Action::Rename
+                | Action::Merge => self.offers_contact_act(action),
                 _ => true,
             };
         }
         match (action, browser.list()) {
+            (
+                Action::HandOver
+                | Action::Invite
+                | Action::AnswerInvitation
+                | Action::SuggestSpeakers
+                | Action::Rename
+                | Action::Merge,
+                _,
+            ) => self.offers_contact_act(action),
+            (Action::ToggleTree, _) => browser.tree.is_some(),
             (Action::Open | Action::Select, Some(list)) => !list.rows.is_empty(),
             (Action::Back, _) => !self.is_at_rest(),
             (Action::Open, None) => !self.overview_entries().is_empty(),

@@ -65,7 +65,7 @@ impl App {
             self.name_form(&[(Field::Askers, vec![(member, name)])]);
             return effects;
         }
-        self.fill(given, None)
+        self.fill_within(given)
     }
 
     /// Which kind of record to make under the opened one.

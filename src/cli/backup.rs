@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use chrono::{Local, NaiveDateTime};
+use chrono::{Local, NaiveDateTime, SecondsFormat, TimeZone};
 use serde::Serialize;
 
 use super::arguments::Backup as Arguments;
@@ -69,6 +69,9 @@ fn not_made(language: Language, folder: &Path, error: StoreError) -> Trouble {
 
 /// Makes a back-up before something that writes much. Where that fails, it is said, and the work goes on.
 pub(super) fn before(session: &mut Session<'_>, store: &Store, reason: Reason) {
+    if Backups::has(store) {
+        return;
+    }
     let made = of(session, store, None)
         .and_then(|backups| Ok(backups.make(store, reason, now(session), &mut Always::go_on)?));
     if let Err(trouble) = made {
@@ -82,6 +85,9 @@ pub(super) fn before(session: &mut Session<'_>, store: &Store, reason: Reason) {
 pub(super) fn of(session: &Session<'_>, store: &Store, folder: Option<PathBuf>) -> Result<Backups, Trouble> {
     let chosen = folder.map(|folder| Place { folder, private: false }).or_else(|| session.backups.clone());
     let place = chosen.ok_or_else(|| Trouble::Failed(words::no_folder(session.language).to_owned()))?;
+    if !place.private && !Backups::can_be_in(&place.folder) {
+        return Err(Trouble::Failed(words::nowhere(session.language, &place.folder)));
+    }
     Ok(Backups::of(store, &place.folder, place.private)?)
 }
 
@@ -120,7 +126,9 @@ fn list(session: &mut Session<'_>, backups: &Backups, as_json: bool) -> Result<(
 }
 
 fn plain<'a>(backup: &Backup, path: &'a str) -> BackupJson<'a> {
-    let at = backup.at.format("%Y-%m-%dT%H:%M:%S").to_string();
+    // An hour that the clock went through twice is taken for the first, one that it left out for UTC.
+    let at = Local.from_local_datetime(&backup.at).earliest().map(|at| at.fixed_offset());
+    let at = at.unwrap_or_else(|| backup.at.and_utc().fixed_offset()).to_rfc3339_opts(SecondsFormat::Secs, false);
     BackupJson { number: backup.number, path, at, reason: backup.reason.code(), bytes: backup.bytes }
 }
 

@@ -8,6 +8,8 @@ mod check;
 mod completions;
 mod delivery;
 mod demo;
+mod duplicates;
+mod export;
 mod find;
 mod help;
 mod import;
@@ -24,8 +26,10 @@ mod selftest;
 mod session;
 mod set;
 mod show;
+mod speakers;
 mod table;
 mod trouble;
+mod waiting;
 
 use std::ffi::OsString;
 use std::io::{ErrorKind, Read, Write};
@@ -212,7 +216,10 @@ fn dispatch(
         Command::Show(arguments) => show::run(session, arguments),
         Command::Set(arguments) => set::run(session, arguments),
         Command::Find(arguments) => find::run(session, arguments),
+        Command::Speakers(arguments) => speakers::run(session, arguments),
         Command::Log(arguments) => log::run(session, arguments),
+        Command::Export(arguments) => export::run(session, arguments),
+        Command::Duplicates(arguments) => duplicates::run(session, arguments),
         Command::Backup(arguments) => backup::run(session, arguments),
         Command::Restore(arguments) => restore::run(session, arguments),
         Command::Check(arguments) if arguments.repair => repair::run(session, arguments),

@@ -12,6 +12,7 @@ mod picker;
 mod prompt;
 mod ranking;
 mod said;
+mod speakers;
 
 use std::collections::BTreeSet;
 
@@ -33,6 +34,7 @@ pub use past::Past;
 pub use picker::{Entry, Picker};
 pub use prompt::{Prompt, PromptKind};
 pub use said::{Names, ToLocal};
+pub use speakers::Speakers;
 
 /// Everything that can lie over a screen.
 #[derive(Clone, Debug)]
@@ -53,6 +55,8 @@ pub enum Dialog {
     Palette(Palette),
     /// The history.
     Past(Past),
+    /// Who could speak.
+    Speakers(Speakers),
     /// A mail text.
     Letter(LetterDialog),
 }
@@ -139,6 +143,7 @@ impl Dialog {
             Self::Help(help) => help.key(key, context),
             Self::Palette(palette) => palette.key(key, context),
             Self::Past(past) => past.key(key, context),
+            Self::Speakers(speakers) => speakers.key(key, context),
             Self::Letter(letter) => letter.key(key, context),
         }
     }
@@ -151,7 +156,7 @@ impl Dialog {
             Self::Prompt(prompt) => prompt.paste(text),
             Self::Help(help) => help.paste(text),
             Self::Palette(palette) => palette.paste(text),
-            Self::Confirm(_) | Self::Conflict(_) | Self::Past(_) | Self::Letter(_) => {}
+            Self::Confirm(_) | Self::Conflict(_) | Self::Past(_) | Self::Speakers(_) | Self::Letter(_) => {}
         }
     }
 
@@ -166,7 +171,8 @@ impl Dialog {
             | Self::Help(_)
             | Self::Palette(_)
             | Self::Past(_)
-            | Self::Letter(_) => ASKED,
+            | Self::Speakers(_) => ASKED,
+            Self::Letter(_) => ASKED,
         }
     }
 
@@ -177,7 +183,7 @@ impl Dialog {
             Self::Form(form) => form.offers(action),
             Self::Prompt(prompt) => prompt.offers(action),
             Self::Help(_) | Self::Past(_) | Self::Letter(_) => action != Action::Choose,
-            Self::Confirm(_) | Self::Conflict(_) | Self::Palette(_) => true,
+            Self::Confirm(_) | Self::Conflict(_) | Self::Palette(_) | Self::Speakers(_) => true,
         }
     }
 
@@ -193,6 +199,7 @@ impl Dialog {
             Self::Help(help) => help.view(area, buffer, theme, context),
             Self::Palette(palette) => palette.view(area, buffer, theme, context),
             Self::Past(past) => past.view(area, buffer, theme, context),
+            Self::Speakers(speakers) => speakers.view(area, buffer, theme, context),
             Self::Letter(letter) => letter.view(area, buffer, theme, context),
         }
     }

@@ -1,5 +1,6 @@
 //! What the store answers with: plain data, copied out of the file, that screens can keep.
 
+use super::fact::Fact;
 use super::query::Row;
 use super::{Act, ChangeId, Edit, Field, Id, Kind, QuestionState, Record, Value};
 
@@ -16,6 +17,8 @@ pub struct Card {
     pub sections: Vec<Section>,
     /// The comments on it, the oldest first.
     pub comments: Vec<Note>,
+    /// What else is to be known, where somebody looked it up: see `Store::facts`.
+    pub facts: Vec<Fact>,
 }
 
 /// The records of one kind under a record.

@@ -25,6 +25,8 @@ pub enum Condition {
     Waiting(chrono::NaiveDate),
     /// An answer to the question has run out on this day.
     CheckAgain(chrono::NaiveDate),
+    /// It belongs to one of these institutions, or is one of them.
+    OfInstitutions(Vec<Id>),
     /// Every one of these words stands somewhere in the record or in the names it links to.
     Words(String),
 }
@@ -153,6 +155,8 @@ pub fn columns(kind: Kind) -> &'static [Field] {
             F::SnoozeGroup,
             F::SnoozeInstitution,
             F::Reason,
+            // What is given to a contact is given to a post too: an act on a row has to know it.
+            F::Post,
         ],
         Kind::List => &[F::Title, F::State, F::Contact, F::Institution, F::Meeting, F::Sent],
         Kind::Group => &[F::ShortName, F::Name, F::Lead, F::Rhythm, F::State],

@@ -27,7 +27,8 @@ impl Daily {
     pub fn of(store: &Store, settings: &Settings) -> Self {
         let chosen = settings.backup_folder.clone().map(|folder| (folder, false));
         let place = chosen.or_else(|| Some((data()?.join(BACKUPS), true)));
-        let backups = place.filter(|_| store.access() == Access::Full);
+        let backups =
+            place.filter(|_| (store.access() == Access::Full || store.awaits_locks()) && !Backups::has(store));
         Self {
             backups: backups.and_then(|(folder, private)| Backups::of(store, &folder, private).ok()),
             ..Self::default()
@@ -43,7 +44,8 @@ impl Daily {
     /// as `go_on` says no. Gives why there is none, once.
     pub fn idle(&mut self, store: &Store, now: NaiveDateTime, go_on: &mut dyn FnMut() -> bool) -> Option<StoreError> {
         self.rest = self.rest.saturating_sub(1);
-        let backups = self.backups.as_ref().filter(|_| self.rest == 0 && !self.has_failed)?;
+        let is_due = self.rest == 0 && !self.has_failed && store.access() == Access::Full;
+        let backups = self.backups.as_ref().filter(|_| is_due)?;
         // The folder is looked at now and then only: it may lie on a slow drive.
         self.rest = REST;
         if !backups.due(now.date()) {

@@ -14,6 +14,7 @@ pub(super) enum Sort {
     Waiting,
     Overview,
     Import,
+    Alike,
 }
 
 /// The sort of a question.
@@ -21,13 +22,15 @@ pub(super) const fn sort(question: &Question) -> Sort {
     match question {
         Question::Rows(_) | Question::All(..) | Question::Inbox(_) => Sort::Rows,
         Question::Card(_, _, CardFor::Detail) => Sort::Card,
-        Question::Card(..) | Question::Past(_) | Question::Letter(_) => Sort::Wanted,
+        Question::Card(..) | Question::Past(_) | Question::Contacts(_) | Question::Letter(_) => Sort::Wanted,
         Question::Choosable(_) | Question::ChoosableLike(..) => Sort::Choosable,
         Question::Find(..) => Sort::Find,
         Question::Count(..) => Sort::Count,
         Question::Waiting => Sort::Waiting,
-        Question::Overview | Question::Place => Sort::Overview,
-        Question::PlanImport(..) | Question::RunImport => Sort::Import,
+        Question::Overview | Question::Place | Question::Tree => Sort::Overview,
+        Question::PlanImport(..) | Question::RunImport | Question::Export(..) => Sort::Import,
+        Question::Alike => Sort::Alike,
+        Question::AlikePair(..) => Sort::Wanted,
     }
 }
 
@@ -39,8 +42,10 @@ pub(super) fn replaces(sort_of_new: Sort, new: &Question, waiting: &Question) ->
     match (new, waiting) {
         (Question::Rows(new), Question::Rows(old)) => new.view == old.view && new.generation > old.generation,
         (Question::Count(..), _) | (Question::Find(..), _) | (Question::Waiting, _) => true,
-        (Question::Overview, Question::Overview) | (Question::Place, Question::Place) => true,
-        (Question::Card(_, _, CardFor::Detail), _) => true,
+        (Question::Overview, Question::Overview)
+        | (Question::Place, Question::Place)
+        | (Question::Tree, Question::Tree) => true,
+        (Question::Card(_, _, CardFor::Detail), _) | (Question::Alike, _) => true,
         (Question::ChoosableLike(..), Question::ChoosableLike(..)) => true,
         _ => false,
     }

@@ -148,6 +148,8 @@ impl View {
                 let kinds = [OutcomeKind::Action, OutcomeKind::Decision].map(OutcomeKind::code);
                 vec![Condition::OneOf(Field::Kind, kinds.to_vec())]
             }
+            // One that has gone into another is found, and stands on the card of that one.
+            Self::Institutions => vec![Condition::Unknown(Field::Successor)],
             Self::Speakers => vec![Condition::Is(Field::Speaker, Value::Number(1))],
             _ => Vec::new(),
         }

@@ -43,6 +43,7 @@ pub(super) fn apply(transaction: &Transaction<'_>, change: &Change) -> Result<Ou
             Step::Conflict(conflict) => conflicts.push(*conflict),
         }
     }
+    super::ring::check(transaction, change)?;
     if !conflicts.is_empty() && change.on_conflict == OnConflict::Ask {
         return Ok(Outcome::Conflict(conflicts));
     }
@@ -183,7 +184,13 @@ fn note_change(connection: &Connection, change: &Change) -> Result<i64, StoreErr
     Ok(connection.last_insert_rowid())
 }
 
-fn note_edit(connection: &Connection, seq: i64, position: usize, edit: &Edit, what: &What) -> Result<(), StoreError> {
+pub(super) fn note_edit(
+    connection: &Connection,
+    seq: i64,
+    position: usize,
+    edit: &Edit,
+    what: &What,
+) -> Result<(), StoreError> {
     let (field, before, after) = match what {
         What::Create(values) => (None, None, serde_json::to_string(values)?),
         What::Set { field, from, to } => {

@@ -85,6 +85,9 @@ fn records(size: i64) -> Vec<Record> {
         );
         all.push(Record::new(Kind::Topic, Id(id)).with(Field::Name, format!("Thema {id}")));
         all.push(
+            Record::new(Kind::Institution, Id(id)).with(Field::Name, format!("Amt {id}")).with(Field::Kind, "ministry"),
+        );
+        all.push(
             Record::new(Kind::Group, Id(id)).with(Field::Name, format!("Kreis {id}")).with(Field::State, "active"),
         );
         all.push(
@@ -107,6 +110,7 @@ fn records(size: i64) -> Vec<Record> {
         let names = ["Ahrens", "Öztürk", "Schäfer", "Maßmann"];
         let name = names[usize::try_from(id).unwrap() % names.len()];
         let mut contact = Record::new(Kind::Contact, Id(id)).with(Field::LastName, format!("{name} {id}"));
+        contact = contact.with(Field::Institution, Id(if id % every == 0 { 1 } else { 2 + id % 8 }));
         if id % every == 0 {
             contact = contact.with(Field::Speaker, 1).with(Field::Basis, Basis::Consent);
         }
@@ -166,6 +170,7 @@ fn first_pages() -> Vec<(&'static str, Query)> {
         ("contacts", page(Kind::Contact)),
         ("the last contacts", Query { from: From::End, ..page(Kind::Contact) }),
         ("speakers", page(Kind::Contact).when(Condition::Is(Field::Speaker, Value::Number(1)))),
+        ("contacts of an institution", page(Kind::Contact).when(Condition::OfInstitutions(vec![Id(1)]))),
         ("groups", page(Kind::Group)),
         ("meetings", page(Kind::Meeting)),
         ("outcomes", page(Kind::Outcome)),
@@ -196,6 +201,8 @@ fn costs(size: i64) -> (Vec<(String, i64)>, Vec<String>) {
     note("overview");
     store.next_meetings(today()).unwrap();
     note("next meetings");
+    store.branches().unwrap();
+    note("the tree of institutions");
     store.card(Kind::Question, Id(5)).unwrap();
     note("a question's card");
     store.card(Kind::Contact, Id(5)).unwrap();

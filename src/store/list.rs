@@ -139,6 +139,10 @@ impl Store {
                         WHERE removed IS NULL AND valid_until < ?)";
                     with(sql.to_owned(), Value::from(*today));
                 }
+                Condition::OfInstitutions(ids) => {
+                    let Some(sql) = of_institutions(query.kind, ids) else { return Ok(None) };
+                    wheres.push(sql);
+                }
                 Condition::Words(words) => {
                     for word in fold::words(words) {
                         let Some((sql, more)) = self.word_condition(query.kind, &word)? else { return Ok(None) };
@@ -215,6 +219,22 @@ impl Store {
         let ids = statement.query_map([word], |row| row.get(0).map(Id))?;
         Ok(ids.collect::<Result<_, _>>()?)
     }
+}
+
+/// What belongs to some institutions. Asked for by id, so that the few of a small institution are found by its index
+/// and not by walking through the order of the whole list.
+fn of_institutions(kind: Kind, ids: &[Id]) -> Option<String> {
+    let ids: Vec<_> = ids.iter().map(ToString::to_string).collect();
+    let ids = ids.join(", ");
+    let contacts = format!("SELECT id FROM contact WHERE institution IN ({ids})");
+    Some(match kind {
+        Kind::Contact => format!("t0.id IN ({contacts})"),
+        Kind::Post => format!("t0.id IN (SELECT id FROM post WHERE institution IN ({ids}))"),
+        Kind::Institution => format!("t0.id IN ({ids})"),
+        Kind::Talk => format!("t0.id IN (SELECT id FROM talk WHERE contact IN ({contacts}))"),
+        Kind::Invitation => format!("t0.id IN (SELECT id FROM invitation WHERE contact IN ({contacts}))"),
+        _ => return None,
+    })
 }
 
 /// What a list is ordered by: German spelling for names, the unknown at the end.

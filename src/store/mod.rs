@@ -1,5 +1,6 @@
 //! The file: found, checked, opened, read, searched, changed. The only room with SQL.
 
+mod alike;
 mod apply;
 mod audit;
 mod backup;
@@ -8,9 +9,11 @@ mod card;
 #[cfg(test)]
 mod cost;
 mod error;
+mod fact;
 mod find;
 mod functions;
 mod halt;
+mod header;
 mod history;
 mod identity;
 mod known;
@@ -27,16 +30,20 @@ pub mod presence;
 mod quick;
 mod record;
 mod resolve;
+mod ring;
 mod salvage;
 mod schema;
 mod share;
+mod speaking;
+mod standing;
+mod tree;
 mod wait;
 
 pub use audit::{Audit, Flaw};
 pub use backup::{Always, Backup, Backups, Contents, Lost, Made, Reason, Restored};
 pub use error::StoreError;
 pub use halt::Halt;
-pub use identity::Identity;
+use identity::Identity;
 pub use known::QuestionSign;
 pub use migrate::{CURRENT, MIGRATIONS, copy_path};
 pub use open::{APPLICATION_ID, Access, Interrupt, PATIENCE, Store};
@@ -44,3 +51,6 @@ pub use option::CHOOSABLE;
 pub use resolve::Resolved;
 pub use salvage::{Salvaged, SalvagedKind, salvage};
 pub use wait::Busy;
+
+#[cfg(test)]
+pub(crate) use share::refuse_locks;

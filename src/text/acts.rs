@@ -31,7 +31,14 @@ pub const fn act(language: Language, act: Act) -> &'static str {
             Act::Import => ("Import", "import"),
             Act::Undo => ("Rücknahme", "undo"),
             Act::Redo => ("Wiederholung", "redo"),
+            Act::HandOver => ("Übergabe", "hand-over"),
+            Act::Invite => ("Einladung", "invitation"),
+            Act::AnswerInvitation => ("Antwort auf Einladung", "answer to invitation"),
+            Act::Rename => ("Umbenennung", "renaming"),
+            Act::Merge => ("Zusammenführung", "merging"),
             Act::PutBack => ("Zurückholen einer Sicherung", "putting a back-up back"),
+            Act::Distinguish => ("Vermerk „andere Person“", "mark “another person”"),
+            Act::Salvage => ("Rettung aus einer beschädigten Datei", "salvage from a damaged file"),
         },
     )
 }

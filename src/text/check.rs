@@ -34,6 +34,7 @@ words! {
     page: "Seite beschädigt", "damaged page";
     link: "Verweis ins Leere in", "link that leads nowhere in";
     gap: "fehlende Änderungen in der Historie", "changes missing from the history";
+    lost: "Änderungen, die bei einer früheren Rettung verloren waren", "changes that were lost when the file was salvaged";
     torn: "Stand überschrieben, den jemand anderes gespeichert hat", "what somebody else saved was written over";
     differs: "weicht von der Historie ab", "differs from the history";
     untold: "davon weiß die Historie nichts, oder es fehlt", "the history does not know of it, or it is missing";

@@ -12,6 +12,25 @@ pub const fn choice(language: Language, choice: Choice) -> &'static str {
     said(language, pair(choice))
 }
 
+/// What several institutions of a kind are called: the headings of their tree.
+pub const fn institutions(language: Language, kind: InstitutionKind) -> &'static str {
+    said(
+        language,
+        match kind {
+            InstitutionKind::Ministry => ("Ministerien", "Ministries"),
+            InstitutionKind::StateAgency => ("Landesbehörden", "State agencies"),
+            InstitutionKind::District => ("Bezirksregierungen", "District governments"),
+            InstitutionKind::Revier => ("Rheinisches Revier", "Rhenish Revier"),
+            InstitutionKind::Funder => ("Fördergeber", "Funders"),
+            InstitutionKind::University => ("Hochschulen", "Universities"),
+            InstitutionKind::Company => ("Unternehmen", "Companies"),
+            InstitutionKind::Association => ("Verbände", "Associations"),
+            InstitutionKind::Member => ("Mitglieder", "Members"),
+            InstitutionKind::Other => ("Sonstige", "Others"),
+        },
+    )
+}
+
 const fn pair(choice: Choice) -> Pair {
     match choice {
         Choice::MemberKind(kind) => match kind {

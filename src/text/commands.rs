@@ -32,7 +32,18 @@ pub fn command(language: Language, command: &str) -> Option<&'static str> {
             "Überall suchen; Umlaute, Wortteile und Tippfehler werden verstanden",
             "Search everywhere; umlauts, parts of words and typing errors are understood",
         ),
+        "speakers" => (
+            "Wer bei der nächsten Sitzung oder zu einem Thema sprechen könnte, mit Gründen und Hinweisen",
+            "Who could speak at the next meeting or on a topic, with reasons and warnings",
+        ),
         "log" => ("Die letzten Änderungen zeigen", "Show the latest changes"),
+        "export" => {
+            ("Kontakte für andere Programme schreiben (vCard, CSV)", "Write contacts for other programs (vCard, CSV)")
+        }
+        "duplicates" => (
+            "Kontakte zeigen, die dieselbe Person sein könnten, mit Gründen",
+            "Show contacts that may be the same person, with reasons",
+        ),
         "backup" => (
             "Die Datei sichern und die Sicherung prüfen, oder zeigen, welche Sicherungen es gibt",
             "Back the file up and check the back-up, or show which back-ups there are",
@@ -135,7 +146,14 @@ pub fn argument(language: Language, command: &str, argument: &str) -> Option<(&'
             ("STATUS", "STATE"),
             ("Nur mit diesem Status; mehrere mit Komma", "Only in this state; several with commas"),
         ),
-        ("list" | "find" | "log", "limit") => (
+        ("speakers", "topic") => {
+            (("THEMA", "TOPIC"), ("Thema; sonst das der Sitzung", "Topic; else that of the meeting"))
+        }
+        ("speakers", "meeting") => (
+            ("SITZUNG", "MEETING"),
+            ("Sitzung: Titel oder Kennung; sonst die nächste", "Meeting: title or id; else the next one"),
+        ),
+        ("list" | "find" | "log" | "speakers", "limit") => (
             NUMBER,
             match command {
                 "list" => ("Höchstens so viele, sonst alle", "As many at most, else all"),
@@ -165,6 +183,18 @@ pub fn argument(language: Language, command: &str, argument: &str) -> Option<(&'
                 "Back up to here; else \"backup_folder\" of the settings, else on this host",
             ),
         ),
+        ("export", "what") => (("WAS", "WHAT"), ("Was geschrieben wird: contacts", "What is written: contacts")),
+        ("export", "format") => (
+            ("FORMAT", "FORMAT"),
+            (
+                "vcard (4.0, ohne Angabe), vcard3 (3.0) oder csv (Outlook)",
+                "vcard (4.0, the default), vcard3 (3.0) or csv (Outlook)",
+            ),
+        ),
+        ("export", "to") => (FILE, ("Die neue Datei; sonst die Ausgabe", "The new file; else the output")),
+        ("export", "force") => (NONE, ("Eine Datei ersetzen, die es schon gibt", "Replace a file that exists already")),
+        ("duplicates", "limit") => (NUMBER, ("Höchstens so viele, sonst 100", "As many at most, else 100")),
+        ("duplicates", "json") => JSON,
         ("backup", "list") => (NONE, ("Zeigen, welche Sicherungen es gibt", "Show which back-ups there are")),
         ("restore", "which") => (
             ("SICHERUNG", "BACK-UP"),
@@ -181,7 +211,7 @@ pub fn argument(language: Language, command: &str, argument: &str) -> Option<(&'
         ("check", "into") => {
             (FILE, ("Die neue Datei; sonst neben der beschädigten", "The new file; else beside the damaged one"))
         }
-        ("import" | "list" | "show" | "find" | "log" | "backup" | "check", "json") => JSON,
+        ("import" | "list" | "show" | "find" | "speakers" | "log" | "backup" | "check", "json") => JSON,
         _ => return None,
     };
     Some((said(language, value), said(language, help)))

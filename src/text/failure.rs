@@ -243,6 +243,18 @@ pub fn sentence(language: Language, failure: &Failure) -> Sentence {
             data: pair(NOT_SAVED),
             next: pair(("Bitte den Text kürzen.", "Please shorten the text.")).to_owned(),
         },
+        Failure::Ring(..) => told(
+            pair((
+                "Eine Einrichtung kann nicht unter sich selbst stehen oder in sich selbst aufgehen.",
+                "An institution cannot stand below itself or go into itself.",
+            ))
+            .into(),
+            NOT_SAVED,
+            (
+                "Bitte eine andere übergeordnete Einrichtung wählen; der Baum der Einrichtungen zeigt, wo sie steht.",
+                "Please choose another parent; the tree of institutions shows where it stands.",
+            ),
+        ),
         Failure::Empty(of, empty) => Sentence {
             what: match language {
                 Language::German => format!(

@@ -12,6 +12,8 @@ pub mod command_line;
 pub mod commands;
 mod dialogs;
 pub mod drive;
+pub mod duplicates;
+pub mod export;
 pub mod failure;
 mod fields;
 mod goals;
@@ -21,15 +23,17 @@ mod kinds;
 pub mod letter;
 mod names;
 pub mod place;
+pub mod posts;
 mod refusal;
 mod screens;
 mod settings;
+pub mod speaking;
 mod status;
 
 use crate::domain::Language;
 
 pub use acts::act;
-pub use choices::{choice, choice_mark};
+pub use choices::{choice, choice_mark, institutions};
 pub use dialogs::{Dialogs, choose_with, dialogs, discard_once_more, edit_kind, entry_note, ticked};
 pub use fields::field;
 pub use goals::goal;

@@ -16,12 +16,16 @@ macro_rules! words {
 words! {
     yes: "ja", "yes";
     minutes: "Min.", "min";
+    since: "seit", "since";
+    until: "bis", "until";
     read_only: "nur lesen", "reading only";
     connected: "verbunden", "connected";
     saving: "speichert …", "saving …";
     waiting_for_file: "Datei belegt …", "file busy …";
     reading: "wird gelesen …", "reading …";
     nothing_selected: "Nichts ausgewählt.", "Nothing selected.";
+    all_institutions: "Alle Einrichtungen", "All institutions";
+    by_institution: "Einrichtungen", "Institutions";
     filter: "Filter", "Filter";
     marked: "markiert", "marked";
     too_small: "Das Fenster ist zu klein: mindestens 60 Spalten und 16 Zeilen.", "The window is too small: at least 60 columns and 16 lines.";
@@ -79,6 +83,8 @@ words! {
     import_columns: "Was enthalten die Spalten?", "What do the columns hold?";
     import_go: "So einlesen: Vorschau zeigen", "Import like this: show the preview";
     import_nothing: "nicht einlesen", "leave out";
+    export_title: "Kontakte schreiben", "Write contacts";
+    export_hint: "Pfad der neuen Datei; eine, die es schon gibt, bleibt, wie sie ist", "Path of the new file; one that exists stays as it is";
     quit_title: "Beenden?", "Quit?";
     quit_consequence: "Was noch nicht gespeichert ist, bleibt als Entwurf.", "What is not saved stays as a draft.";
     drafts: "Entwürfe", "Drafts";

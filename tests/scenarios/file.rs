@@ -32,6 +32,14 @@ impl File {
         }))
     }
 
+    /// The little one, with more in it.
+    pub fn with(more: &[Record]) -> Self {
+        let file = Self::little();
+        let edits = more.iter().map(Record::create).collect();
+        file.store().apply(&change(2, "jmus", edits)).unwrap();
+        file
+    }
+
     /// The data that `runde demo` makes.
     pub fn demo() -> Self {
         static MADE: OnceLock<Vec<u8>> = OnceLock::new();

@@ -4,19 +4,23 @@
 mod asking;
 mod bulk;
 mod cable;
+mod contacts;
 #[path = "../e2e/mod.rs"]
 mod e2e;
 mod file;
 mod finding;
 mod frozen;
+mod institutions;
 mod keeping;
 mod looking;
 mod making;
 mod others;
 mod outage;
 mod places;
+mod posts;
 #[path = "../screens/mod.rs"]
 mod screens;
 mod session;
+mod speakers;
 mod together;
 mod triage;

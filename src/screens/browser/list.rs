@@ -56,6 +56,8 @@ pub struct ListState {
     pub marked: BTreeMap<Id, Row>,
     /// The words that the rows must hold.
     pub filter: String,
+    /// The institutions that the rows must belong to; `None` for all.
+    pub within: Option<Vec<Id>>,
     /// Their order.
     pub sort: Sort,
     /// Whether anything was read yet.
@@ -89,6 +91,7 @@ impl ListState {
             top: 0,
             marked: BTreeMap::new(),
             filter: String::new(),
+            within: None,
             sort: view.sort()?,
             loaded: false,
             count: None,
@@ -358,6 +361,7 @@ impl ListState {
 
     fn query(&self, from: From, today: NaiveDate) -> Query {
         let mut conditions = self.view.conditions(today);
+        conditions.extend(self.within.clone().map(Condition::OfInstitutions));
         if !self.filter.trim().is_empty() {
             conditions.push(Condition::Words(self.filter.clone()));
         }

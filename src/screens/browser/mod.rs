@@ -2,7 +2,10 @@
 
 pub mod card;
 mod columns;
+mod detail_view;
+mod facts;
 pub mod list;
+mod tree;
 mod view;
 
 use std::collections::BTreeMap;
@@ -10,6 +13,7 @@ use std::collections::BTreeMap;
 pub use card::{Item, Opened, items};
 use chrono::NaiveDate;
 pub use list::{Asked, Fetch, ListState};
+pub use tree::Tree;
 pub(in crate::screens) use view::view_label;
 pub use view::{View as BrowserView, draw};
 
@@ -31,13 +35,17 @@ pub struct Browser {
     pub card: Option<Card>,
     /// Whether the detail stands beside the list where there is room.
     pub beside: bool,
+    /// The institutions by which the lists of contacts can be narrowed.
+    pub tree: Option<Tree>,
 }
 
 impl Browser {
     /// A tab that nobody has looked at yet.
     pub fn new(tab: Tab) -> Self {
         let view = tab.views()[0];
-        let mut browser = Self { tab, view, lists: BTreeMap::new(), opened: Vec::new(), card: None, beside: true };
+        let tree = (tab == Tab::Contacts).then(Tree::default);
+        let mut browser =
+            Self { tab, view, lists: BTreeMap::new(), opened: Vec::new(), card: None, beside: true, tree };
         browser.enter(view, 20);
         browser
     }
@@ -79,10 +87,26 @@ impl Browser {
         views[next % views.len()]
     }
 
+    /// Whether the tree of institutions has the keys.
+    pub fn is_in_tree(&self) -> bool {
+        self.opened.is_empty() && self.tree.as_ref().is_some_and(|tree| tree.focused)
+    }
+
+    /// The list in front shows what the tree narrows it to. True where it has to be read again.
+    pub fn narrow(&mut self) -> bool {
+        let Some(tree) = &self.tree else { return false };
+        let within = tree.within();
+        let Some(list) = self.list_mut() else { return false };
+        let differs = list.within != within;
+        list.within = within;
+        differs
+    }
+
     /// The record that has the attention: the opened one, else the selected one.
     pub fn subject(&self) -> Option<(Kind, Id)> {
         match self.opened.last() {
             Some(opened) => Some((opened.kind, opened.id)),
+            None if self.is_in_tree() => self.tree.as_ref()?.one().map(|(id, _)| (Kind::Institution, id)),
             None => self.list().and_then(|list| Some((list.kind, list.current()?.id))),
         }
     }

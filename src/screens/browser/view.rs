@@ -5,16 +5,17 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use super::card::{Item, Opened, cell_text, items};
+use super::card::cell_text;
+use super::detail_view::draw_detail;
 use super::list::{COUNTED, ListState};
 use super::{Browser, columns};
 use crate::app::Action;
 use crate::domain::query::{Row, columns as fields};
-use crate::domain::{Card, Choice, Field, FieldType, Kind, Language, Priority, QuestionState, Value, fold};
+use crate::domain::{Choice, Field, Kind, Language, Priority, QuestionState, Value, fold};
 use crate::screens::context::ViewContext;
 use crate::text;
 use crate::widgets::list::{Cell, Column, Item as ListItem, List, Sort};
-use crate::widgets::{panel, text as measure};
+use crate::widgets::text as measure;
 
 /// From this width the detail stands beside the list.
 const BESIDE: u16 = 100;
@@ -22,9 +23,17 @@ const BESIDE: u16 = 100;
 /// The columns of the detail beside the list, of a hundred.
 const DETAIL_SHARE: u16 = 38;
 
+/// From this width the tree of institutions stands beside list and detail, and not only while it has the keys.
+const TREE_TOO: u16 = 140;
+
+/// The columns of the tree.
+const TREE: u16 = 30;
+
 /// Where the list and the detail of a tab lie; `None` for what is not shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct View {
+    /// The tree of institutions.
+    pub tree: Option<Rect>,
     /// The list with its heading.
     pub list: Option<Rect>,
     /// The detail.
@@ -35,13 +44,29 @@ impl View {
     /// Divides the area of a tab.
     pub fn of(browser: &Browser, area: Rect) -> Self {
         let opened = !browser.opened.is_empty();
-        if area.width >= BESIDE && (browser.beside || opened) {
-            let detail = area.width * DETAIL_SHARE / 100;
-            let list = area.width - detail - 2;
-            let beside = Rect { x: area.x + list + 2, width: detail, ..area };
-            return Self { list: Some(Rect { width: list, ..area }), detail: Some(beside) };
+        if browser.tree.is_some() && (area.width >= TREE_TOO || browser.is_in_tree()) {
+            if area.width < BESIDE {
+                return Self { tree: Some(area), list: None, detail: None };
+            }
+            let tree = Rect { width: TREE, ..area };
+            let rest = Rect { x: area.x + TREE + 2, width: area.width - TREE - 2, ..area };
+            return Self { tree: Some(tree), ..Self::beside(browser.beside || opened, rest) };
         }
-        if opened { Self { list: None, detail: Some(area) } } else { Self { list: Some(area), detail: None } }
+        if area.width >= BESIDE && (browser.beside || opened) {
+            return Self::beside(true, area);
+        }
+        let (list, detail) = if opened { (None, Some(area)) } else { (Some(area), None) };
+        Self { tree: None, list, detail }
+    }
+
+    fn beside(with_detail: bool, area: Rect) -> Self {
+        if !with_detail || area.width < BESIDE {
+            return Self { tree: None, list: Some(area), detail: None };
+        }
+        let detail = area.width * DETAIL_SHARE / 100;
+        let list = area.width - detail - 2;
+        let beside = Rect { x: area.x + list + 2, width: detail, ..area };
+        Self { tree: None, list: Some(Rect { width: list, ..area }), detail: Some(beside) }
     }
 
     /// How many rows the list shows in an area: without the line of views and the line of columns.
@@ -55,12 +80,17 @@ pub fn draw(browser: &Browser, area: Rect, buffer: &mut Buffer, context: ViewCon
     let view = View::of(browser, area);
     let opened = browser.opened.last();
     let mut cursor = None;
+    let in_tree = browser.is_in_tree();
+    if let (Some(area), Some(tree)) = (view.tree, &browser.tree) {
+        cursor = tree.draw(area, buffer, context).filter(|_| in_tree);
+    }
     if let (Some(area), Some(list)) = (view.list, browser.list()) {
         views(browser, list, Rect { height: 1, ..area }, buffer, context);
         let rows = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
         // What was opened from elsewhere need not be in this list: then no row is marked as if it were.
         let foreign = browser.opened.first().is_some_and(|first| list.current().map(|row| row.id) != Some(first.id));
-        cursor = draw_list(list, opened.is_none(), foreign, rows, buffer, context);
+        let place = draw_list(list, opened.is_none() && !in_tree, foreign, rows, buffer, context);
+        cursor = cursor.or(place);
     }
     if let Some(area) = view.detail {
         let place = draw_detail(browser, opened, area, buffer, context);
@@ -80,7 +110,8 @@ pub(in crate::screens) fn views(
     context: ViewContext<'_>,
 ) {
     let (theme, language) = (context.theme, context.language);
-    let right = list_status(list, context);
+    let narrowed = browser.tree.as_ref().filter(|_| list.within.is_some()).and_then(|tree| tree.label(language));
+    let right = list_status(list, narrowed, context);
     let room = usize::from(area.width).saturating_sub(measure::width(&right) + 2);
     let mut spans = vec![Span::raw(" ")];
     let mut used = 1;
@@ -110,9 +141,12 @@ pub(in crate::screens) fn view_label(view: crate::screens::View, active: bool, l
     if active { format!("[{label}]") } else { format!(" {label} ") }
 }
 
-fn list_status(list: &ListState, context: ViewContext<'_>) -> String {
+fn list_status(list: &ListState, narrowed: Option<String>, context: ViewContext<'_>) -> String {
     let words = text::words(context.language);
     let mut parts = Vec::new();
+    parts.extend(
+        narrowed.map(|name| measure::cut(&measure::clean(&name), 24, context.theme.glyphs.ellipsis).into_owned()),
+    );
     if !list.filter.is_empty() {
         parts.push(format!(
             "{}: {}",
@@ -230,145 +264,4 @@ fn empty(list: &ListState, context: ViewContext<'_>) -> String {
     let back = context.key(Action::Back);
     let filtered = !list.filter.is_empty();
     text::empty_list(context.language, kinds, &new, filtered.then_some(back.as_str()))
-}
-
-/// A column of lines, and which of them belong to the item under the cursor.
-struct Sheet {
-    lines: Vec<Line<'static>>,
-    cursor: Option<(usize, usize)>,
-}
-
-fn draw_detail(
-    browser: &Browser,
-    opened: Option<&Opened>,
-    area: Rect,
-    buffer: &mut Buffer,
-    context: ViewContext<'_>,
-) -> Option<Position> {
-    let Some(card) = browser.current_card().or(browser.card.as_ref().filter(|_| opened.is_none())) else {
-        let words = text::words(context.language);
-        let said = if browser.subject().is_some() { words.reading } else { words.nothing_selected };
-        buffer.set_stringn(area.x + 1, area.y, said, usize::from(area.width), context.theme.quiet);
-        return None;
-    };
-    let sheet = sheet(card, opened.map(|opened| opened.cursor), area.width, context);
-    let height = usize::from(area.height);
-    let top = match sheet.cursor {
-        Some((_, end)) if end > height => end.min(sheet.lines.len()) + height / 3 - height.min(end + height / 3),
-        _ => 0,
-    };
-    let top = top.min(sheet.lines.len().saturating_sub(height));
-    let below = panel::draw(&sheet.lines, top, area, buffer, context.theme);
-    if below > 0 && area.width > 4 {
-        let sign = format!("{} {below}", context.theme.glyphs.down);
-        let x = area.right().saturating_sub(u16::try_from(measure::width(&sign)).unwrap_or(0) + 1);
-        buffer.set_string(x, area.bottom() - 1, sign, context.theme.quiet);
-    }
-    sheet.cursor.map(|(start, _)| {
-        let y = u16::try_from(start.saturating_sub(top)).unwrap_or(0).min(area.height.saturating_sub(1));
-        Position { x: area.x, y: area.y + y }
-    })
-}
-
-fn sheet(card: &Card, cursor: Option<usize>, width: u16, context: ViewContext<'_>) -> Sheet {
-    let (theme, language) = (context.theme, context.language);
-    let kind = card.record.kind;
-    let mut sheet = Sheet { lines: Vec::new(), cursor: None };
-    let items = items(card, language);
-    let labels = items.iter().filter_map(|item| match item {
-        Item::Pair { label, .. } => Some(measure::width(label)),
-        _ => None,
-    });
-    let label_width = labels.max().unwrap_or(0).min(usize::from(width) * 2 / 5);
-    let mut reachable = 0;
-    for item in &items {
-        let here = item.is_reachable() && cursor == Some(reachable);
-        reachable += usize::from(item.is_reachable());
-        let start = sheet.lines.len();
-        let point = if here { format!("{} ", theme.glyphs.selected) } else { "  ".to_owned() };
-        let style = |style: Style| if here { theme.selected } else { style };
-        let body = |text: &str, style: Style| -> Vec<Line<'static>> {
-            let width = usize::from(width).saturating_sub(3).max(8);
-            measure::wrap(text, width).into_iter().map(|line| line.style(style)).collect()
-        };
-        let mut add = |first: String, lines: Vec<Line<'static>>| {
-            for (place, line) in lines.into_iter().enumerate() {
-                let lead = if place == 0 { first.clone() } else { " ".repeat(measure::width(&first)) };
-                let mut spans = vec![Span::styled(lead, theme.pointer)];
-                let style = line.style;
-                spans.extend(line.spans.into_iter().map(|span| span.patch_style(style)));
-                sheet.lines.push(Line::from(spans));
-            }
-        };
-        match item {
-            Item::Title(title) => {
-                let state = state_of(card);
-                add("  ".to_owned(), body(title, theme.strong));
-                if let Some(choice) = state {
-                    let line = format!("{} {}", text::choice_mark(choice), text::choice(language, choice));
-                    add("  ".to_owned(), body(&line, theme.accent));
-                }
-                add("  ".to_owned(), vec![Line::default()]);
-            }
-            Item::Pair { field: Field::State, .. }
-                if state_of(card).is_some() && kind.holds(Field::State).is_some() && !here =>
-            {
-                // Stands under the title already; the cursor still finds it here.
-                let (label, value) = pair_texts(item);
-                pair(&mut add, &point, &label, &value, label_width, width, theme.quiet, style(theme.text));
-            }
-            Item::Pair { target, .. } => {
-                let (label, value) = pair_texts(item);
-                let shade = if target.is_some() { theme.accent } else { theme.text };
-                pair(&mut add, &point, &label, &value, label_width, width, theme.quiet, style(shade));
-            }
-            Item::Paragraph { text, .. } => add(point, body(text, style(theme.text))),
-            Item::Heading { text, .. } => add(point, body(text, style(theme.heading))),
-            Item::Child { text, .. } => add(point, body(text, style(theme.text))),
-            Item::Comment { head, text, .. } => {
-                add(point, body(head, style(theme.quiet)));
-                add("  ".to_owned(), body(text, theme.text));
-            }
-            Item::More(text) => add("  ".to_owned(), body(text, theme.quiet)),
-            Item::Blank => sheet.lines.push(Line::default()),
-        }
-        if here {
-            sheet.cursor = Some((start, sheet.lines.len()));
-        }
-    }
-    sheet
-}
-
-fn pair_texts(item: &Item) -> (String, String) {
-    match item {
-        Item::Pair { label, value, .. } => (label.clone(), value.clone()),
-        _ => (String::new(), String::new()),
-    }
-}
-
-#[expect(clippy::too_many_arguments, reason = "one line of a table, drawn from its parts")]
-fn pair(
-    add: &mut impl FnMut(String, Vec<Line<'static>>),
-    point: &str,
-    label: &str,
-    value: &str,
-    label_width: usize,
-    width: u16,
-    quiet: Style,
-    style: Style,
-) {
-    let room = usize::from(width).saturating_sub(label_width + 5).max(8);
-    let label = measure::fit(label, label_width, "…");
-    for (place, line) in measure::wrap(value, room).into_iter().enumerate() {
-        let lead = if place == 0 { label.clone() } else { " ".repeat(label_width) };
-        let first = if place == 0 { point.to_owned() } else { "  ".to_owned() };
-        let mut spans = vec![Span::styled(format!("{lead}  "), quiet)];
-        spans.extend(line.spans.into_iter().map(|span| span.patch_style(style)));
-        add(first, vec![Line::from(spans)]);
-    }
-}
-
-fn state_of(card: &Card) -> Option<Choice> {
-    let Some(FieldType::Choice(set)) = card.record.kind.holds(Field::State) else { return None };
-    set.choice(card.record.text(Field::State))
 }
