@@ -184,7 +184,7 @@ actions! {
     HandOver "hand_over" ["H"] in [Record] ("Funktion übergeben: wer folgt?", "Hand the post over: who follows?") ("übergeben", "hand over") 36 undoable;
     Rename "rename" ["R"] in [Record] ("Einrichtung umbenennen, der alte Name bleibt bekannt", "Rename the institution, the old name stays known") ("umbenennen", "rename") 34 undoable;
     Merge "merge" ["Z"] in [Record] ("Einrichtung in einer anderen aufgehen lassen", "Let the institution go into another") ("zusammenführen", "merge") 0 undoable;
-    ExportContacts "export_contacts" ["E"] in [Contact] ("Kontakte für andere Programme schreiben (vCard, CSV)", "Write contacts for other programs (vCard, CSV)") ("schreiben", "export") 16;
+    ExportContacts "export_contacts" ["X"] in [Contact] ("Kontakte für andere Programme schreiben (vCard, CSV)", "Write contacts for other programs (vCard, CSV)") ("schreiben", "export") 16;
     CheckDuplicates "check_duplicates" ["D"] in [Contact] ("Dubletten prüfen: Kontakte vergleichen", "Check duplicates: compare contacts") ("Dubletten", "duplicates") 26;
 
     MergePair "merge_pair" ["Enter"] in [Duplicates] ("Zusammenführen, wie angekreuzt", "Merge as ticked") ("zusammenführen", "merge") 88 undoable;

@@ -213,7 +213,8 @@ fn costs(size: i64) -> (Vec<(String, i64)>, Vec<String>) {
         store.find(words, None, 60).unwrap();
         note(&format!("`{words}` found"));
     }
-    store.letter(Id(5)).unwrap();
+    // Of an institution that is no larger in the larger file.
+    store.letter(Id(size / RARE)).unwrap();
     note("a mail text");
     (costs, meter.statements())
 }

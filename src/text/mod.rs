@@ -22,6 +22,7 @@ pub mod import;
 mod kinds;
 pub mod letter;
 mod names;
+mod phrase;
 pub mod place;
 pub mod posts;
 mod refusal;

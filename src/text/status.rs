@@ -1,5 +1,6 @@
 //! The line of messages: what was done, what could not be, and how to go on.
 
+use super::phrase::{capital, dot, shortened};
 use super::{act, counted, failure, kind_accusative, refusal};
 use crate::domain::failure::Failure;
 use crate::domain::place::{Advice, Place};
@@ -386,24 +387,4 @@ impl Message {
                 | Self::SeemsGone { .. }
         )
     }
-}
-
-/// A name short enough that the key for undo stays in sight.
-fn shortened(label: &str) -> String {
-    const MOST: usize = 30;
-    if label.chars().count() <= MOST {
-        return label.to_owned();
-    }
-    label.chars().take(MOST - 1).chain(['…']).collect()
-}
-
-/// The end of a sentence that ends with this.
-fn dot(text: &str) -> &'static str {
-    if text.ends_with(['…', '.', '?', '!']) { "" } else { "." }
-}
-
-/// A text with a capital at its beginning.
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

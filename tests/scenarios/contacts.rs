@@ -122,11 +122,11 @@ fn the_marked_contacts_or_all_go_into_a_new_file_and_none_is_written_over() {
     let path = folder.path().join("k.vcf");
     let typed = format!("<Ctrl-U>{}<Enter>", path.display());
     let mut session = Session::on(&file);
-    session.keys("5<Space>E<Enter>").keys(&typed).says("1 Kontakt geschrieben");
+    session.keys("5<Space>X<Enter>").keys(&typed).says("1 Kontakt geschrieben");
     let text = std::fs::read_to_string(&path).unwrap();
     assert!(text.contains("VERSION:4.0") && text.contains("Grünwald") && !text.contains("Müller"), "{text}");
-    session.keys("<Esc>E<Enter>").keys(&typed).says("bleibt, wie es ist");
+    session.keys("<Esc>X<Enter>").keys(&typed).says("bleibt, wie es ist");
     assert_eq!(std::fs::read_to_string(&path).unwrap(), text);
     let typed = format!("<Ctrl-U>{}<Enter>", folder.path().join("alle.vcf").display());
-    session.keys("E<Enter>").keys(&typed).says("3 Kontakte geschrieben").says("Vortragstitel (1)");
+    session.keys("X<Enter>").keys(&typed).says("3 Kontakte geschrieben").says("Vortragstitel (1)");
 }
