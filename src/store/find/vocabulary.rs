@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use memchr::memmem;
 use rusqlite::Connection;
 
 use crate::domain::{sound, spelling};
@@ -19,13 +20,16 @@ const LONG: usize = 7;
 /// Letters of a sound that have to agree.
 const SOUND: usize = 3;
 
+/// Letters of what was heard that the written word may lack: `weier` has an `i` that `weyerstrass` has not.
+const HEARD: usize = 2;
+
 /// Every word of four letters or more, as of the last time that the file was seen to change.
 #[derive(Debug, Default)]
 pub(in crate::store) struct Vocabulary {
     /// The words in their order, each between line ends.
     text: String,
-    /// Where each begins.
-    starts: Vec<usize>,
+    /// Where each begins, and which letters it has: most are ruled out by these alone.
+    starts: Vec<(usize, u32)>,
     words: i64,
     /// The file's and the connection's count of changes at which this was read.
     seen: Option<(i64, u64)>,
@@ -49,9 +53,7 @@ impl Vocabulary {
             let mut statement = connection.prepare_cached("SELECT text FROM word")?;
             let mut rows = statement.query([])?;
             while let Some(row) = rows.next()? {
-                self.starts.push(self.text.len());
-                self.text.push_str(row.get_ref(0)?.as_str().unwrap_or_default());
-                self.text.push('\n');
+                self.push(row.get_ref(0)?.as_str().unwrap_or_default());
             }
             self.words = words;
         }
@@ -59,11 +61,17 @@ impl Vocabulary {
         Ok(())
     }
 
+    fn push(&mut self, word: &str) {
+        self.starts.push((self.text.len(), letters_of(word)));
+        self.text.push_str(word);
+        self.text.push('\n');
+    }
+
     /// The words that contain a part: the word itself, those that begin with it, the others; the short ones first.
     pub(super) fn with_part(&self, part: &str) -> Vec<&str> {
         let mut found = Vec::new();
         let mut end = 0;
-        for (at, _) in self.text.match_indices(part) {
+        for at in memmem::find_iter(self.text.as_bytes(), part) {
             // A word that has the part twice is taken once.
             if at < end {
                 continue;
@@ -91,7 +99,8 @@ impl Vocabulary {
             *best = distance.min(*best);
         };
         let Some(&first) = letters.first() else { return Vec::new() };
-        for word in self.beginning_with(first) {
+        let own = letters_of(typed);
+        for word in self.beginning_with(first, own, allowed) {
             if let Some(distance) = spelling::distance_to_start(&letters, word, allowed) {
                 note(distance, word);
             }
@@ -99,7 +108,7 @@ impl Vocabulary {
         if let Some(&second) = letters.get(1).filter(|second| allowed > 1 && **second != first) {
             let mut swapped = letters.clone();
             swapped.swap(0, 1);
-            for word in self.beginning_with(second) {
+            for word in self.beginning_with(second, own, allowed - 1) {
                 if let Some(distance) = spelling::distance_to_start(&swapped, word, allowed - 1) {
                     note(distance + 1, word);
                 }
@@ -107,7 +116,7 @@ impl Vocabulary {
         }
         if letters.len() > 5 {
             // Only the first letter is wrong.
-            for (at, _) in self.text.match_indices(&typed[first.len_utf8()..]) {
+            for at in memmem::find_iter(self.text.as_bytes(), &typed[first.len_utf8()..]) {
                 let begin = self.text[..at].rfind('\n').map_or(0, |line| line + 1);
                 if self.text[begin..at].chars().count() == 1 {
                     note(allowed, self.word_at(begin));
@@ -117,9 +126,8 @@ impl Vocabulary {
         let sound = sound::key(typed);
         if sound.len() >= SOUND {
             for &alike in sound::first_letters(&sound) {
-                for word in self.beginning_with(alike) {
-                    // What only sounds alike is as near as one wrong letter. Where nothing agrees but the first letter,
-                    // the whole key need not be made.
+                for word in self.beginning_with(alike, own, HEARD) {
+                    // What only sounds alike is as near as one wrong letter. More than its beginning need not be heard.
                     let beginning: String = word.chars().take(letters.len() + 3).collect();
                     if sound::key(&beginning).starts_with(&sound) {
                         note(1, word);
@@ -134,18 +142,26 @@ impl Vocabulary {
         near.into_iter().map(|(_, _, word)| word).collect()
     }
 
-    /// The words that begin with a letter: they lie side by side, as the file keeps them in order.
-    fn beginning_with(&self, letter: char) -> impl Iterator<Item = &str> {
-        let first = |word: &str| word.chars().next();
-        let begin = self.starts.partition_point(|&at| first(&self.text[at..]).is_some_and(|first| first < letter));
-        let words = self.starts[begin..].iter().map(|&at| self.word_at(at));
-        words.take_while(move |word| first(word) == Some(letter))
+    /// The words that begin with a letter and lack at most so many of the others: those with one beginning lie side by
+    /// side, as the file keeps them in order.
+    fn beginning_with(&self, letter: char, letters: u32, lacking: usize) -> impl Iterator<Item = &str> {
+        let first = move |at: usize| self.text[at..].chars().next();
+        let begin = self.starts.partition_point(|(at, _)| first(*at).is_some_and(|first| first < letter));
+        let end = begin + self.starts[begin..].partition_point(|(at, _)| first(*at) == Some(letter));
+        let fits = move |has: u32| (letters & !has).count_ones() as usize <= lacking;
+        self.starts[begin..end].iter().filter(move |(_, has)| fits(*has)).map(|(at, _)| self.word_at(*at))
     }
 
     fn word_at(&self, begin: usize) -> &str {
         let end = self.text[begin..].find('\n').map_or(self.text.len(), |line| begin + line);
         &self.text[begin..end]
     }
+}
+
+/// Which letters a folded word has, a bit for each; all that is none from `a` to `z` shares one.
+fn letters_of(word: &str) -> u32 {
+    let bit = |byte: u8| if byte.is_ascii_lowercase() { 1 << (byte - b'a') } else { 1 << 26 };
+    word.bytes().fold(0, |letters, byte| letters | bit(byte))
 }
 
 #[cfg(test)]
@@ -156,10 +172,7 @@ mod tests {
         let mut vocabulary = Vocabulary { text: "\n".to_owned(), ..Vocabulary::default() };
         let mut words = words.to_vec();
         words.sort_unstable();
-        for word in words {
-            vocabulary.starts.push(vocabulary.text.len());
-            vocabulary.text.push_str(&format!("{word}\n"));
-        }
+        words.into_iter().for_each(|word| vocabulary.push(word));
         vocabulary
     }
 
