@@ -287,6 +287,8 @@ impl App {
         if self.find.is_none() {
             self.find = Some(Find::default());
             self.find_over = self.dialogs.len();
+            // Nothing is looked for yet, but the words of the file are read while the first letter is typed.
+            return vec![Effect::Ask(Question::Find(String::new(), None))];
         }
         Vec::new()
     }

@@ -39,6 +39,29 @@ pub fn key(folded: &str) -> String {
     key
 }
 
+/// The letters with which words begin whose key begins like this one.
+pub fn first_letters(key: &str) -> &'static [char] {
+    match key.chars().next() {
+        Some('f') => &['f', 'p', 'v', 'w'],
+        Some('k') => &['c', 'g', 'k', 'q', 'x'],
+        Some('i') => &['i', 'j', 'y'],
+        Some('s') => &['c', 'd', 's', 't', 'z'],
+        Some('t') => &['d', 't'],
+        Some('p') => &['b', 'p'],
+        Some('x') => &['s'],
+        Some('h') => &['c', 'h'],
+        Some('e') => &['a', 'e'],
+        Some('a') => &['a'],
+        Some('o') => &['o'],
+        Some('u') => &['u'],
+        Some('l') => &['l'],
+        Some('m') => &['m'],
+        Some('n') => &['n'],
+        Some('r') => &['r'],
+        _ => &[],
+    }
+}
+
 /// Double letters sound like one.
 fn append(key: &mut String, letter: char) {
     if !key.ends_with(letter) {
@@ -73,6 +96,17 @@ mod tests {
         }
         assert_ne!(key("meyer"), key("mayr"));
         assert_ne!(key("klima"), key("lima"));
+    }
+
+    #[test]
+    fn words_that_sound_alike_begin_with_one_of_the_letters_that_are_told() {
+        let words = ["weyer", "phase", "pfau", "vogel", "christ", "quelle", "xaver", "jung", "zimmer", "tz", "citrus"];
+        let more =
+            ["dt", "dose", "bach", "schule", "hase", "eis", "aich", "alt", "ohr", "ufer", "laub", "mai", "rad", "neu"];
+        for word in words.iter().chain(&more) {
+            let first = word.chars().next().unwrap();
+            assert!(first_letters(&key(word)).contains(&first), "{word} {}", key(word));
+        }
     }
 
     #[test]

@@ -12,6 +12,7 @@ use crate::alliance::{Alliance, CARDS, GROUPS, OUTLOOK, QUESTIONS};
 const TRUTH: &[u8] = include_bytes!("../data/kontakte-wahrheit.csv");
 const GIVEN: &[u8] = include_bytes!("../data/suchen.csv");
 const FURTHER: &[u8] = include_bytes!("../data/suchen-weitere.csv");
+const THIRD: &[u8] = include_bytes!("../data/suchen-dritte.csv");
 
 /// A file with everything that the samples hold, and the key of the person behind each contact.
 struct Samples {
@@ -100,4 +101,10 @@ fn the_look_ups_of_the_sample_find_what_was_meant() {
 #[test]
 fn other_look_ups_find_what_was_meant() {
     Samples::new().check(FURTHER);
+}
+
+/// Written when the ranking was finished, and not looked at before.
+#[test]
+fn look_ups_that_the_ranking_was_not_made_for_find_what_was_meant() {
+    Samples::new().check(THIRD);
 }

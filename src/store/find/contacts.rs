@@ -10,7 +10,7 @@ use crate::domain::{Hit, ID_BITS, Id, Kind, fold};
 use crate::store::{Store, StoreError};
 
 /// Contacts looked at for each way to look for them, before the best are chosen.
-const LOOKED_AT: i64 = 48;
+const LOOKED_AT: i64 = 40;
 
 /// The bits of a row of `search_contact` that are the contact's id.
 const ID: i64 = (1 << ID_BITS) - 1;
@@ -59,7 +59,7 @@ impl Store {
             }
             Some(ways.collect::<Option<Vec<_>>>()?.join(" AND "))
         };
-        let limit = LOOKED_AT.max(i64::try_from(wanted).unwrap_or(LOOKED_AT));
+        let limit = i64::try_from(wanted).unwrap_or(LOOKED_AT).max(LOOKED_AT);
         for word in words {
             // The names are in order of their own, so that a frequent word elsewhere does not hide them.
             self.of_name(&word.typed, &mut ids)?;

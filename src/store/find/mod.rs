@@ -55,11 +55,14 @@ impl Store {
     pub fn find(&self, words: &str, kind: Option<Kind>, limit: usize) -> Result<Vec<Hit>, StoreError> {
         let typed: Vec<String> = fold::words(words).take(WORDS).collect();
         if typed.is_empty() {
+            self.read_words(&[], false)?;
             return Ok(Vec::new());
         }
         let words = self.read_words(&typed, false)?;
         let wants = |asked: Kind| kind.is_none_or(|kind| kind == asked);
-        let mut contacts = if wants(Kind::Contact) { self.find_contacts(&words, false, limit)? } else { Vec::new() };
+        // In a mixed list there is room for the best ones only.
+        let people = if kind.is_some() { limit } else { 0 };
+        let mut contacts = if wants(Kind::Contact) { self.find_contacts(&words, false, people)? } else { Vec::new() };
         let mut others = if kind == Some(Kind::Contact) { Vec::new() } else { self.others(&words, kind, limit)? };
         if let Some(number) = single_number(&typed)
             && wants(Kind::Question)
@@ -78,7 +81,7 @@ impl Store {
             let words = self.read_words(&typed, true)?;
             if words.iter().any(Word::is_near) {
                 if no_contact {
-                    contacts = self.find_contacts(&words, false, limit)?;
+                    contacts = self.find_contacts(&words, false, people)?;
                 }
                 if no_question {
                     others.extend(self.others(&words, Some(Kind::Question), limit)?);
@@ -88,7 +91,7 @@ impl Store {
         }
         if contacts.is_empty() && others.is_empty() && words.len() > 1 {
             if wants(Kind::Contact) {
-                contacts = self.find_contacts(&words, true, limit)?;
+                contacts = self.find_contacts(&words, true, people)?;
             }
             if kind != Some(Kind::Contact) {
                 others = self.most_words(&words, kind, limit)?;
