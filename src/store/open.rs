@@ -77,6 +77,7 @@ impl Store {
             if application != APPLICATION_ID {
                 return Err(StoreError::NotOurs(path.to_owned()));
             }
+            header::check_end(path, &store.connection)?;
             // Only a finished file has our mark, and finished ones begin at version 1.
             if version < 1 {
                 return Err(StoreError::Damaged(format!("user_version {version}")));
