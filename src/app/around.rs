@@ -27,6 +27,11 @@ impl App {
         self.others = around.others;
     }
 
+    /// Whether nothing can be written now.
+    pub const fn is_read_only(&self) -> bool {
+        self.read_only
+    }
+
     /// Why nothing can be written, where nothing can.
     pub(super) fn why_read_only(&self) -> Message {
         self.halted.clone().map_or(Message::ReadOnly, Message::Failed)

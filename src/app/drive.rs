@@ -130,7 +130,9 @@ impl App {
                 | Question::ChoosableLike(..)
                 | Question::Find(..)
                 | Question::Card(_, _, CardFor::Detail | CardFor::Triage) => {}
-                Question::Place => self.message = Some(Message::WaitsForDrive),
+                Question::Place | Question::PlanErasure(_) | Question::Erase(_) => {
+                    self.message = Some(Message::WaitsForDrive);
+                }
                 Question::RunImport => {
                     if let Some(import) = &mut self.import {
                         import.running = false;
@@ -145,7 +147,20 @@ impl App {
                     self.triage = None;
                     self.message = Some(Message::WaitsForDrive);
                 }
-                Question::Card(..) | Question::All(..) | Question::Past(_) => {
+                // Compared again when the drive is back; what was not compared yet is given up.
+                Question::Alike => {
+                    if self.duplicates.as_ref().is_some_and(|duplicates| duplicates.found.is_none()) {
+                        self.duplicates = None;
+                        self.message = Some(Message::WaitsForDrive);
+                    }
+                }
+                Question::Card(..)
+                | Question::All(..)
+                | Question::Past(_)
+                | Question::Contacts(_)
+                | Question::Letter(_)
+                | Question::AlikePair(..)
+                | Question::Export(..) => {
                     self.message = Some(Message::WaitsForDrive);
                 }
             }

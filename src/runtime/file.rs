@@ -300,7 +300,7 @@ impl Worker {
         let mut told = work(&mut self.courier);
         self.late |= self.watch.end();
         // A change that still waits for others will go on doing so.
-        let is_over = !(writes && told.is_empty()) && !self.courier.is_taken();
+        let is_over = !(self.courier.is_taken() || writes && told.is_empty());
         if self.late && is_over && !self.courier.is_away() {
             self.late = false;
             told.insert(0, FromFile::Drive(self.courier.standing()));

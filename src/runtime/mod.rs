@@ -2,10 +2,13 @@
 
 pub mod backup;
 pub mod clipboard;
+mod contacts;
 pub mod courier;
 pub mod decode;
 pub mod desk;
+pub mod export;
 pub mod file;
+pub mod forget;
 pub mod import;
 mod importer;
 pub mod input;

@@ -14,7 +14,12 @@ use super::wait::Busy;
 pub(super) type Queue<'a> = (Option<&'a Gate>, &'a Busy);
 
 /// Every version, the first one at the front. A released one is never edited.
-pub const MIGRATIONS: &[&str] = &[include_str!("../../migrations/0001_first.sql")];
+pub const MIGRATIONS: &[&str] = &[
+    include_str!("../../migrations/0001_first.sql"),
+    include_str!("../../migrations/0002_standing.sql"),
+    include_str!("../../migrations/0003_distinct_contacts.sql"),
+    include_str!("../../migrations/0004_erasure.sql"),
+];
 
 /// The version that this program writes.
 pub const CURRENT: i32 = MIGRATIONS.len() as i32;
@@ -82,7 +87,9 @@ mod tests {
     use super::*;
     use crate::store::Store;
 
-    const LATER: &[&str] = &[MIGRATIONS[0], "CREATE TABLE later (a TEXT) STRICT;"];
+    fn followed_by(next: &'static str) -> Vec<&'static str> {
+        MIGRATIONS.iter().copied().chain([next]).collect()
+    }
 
     #[test]
     fn an_older_file_is_brought_up_once_and_a_copy_of_it_stays() {
@@ -90,15 +97,16 @@ mod tests {
         let path = folder.path().join("runde.db");
         let mut first = Store::create(&path, 7).unwrap().connection;
         let mut second = Store::open(&path, false).unwrap().connection;
-        bring_up_to(&mut first, &path, (None, &Busy::default()), LATER).unwrap();
+        let later = followed_by("CREATE TABLE later (a TEXT) STRICT;");
+        bring_up_to(&mut first, &path, (None, &Busy::default()), &later).unwrap();
         // The other program had the old version before its eyes.
-        bring_up_to(&mut second, &path, (None, &Busy::default()), LATER).unwrap();
+        bring_up_to(&mut second, &path, (None, &Busy::default()), &later).unwrap();
         for connection in [&first, &second] {
-            assert_eq!(marks(connection).unwrap(), (APPLICATION_ID, 2));
+            assert_eq!(marks(connection).unwrap(), (APPLICATION_ID, CURRENT + 1));
             connection.execute("INSERT INTO later (a) VALUES ('x')", []).unwrap();
         }
-        let copy = Store::open(&copy_path(&path, 1), true).unwrap();
-        assert_eq!(marks(&copy.connection).unwrap(), (APPLICATION_ID, 1));
+        let copy = Store::open(&copy_path(&path, CURRENT), true).unwrap();
+        assert_eq!(marks(&copy.connection).unwrap(), (APPLICATION_ID, CURRENT));
         assert_eq!(
             std::fs::read_dir(folder.path())
                 .unwrap()
@@ -116,13 +124,14 @@ mod tests {
         drop(Store::open(&path, false).unwrap());
         let gate = || Gate::shared(crate::store::presence::side_file(&path).unwrap());
         let (ours, theirs, busy, waits) = (gate(), gate(), Busy::default(), Busy::default());
+        let later = followed_by("CREATE TABLE later (a TEXT) STRICT;");
         let turn = Turn::wait(Some(&theirs), &busy).unwrap();
         waits.hurry(true);
-        let held = bring_up_to(&mut connection, &path, (Some(&ours), &waits), LATER);
+        let held = bring_up_to(&mut connection, &path, (Some(&ours), &waits), &later);
         assert!(matches!(held, Err(StoreError::Busy)), "{held:?}");
         drop(turn);
-        bring_up_to(&mut connection, &path, (Some(&ours), &waits), LATER).unwrap();
-        assert_eq!(marks(&connection).unwrap().1, 2);
+        bring_up_to(&mut connection, &path, (Some(&ours), &waits), &later).unwrap();
+        assert_eq!(marks(&connection).unwrap().1, CURRENT + 1);
     }
 
     #[test]
@@ -130,9 +139,9 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("runde.db");
         let mut connection = Store::create(&path, 7).unwrap().connection;
-        let broken = &[MIGRATIONS[0], "CREATE TABLE half (a TEXT) STRICT; CREATE TABLE nonsense"];
-        assert!(bring_up_to(&mut connection, &path, (None, &Busy::default()), broken).is_err());
-        assert_eq!(marks(&connection).unwrap(), (APPLICATION_ID, 1));
+        let broken = followed_by("CREATE TABLE half (a TEXT) STRICT; CREATE TABLE nonsense");
+        assert!(bring_up_to(&mut connection, &path, (None, &Busy::default()), &broken).is_err());
+        assert_eq!(marks(&connection).unwrap(), (APPLICATION_ID, CURRENT));
         assert!(connection.prepare("SELECT * FROM half").is_err());
     }
 }

@@ -1,6 +1,6 @@
 //! The one place where the file is opened: found, checked, locked, brought to this program's version.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -8,10 +8,11 @@ use std::time::Duration;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 
+use super::find::Vocabulary;
 use super::presence::{self, side_path};
 use super::share::{self, Gate, Turn};
 use super::wait::Busy;
-use super::{Halt, Identity, StoreError, functions, header, leftover, migrate, place, schema};
+use super::{Halt, Identity, Interrupt, StoreError, functions, header, leftover, migrate, place, schema};
 use crate::domain::failure::Failure;
 use crate::domain::place::{Danger, Place};
 
@@ -47,6 +48,8 @@ pub struct Store {
     /// The last number that told whether somebody has written.
     seen: Cell<i64>,
     pub(super) additions: Vec<String>,
+    /// The words of the file, once somebody has looked for one.
+    pub(super) vocabulary: RefCell<Vocabulary>,
 }
 
 impl Store {
@@ -74,6 +77,7 @@ impl Store {
             if application != APPLICATION_ID {
                 return Err(StoreError::NotOurs(path.to_owned()));
             }
+            header::check_end(path, &store.connection)?;
             // Only a finished file has our mark, and finished ones begin at version 1.
             if version < 1 {
                 return Err(StoreError::Damaged(format!("user_version {version}")));
@@ -151,7 +155,19 @@ impl Store {
         gate: Option<Gate>,
     ) -> Self {
         let (access, halt, seen, additions) = (Access::ReadOnly, Halt::default(), Cell::new(0), Vec::new());
-        Self { connection, path, access, busy, gate, place, identity, halt, seen, additions }
+        Self {
+            connection,
+            path,
+            access,
+            busy,
+            gate,
+            place,
+            identity,
+            halt,
+            seen,
+            additions,
+            vocabulary: RefCell::default(),
+        }
     }
 
     /// Where the file lies.
@@ -238,6 +254,11 @@ impl Store {
         }
     }
 
+    /// Where one queues with the programs of this host.
+    pub(super) const fn gate(&self) -> Option<&Gate> {
+        self.gate.as_ref()
+    }
+
     /// Begins to write, if that is allowed now, in one's turn among the programs of this host; the file's version is
     /// read again under the lock, as a newer program may have brought it up meanwhile.
     pub(super) fn begin(&mut self) -> Result<(Turn<'_>, Transaction<'_>), StoreError> {
@@ -308,16 +329,6 @@ impl Store {
     /// By which another thread can interrupt what the store is doing.
     pub fn interrupt(&self) -> Interrupt {
         Interrupt(self.connection.get_interrupt_handle())
-    }
-}
-
-/// Interrupts what a store is doing, from another thread.
-pub struct Interrupt(rusqlite::InterruptHandle);
-
-impl Interrupt {
-    /// Breaks off what runs now; where nothing runs, nothing happens.
-    pub fn interrupt(&self) {
-        self.0.interrupt();
     }
 }
 

@@ -87,7 +87,8 @@ fn away(language: Language, why: Absence, since: &str, waiting: usize) -> String
 
 /// Somebody and where they work: `A. Beispiel (pc7)`.
 pub fn at_host(name: &str, host: &str) -> String {
-    format!("{name} ({host})")
+    // The system does not always tell a login.
+    if name.is_empty() { host.to_owned() } else { format!("{name} ({host})") }
 }
 
 /// What a command says that waits for others; with those who have the file open, and how long it waits at most.

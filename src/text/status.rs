@@ -1,5 +1,6 @@
 //! The line of messages: what was done, what could not be, and how to go on.
 
+use super::phrase::{capital, dot, shortened};
 use super::{act, counted, failure, kind_accusative, refusal};
 use crate::domain::failure::Failure;
 use crate::domain::place::{Advice, Place};
@@ -43,6 +44,8 @@ pub enum Message {
     Failed(Failure),
     /// Copied to the clipboard; shown too, as terminals may ignore it.
     Copied(String),
+    /// A mail text is on the clipboard, if the terminal takes it; it is shown too.
+    MailCopied,
     /// There is nothing to copy here.
     NothingToCopy,
     /// The action needs something that is not selected here.
@@ -99,6 +102,10 @@ pub enum Message {
     },
     /// A file cannot be imported; why, in the reader's language.
     NotImported(String),
+    /// Something that this place says in its own words.
+    Told(String),
+    /// Contacts were written; what is said of it.
+    Exported(String),
     /// There is nothing to import.
     NothingToImport,
     /// A line of the settings or of the keymap is not followed.
@@ -200,6 +207,10 @@ impl Message {
                     format!("Copied: {text}")
                 }
             }
+            Self::MailCopied => pick(
+                "Mailtext kopiert. Nimmt das Terminal nichts an: hier mit der Maus markieren.",
+                "Mail text copied. If the terminal takes nothing: mark it here with the mouse.",
+            ),
             Self::NothingToCopy => pick("Hier gibt es nichts zu kopieren.", "There is nothing to copy here."),
             Self::NotHere(label) => {
                 if german {
@@ -292,7 +303,8 @@ impl Message {
                     format!("Imported: {count} records new or changed. Undo: {undo}")
                 }
             }
-            Self::NotImported(why) | Self::Settings(why) | Self::NotCopied(why) => why.clone(),
+            Self::NotImported(why) | Self::Settings(why) | Self::NotCopied(why) | Self::Told(why) => why.clone(),
+            Self::Exported(told) => told.clone(),
             Self::Unsent(count) => super::drive::still_kept(language, *count),
             Self::GivenUp => pick(
                 "Ihre Änderung ist nicht gespeichert: Andere schreiben gerade in die Datei. Bitte gleich noch einmal versuchen.",
@@ -363,6 +375,7 @@ impl Message {
                 | Self::NotImported(_)
                 | Self::Settings(_)
                 | Self::NotCopied(_)
+                | Self::Told(_)
                 | Self::DraftNotKept(_)
                 | Self::NoBackup(_)
                 | Self::NoDraftsPossible(_)
@@ -374,24 +387,4 @@ impl Message {
                 | Self::SeemsGone { .. }
         )
     }
-}
-
-/// A name short enough that the key for undo stays in sight.
-fn shortened(label: &str) -> String {
-    const MOST: usize = 30;
-    if label.chars().count() <= MOST {
-        return label.to_owned();
-    }
-    label.chars().take(MOST - 1).chain(['…']).collect()
-}
-
-/// The end of a sentence that ends with this.
-fn dot(text: &str) -> &'static str {
-    if text.ends_with(['…', '.', '?', '!']) { "" } else { "." }
-}
-
-/// A text with a capital at its beginning.
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

@@ -4,6 +4,7 @@
 mod asking;
 mod bulk;
 mod cable;
+mod contacts;
 #[path = "../e2e/mod.rs"]
 mod e2e;
 mod file;
@@ -16,8 +17,11 @@ mod making;
 mod others;
 mod outage;
 mod places;
+mod posts;
+mod privacy;
 #[path = "../screens/mod.rs"]
 mod screens;
 mod session;
+mod speakers;
 mod together;
 mod triage;
