@@ -14,6 +14,7 @@ mod language;
 pub mod money;
 pub mod place;
 pub mod presence;
+pub mod propose;
 pub mod query;
 pub mod question;
 mod record;

@@ -43,6 +43,26 @@ const ENDINGS: &[&str] = &["ern", "em", "er", "en", "es", "e", "n", "s"];
 /// Letters that are left of a word at least when its ending goes.
 const SHORTEST_STEM: usize = 4;
 
+/// Folded words that say nothing here, as the names of the members do: everybody is from somewhere.
+#[derive(Clone, Debug, Default)]
+pub struct Silent(HashSet<String>);
+
+impl Silent {
+    /// The words of these names.
+    pub fn of<'name>(names: impl IntoIterator<Item = &'name str>) -> Self {
+        Self(names.into_iter().flat_map(fold::words).collect())
+    }
+
+    /// The folded words of a text that say something about its matter.
+    pub fn telling(&self, text: &str) -> impl Iterator<Item = String> {
+        static EMPTY_WORDS: OnceLock<HashSet<String>> = OnceLock::new();
+        let empty = EMPTY_WORDS.get_or_init(|| fold::words(EMPTY).collect());
+        let is_number = |word: &String| word.chars().all(|letter| letter.is_ascii_digit());
+        fold::words(text)
+            .filter(move |word| word.len() > 1 && !is_number(word) && !empty.contains(word) && !self.0.contains(word))
+    }
+}
+
 /// How often what can be compared stands in a text.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Sack {
@@ -51,49 +71,46 @@ pub struct Sack {
 }
 
 impl Sack {
-    /// The words of a text.
-    pub fn of(text: &str) -> Self {
+    /// Puts the words of a text in, each this often.
+    pub fn add(&mut self, text: &str, times: f64, silent: &Silent) {
+        for word in silent.telling(text) {
+            self.add_word(&word, times);
+        }
+    }
+
+    /// Puts in what is in another, so often.
+    pub fn add_all(&mut self, other: &Self, times: f64) {
+        for (number, count) in &other.counts {
+            *self.counts.entry(*number).or_default() += times * count;
+        }
+    }
+
+    /// The numbers of one folded word.
+    pub(super) fn of_word(word: &str) -> Self {
         let mut sack = Self::default();
-        sack.add(text, 1.0);
+        sack.add_word(word, 1.0);
         sack
     }
 
-    /// Puts the words of a text in, each this often.
-    pub fn add(&mut self, text: &str, times: f64) {
-        for word in telling(text) {
-            *self.counts.entry(number(0, stem(&word))).or_default() += times;
-            let letters: Vec<(usize, char)> = word.char_indices().collect();
-            if letters.len() < RUN {
-                continue;
-            }
-            let runs = letters.len() + 1 - RUN;
-            let each = times * RUNS / (runs as f64).sqrt();
-            for run in 0..runs {
-                let end = letters.get(run + RUN).map_or(word.len(), |(at, _)| *at);
-                *self.counts.entry(number(1, &word[letters[run].0..end])).or_default() += each;
-            }
+    fn add_word(&mut self, word: &str, times: f64) {
+        *self.counts.entry(number(0, stem(word))).or_default() += times;
+        let letters: Vec<(usize, char)> = word.char_indices().collect();
+        if letters.len() < RUN {
+            return;
+        }
+        let runs = letters.len() + 1 - RUN;
+        let each = times * RUNS / (runs as f64).sqrt();
+        for run in 0..runs {
+            let end = letters.get(run + RUN).map_or(word.len(), |(at, _)| *at);
+            *self.counts.entry(number(1, &word[letters[run].0..end])).or_default() += each;
         }
     }
-}
-
-/// The folded words of a text that say something about its matter.
-pub fn telling(text: &str) -> impl Iterator<Item = String> {
-    static STOP: OnceLock<HashSet<String>> = OnceLock::new();
-    let stop = STOP.get_or_init(|| fold::words(EMPTY).collect());
-    fold::words(text).filter(|word| {
-        word.len() > 1 && !stop.contains(word) && !word.chars().all(|letter| letter.is_ascii_digit())
-    })
 }
 
 /// A folded word without the ending of its case and number.
 pub fn stem(word: &str) -> &str {
     let fits = |ending: &&&str| word.strip_suffix(**ending).is_some_and(|rest| rest.chars().count() >= SHORTEST_STEM);
     ENDINGS.iter().find(fits).and_then(|ending| word.strip_suffix(ending)).unwrap_or(word)
-}
-
-/// The number of a word's stem, as it stands in a sack.
-pub(super) fn stem_number(word: &str) -> u64 {
-    number(0, stem(word))
 }
 
 /// FNV-1a (<http://www.isthe.com/chongo/tech/comp/fnv/>): two that meet by chance do no harm.
