@@ -1,0 +1,1 @@
+//! What proposals keep to, whatever the questions are.
