@@ -45,7 +45,7 @@ impl App {
                 }
                 Vec::new()
             }
-            Answered::Card(kind, id, wanted, card, likes) => self.take_card(kind, id, wanted, card, likes),
+            Answered::Card(kind, id, wanted, card, judged) => self.take_card(kind, id, wanted, card, *judged),
             Answered::Inbox(rows) => {
                 let Some(triage) = &mut self.triage else { return Vec::new() };
                 triage.fill(&rows);
@@ -122,7 +122,7 @@ impl App {
         id: Id,
         wanted: CardFor,
         card: Option<Card>,
-        likes: Vec<crate::domain::Like>,
+        judged: crate::domain::Judged,
     ) -> Vec<Effect> {
         let Some(card) = card.filter(|card| wanted == CardFor::Detail || !card.record.is_removed()) else {
             if wanted != CardFor::Detail {
@@ -142,14 +142,14 @@ impl App {
                 }
                 Vec::new()
             }
-            CardFor::Triage => self.take_triage(card, likes),
+            CardFor::Triage => self.take_triage(card, judged),
             CardFor::Edit => self.edit(&card),
             CardFor::Copy => {
                 self.browser_mut().card = Some(card);
                 self.copy_here()
             }
             CardFor::Reply(draft) => self.open_draft(&draft, Some(Box::new(card.record))),
-            CardFor::Likes(targets) => self.ask_duplicate(targets, &likes),
+            CardFor::Likes(targets) => self.ask_duplicate(targets, &judged.likes),
             CardFor::Join(targets) => self.join(&targets, &card.record),
         }
     }

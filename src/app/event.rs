@@ -12,7 +12,7 @@ use crate::domain::presence::Around;
 use crate::domain::query::{Query, Row};
 use crate::domain::tree::Branch;
 use crate::domain::{
-    Card, Change, ChangeId, Choosable, HistoryLine, Hit, Id, Kind, Like, NextMeeting, Outcome, Overview, Record,
+    Card, Change, ChangeId, Choosable, HistoryLine, Hit, Id, Judged, Kind, NextMeeting, Outcome, Overview, Record,
     Waiting,
 };
 use crate::screens::View;
@@ -142,8 +142,9 @@ pub enum Answered {
     All(View, u64, Vec<Row>),
     /// A count.
     Counted(View, u64, usize),
-    /// A card; none where there is no such record any more. With it the questions that are like it.
-    Card(Kind, Id, CardFor, Option<Card>, Vec<Like>),
+    /// A card; none where there is no such record any more. With it what it is like, where it is a
+    /// question to be gone through.
+    Card(Kind, Id, CardFor, Option<Card>, Box<Judged>),
     /// The inbox.
     Inbox(Vec<Row>),
     /// Records to choose from, and whether there are more.

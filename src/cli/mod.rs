@@ -17,6 +17,7 @@ mod list;
 mod log;
 mod names;
 mod plain;
+mod propose;
 mod question_acts;
 mod repair;
 mod restore;
@@ -212,6 +213,7 @@ fn dispatch(
         Command::Show(arguments) => show::run(session, arguments),
         Command::Set(arguments) => set::run(session, arguments),
         Command::Find(arguments) => find::run(session, arguments),
+        Command::Propose(arguments) => propose::run(session, arguments),
         Command::Log(arguments) => log::run(session, arguments),
         Command::Backup(arguments) => backup::run(session, arguments),
         Command::Restore(arguments) => restore::run(session, arguments),

@@ -24,7 +24,7 @@ pub mod tree;
 mod value;
 
 pub use answer::{
-    Applied, Card, Choosable, Conflict, HistoryLine, Hit, Like, NextMeeting, Note, Outcome, Overview, Section,
+    Applied, Card, Choosable, Conflict, HistoryLine, Hit, Judged, Like, NextMeeting, Note, Outcome, Overview, Section,
     Upcoming, Waiting,
 };
 pub use catalogue::{FieldSpec, FieldType, Filled, KindSpec, LinkTable};

@@ -9,7 +9,7 @@ use super::importer::Importer;
 use super::journal::Journal;
 use crate::app::{Answered, CardFor, Question};
 use crate::domain::failure::Failure;
-use crate::domain::{Author, Change, Field, Id, IdSource, Kind, Language, Outcome, Value, What};
+use crate::domain::{Author, Change, Field, Id, IdSource, Judged, Kind, Language, Outcome, Value, What};
 use crate::screens::find::HITS;
 use crate::store::{Reason, Store, StoreError};
 
@@ -181,15 +181,11 @@ impl Desk {
 
     fn card(&self, kind: Kind, id: Id, wanted: CardFor) -> Result<Answered, StoreError> {
         let card = self.store.card(kind, id)?;
-        let likes = match (&wanted, &card) {
-            (CardFor::Triage | CardFor::Likes(_), Some(card)) => {
-                let record = &card.record;
-                let text = [Field::Title, Field::Text, Field::Explanation].map(|field| record.text(field)).join(" ");
-                self.store.like(&text, Some(id), LIKES)?
-            }
-            _ => Vec::new(),
+        let judged = match (&wanted, &card) {
+            (CardFor::Triage | CardFor::Likes(_), Some(card)) => self.store.judge(&card.record, LIKES)?,
+            _ => Judged::default(),
         };
-        Ok(Answered::Card(kind, id, wanted, card, likes))
+        Ok(Answered::Card(kind, id, wanted, card, Box::new(judged)))
     }
 
     fn past(&self, of: Option<(Kind, Id)>) -> Result<Answered, StoreError> {

@@ -9,9 +9,9 @@ use chrono::NaiveDate;
 use rusqlite::{OptionalExtension, Row};
 
 use super::{Store, StoreError};
-use crate::domain::propose::{self, Material, Precedent, Proposal, Sack, Silent, Subject};
+use crate::domain::propose::{self, Certainty, Material, Precedent, Proposal, Sack, Silent, Subject};
 use crate::domain::question::{is_open, state};
-use crate::domain::{Field, Id, Kind, Like, Priority, QuestionState, Record};
+use crate::domain::{Field, Id, Judged, Kind, Priority, QuestionState, Record};
 
 /// Questions like the one that is judged that are read.
 const NEAR: usize = 120;
@@ -27,17 +27,23 @@ const MEMBERS: usize = 200;
 
 impl Store {
     /// What the alliance would decide on a question, and the questions most like it.
-    pub fn judge(&self, question: &Record, limit: usize) -> Result<(Proposal, Vec<Like>), StoreError> {
+    pub fn judge(&self, question: &Record, limit: usize) -> Result<Judged, StoreError> {
         let text = text(question);
         let near = self.near(&text, NEAR + 1)?;
-        let likes = self.likes(&near, Some(question.id), limit)?;
+        let mut likes = self.likes(&near, Some(question.id), limit)?;
         let near: Vec<i64> = near.numbers().collect();
-        Ok((propose::propose(&self.material(question, text, &near)?), likes))
+        let proposal = propose::propose(&self.material(question, text, &near)?);
+        if proposal.duplicate_of.certainty > Certainty::None {
+            let originals = &proposal.duplicate_of.candidates;
+            let rank = |id: Id| originals.iter().position(|original| original.value == id).unwrap_or(usize::MAX);
+            likes.sort_by_key(|like| rank(like.id));
+        }
+        Ok(Judged { likes, proposal })
     }
 
     /// What the alliance would decide on a question.
     pub fn proposal(&self, question: &Record) -> Result<Proposal, StoreError> {
-        Ok(self.judge(question, 0)?.0)
+        Ok(self.judge(question, 0)?.proposal)
     }
 
     fn material(&self, question: &Record, text: String, near: &[i64]) -> Result<Material, StoreError> {

@@ -32,6 +32,10 @@ pub fn command(language: Language, command: &str) -> Option<&'static str> {
             "Überall suchen; Umlaute, Wortteile und Tippfehler werden verstanden",
             "Search everywhere; umlauts, parts of words and typing errors are understood",
         ),
+        "propose" => (
+            "Zeigen, was die Allianz mit einer Frage wohl täte, und warum; ändert nichts",
+            "Show what the alliance would probably do with a question, and why; changes nothing",
+        ),
         "log" => ("Die letzten Änderungen zeigen", "Show the latest changes"),
         "backup" => (
             "Die Datei sichern und die Sicherung prüfen, oder zeigen, welche Sicherungen es gibt",
@@ -155,6 +159,7 @@ pub fn argument(language: Language, command: &str, argument: &str) -> Option<(&'
                 "What the fields are to hold; field= empties, += and -= put in and take out",
             ),
         ),
+        ("propose", "number") => (NUMBER, ("Die Nummer der Frage", "The number of the question")),
         ("find", "words") => (("WÖRTER", "WORDS"), ("Wonach gesucht wird", "What to look for")),
         ("find", "kind") => (KIND, ("Nur Einträge dieser Art", "Only records of this kind")),
         ("completions", "shell") => (("SHELL", "SHELL"), ("bash, zsh oder fish", "bash, zsh or fish")),
@@ -181,7 +186,7 @@ pub fn argument(language: Language, command: &str, argument: &str) -> Option<(&'
         ("check", "into") => {
             (FILE, ("Die neue Datei; sonst neben der beschädigten", "The new file; else beside the damaged one"))
         }
-        ("import" | "list" | "show" | "find" | "log" | "backup" | "check", "json") => JSON,
+        ("import" | "list" | "show" | "find" | "propose" | "log" | "backup" | "check", "json") => JSON,
         _ => return None,
     };
     Some((said(language, value), said(language, help)))

@@ -27,7 +27,11 @@ impl Replayed {
     fn print(&self, name: &str) {
         println!("{name}: after the first {LEARNED} questions\n{}", self.figures);
         let (three, first) = ((self.among_three, self.duplicates), (self.first, self.duplicates));
-        println!("duplicates among the first three {three:?} {} %, first {first:?} {} %", percent(three), percent(first));
+        println!(
+            "duplicates among the first three {three:?} {} %, first {first:?} {} %",
+            percent(three),
+            percent(first)
+        );
         let alarms = (self.alarms, self.others);
         println!("false alarms marked sure {alarms:?} {} %\n", percent(alarms));
     }

@@ -7,6 +7,7 @@ mod original;
 mod parts;
 mod priority;
 mod reason;
+mod take;
 mod weigh;
 mod words;
 
