@@ -76,7 +76,10 @@ impl App {
     pub(super) fn triage_back_to(&mut self, records: &[(Kind, Id)]) -> Vec<Effect> {
         let Some(triage) = &mut self.triage else { return Vec::new() };
         let inbox = records.iter().filter(|(kind, id)| *kind == Kind::Question && triage.queue.contains(id));
-        let Some((_, id)) = inbox.copied().next() else { return Vec::new() };
+        // Of a duplicate and the one that was kept, the duplicate is the one that was gone through.
+        let Some((_, id)) = inbox.copied().max_by_key(|(_, id)| triage.settled.contains_key(id)) else {
+            return Vec::new();
+        };
         triage.settled.remove(&id);
         triage.forget(id);
         triage.go_to(id);

@@ -3,7 +3,7 @@
 //! The second list was made for this test: other towns, groups, contacts and words. The scoring was not fitted to it.
 
 use runde::domain::propose::Certainty;
-use runde::domain::{Field, Id, Kind, Priority};
+use runde::domain::{Act, Field, Id, Kind, Priority};
 
 use crate::alliance::{Alliance, Decision};
 use crate::figures::{Figures, percent};
@@ -37,11 +37,29 @@ impl Replayed {
     }
 }
 
+impl Replayed {
+    /// What is aimed at, in percent: right groups at first place as asked, 90 of those marked sure, 85 of the
+    /// duplicates among the first three, and at most 5 false alarms marked sure.
+    fn reaches(&self, groups: usize) {
+        assert!(self.figures.percent("group", |_| true) >= groups);
+        let sure = self.figures.of("group", |certainty| certainty == Certainty::Sure);
+        assert!(percent(sure) >= 90 && sure.1 >= 10, "{sure:?}");
+        assert!(percent((self.among_three, self.duplicates)) >= 85);
+        assert!(20 * self.alarms <= self.others);
+    }
+}
+
 /// Judges and decides each question in turn; duplicates are counted from the first one on.
 fn replay(alliance: &mut Alliance, decisions: &[Decision]) -> Replayed {
     let mut replayed =
         Replayed { figures: Figures::default(), first: 0, among_three: 0, duplicates: 0, alarms: 0, others: 0 };
+    // What comes later must not even tell how rare a word is.
+    let coming: Vec<_> =
+        decisions.iter().map(|decision| alliance.question(decision.number).set(Field::Removed, 1)).collect();
+    alliance.apply(Act::Remove, coming);
     for (place, decision) in decisions.iter().enumerate() {
+        let comes = alliance.question(decision.number).set(Field::Removed, runde::domain::Value::Unknown);
+        alliance.apply(Act::Restore, vec![comes]);
         let proposal = alliance.proposal(decision.number);
         let found = |number: i64| alliance.question(number).id;
         let candidates = &proposal.duplicate_of.candidates;
@@ -135,15 +153,15 @@ fn holdout() -> Replayed {
 fn the_sample_is_decided_as_the_alliance_did() {
     let replayed = sample();
     replayed.print("sample");
-    let figures = &replayed.figures;
-    assert!(figures.percent("group", |_| true) >= 75);
-    assert!(figures.percent("group", |certainty| certainty == Certainty::Sure) >= 90);
-    assert!(percent((replayed.among_three, replayed.duplicates)) >= 85);
-    assert!(20 * replayed.alarms <= replayed.others);
+    replayed.reaches(75);
+    assert_eq!(replayed.duplicates, 16);
 }
 
 #[test]
 fn questions_of_other_towns_are_decided_as_well() {
     let replayed = holdout();
     replayed.print("hold-out");
+    // Less is known here: the topics have no synonyms, and half as much was decided before.
+    replayed.reaches(70);
+    assert_eq!(replayed.duplicates, 11);
 }

@@ -16,6 +16,7 @@ mod making;
 mod others;
 mod outage;
 mod places;
+mod proposing;
 #[path = "../screens/mod.rs"]
 mod screens;
 mod session;

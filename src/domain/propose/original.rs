@@ -15,7 +15,7 @@ const DECIDED: f64 = 0.10;
 const APART: f64 = 0.5;
 
 /// Scores from which a duplicate is sure or likely, and by how much the second must be less.
-const SURE: (f64, f64) = (0.26, 1.5);
+const SURE: (f64, f64) = (0.32, 1.5);
 const MAYBE: (f64, f64) = (0.15, 1.1);
 
 /// The question that would be kept.

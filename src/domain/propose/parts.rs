@@ -11,41 +11,46 @@ struct Bounds {
     maybe: (f64, f64),
 }
 
-const GROUP: Bounds = Bounds { sure: (0.45, 2.0), maybe: (0.22, 1.15) };
-const TOPIC: Bounds = Bounds { sure: (0.45, 2.0), maybe: (0.20, 1.15) };
+/// From which share a topic is a reason for its group.
+const LIKELY_TOPIC: f64 = 0.3;
+
+const GROUP: Bounds = Bounds { sure: (0.50, 2.0), maybe: (0.22, 1.15) };
+const TOPIC: Bounds = Bounds { sure: (0.50, 2.0), maybe: (0.20, 1.15) };
 const CONTACT: Bounds = Bounds { sure: (0.35, 2.5), maybe: (0.14, 1.2) };
 
 impl Evidence<'_> {
     /// The working group.
     pub(super) fn group(&self) -> Part<Id> {
         let offers = &self.material.groups;
-        let mut part = self.part(offers, &self.groups, &GROUP, 1, went_to_group);
-        let Some(best) = part.candidates.first().and_then(|best| offers.iter().find(|offer| offer.id == best.value.1))
-        else {
-            return Part::default();
-        };
         let likely = self.material.topics.iter().zip(&self.topics).max_by(|a, b| a.1.total_cmp(b.1));
-        if let Some((topic, _)) = likely.filter(|(topic, share)| **share > 0.3 && best.topics.contains(&topic.id)) {
-            part.reasons.insert(0, Reason::Topic(topic.label.clone()));
-        }
-        only_ids(part)
+        let likely = likely.filter(|(_, share)| **share >= LIKELY_TOPIC);
+        only_ids(self.part(offers, &self.groups, &GROUP, 1, went_to_group, |best| {
+            let (topic, _) = likely.filter(|(topic, _)| best.topics.contains(&topic.id))?;
+            Some(Reason::Topic(topic.label.clone()))
+        }))
     }
 
     /// The topic.
     pub(super) fn topic(&self) -> Part<Id> {
-        let mut part = self.part(&self.material.topics, &self.topics, &TOPIC, 0, has_topic);
-        if part.candidates.first().is_some_and(|best| self.material.subject.topics.contains(&best.value.1)) {
-            part.reasons.insert(0, Reason::Stated);
-        }
-        only_ids(part)
+        only_ids(self.part(&self.material.topics, &self.topics, &TOPIC, 0, has_topic, |best| {
+            self.material.subject.topics.contains(&best.id).then_some(Reason::Stated)
+        }))
     }
 
     /// The contact or post.
     pub(super) fn contact(&self) -> Part<(Kind, Id)> {
-        self.part(&self.material.contacts, &self.contacts, &CONTACT, 2, went_to)
+        self.part(&self.material.contacts, &self.contacts, &CONTACT, 2, went_to, |_| None)
     }
 
-    fn part(&self, offers: &[Offer], shares: &[f64], bounds: &Bounds, place: usize, got: Got) -> Part<(Kind, Id)> {
+    fn part(
+        &self,
+        offers: &[Offer],
+        shares: &[f64],
+        bounds: &Bounds,
+        place: usize,
+        got: Got,
+        first: impl Fn(&Offer) -> Option<Reason>,
+    ) -> Part<(Kind, Id)> {
         let mut order: Vec<usize> = (0..offers.len()).filter(|place| shares[*place] > 0.0).collect();
         order.sort_by(|a, b| shares[*b].total_cmp(&shares[*a]).then(a.cmp(b)));
         let Some(&best) = order.first() else { return Part::default() };
@@ -53,7 +58,7 @@ impl Evidence<'_> {
         let reaches = |(least, multiple): (f64, f64)| shares[best] >= least && shares[best] >= multiple * second;
         let voters: Vec<i64> = self.voters(|question| got(question, &offers[best]));
         let words = reason::shared(&self.material.subject.text, &self.subject, &self.profiles[place][best]);
-        let mut reasons = Vec::new();
+        let mut reasons: Vec<Reason> = first(&offers[best]).into_iter().collect();
         if !voters.is_empty() {
             reasons.push(Reason::Like(voters));
         }

@@ -72,8 +72,21 @@ pub(super) fn lines(left: &Proposal, width: u16, narrow: bool, context: ViewCont
             lines.push(Line::from(spans));
             continue;
         }
-        lines.push(Line::from(spans));
         let indent = LABEL + 2;
+        if measure::width(&part.value) > measure::width(&spans[1].content) {
+            // What does not fit beside its sign gets lines of its own.
+            spans[1].content = sign.into();
+            spans[1].style = style;
+            spans.truncate(2);
+            lines.push(Line::from(spans));
+            for line in measure::wrap(&part.value, room.saturating_sub(indent)).into_iter().take(2) {
+                let mut spans = vec![Span::raw(" ".repeat(indent))];
+                spans.extend(line.spans.into_iter().map(|span| span.patch_style(theme.strong)));
+                lines.push(Line::from(spans));
+            }
+        } else {
+            lines.push(Line::from(spans));
+        }
         for line in measure::wrap(&reasons, room.saturating_sub(indent)).into_iter().take(REASONS) {
             let mut spans = vec![Span::raw(" ".repeat(indent))];
             spans.extend(line.spans.into_iter().map(|span| span.patch_style(theme.quiet)));

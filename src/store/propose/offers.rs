@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rusqlite::{OptionalExtension, params};
 
-use super::super::find::{ID_MASK, place_of};
+use super::super::find::place_of;
 use super::super::record::label;
 use super::ASIDE;
 use crate::domain::propose::{Offer, Sack, Silent};
@@ -90,18 +90,17 @@ impl Store {
         silent: &Silent,
     ) -> Result<Vec<Offer>, StoreError> {
         let mut wanted = asked.clone();
-        for (kind, condition) in [
-            (Kind::Contact, "left_post IS NULL"),
-            (Kind::Post, "id NOT IN (SELECT post FROM tenure WHERE until IS NULL)"),
-        ] {
-            let all = self.some(kind, condition)?;
-            match (all.len() <= CONTACTS, place_of(kind)) {
-                (true, _) => wanted.extend(all.into_iter().map(|id| (kind, id))),
-                (false, Some(place)) => {
-                    let found = self.sharing(text, place, CONTACTS)?;
-                    wanted.extend(found.numbers().map(|id| (kind, Id(id & ID_MASK))));
-                }
-                (false, None) => {}
+        let contacts = self.some(Kind::Contact, "ORDER BY runde_key(last_name), id")?;
+        if contacts.len() <= CONTACTS {
+            wanted.extend(contacts.into_iter().map(|id| (Kind::Contact, id)));
+        } else if let Some(place) = place_of(Kind::Contact) {
+            let found = self.sharing(text, place, CONTACTS)?;
+            wanted.extend(found.numbers().map(|id| (Kind::Contact, Id(id))));
+        }
+        for post in self.some(Kind::Post, "ORDER BY id")?.into_iter().take(CONTACTS) {
+            // Where somebody holds a post, that person is asked.
+            if self.holder(post)?.is_none() {
+                wanted.insert((Kind::Post, post));
             }
         }
         let mut bodies = BTreeMap::new();
@@ -113,9 +112,8 @@ impl Store {
     }
 
     /// Some of a kind: one more than is looked at where there are more.
-    fn some(&self, kind: Kind, condition: &str) -> Result<Vec<Id>, StoreError> {
-        let sql =
-            format!("SELECT id FROM {} WHERE removed IS NULL AND {condition} LIMIT {}", kind.code(), CONTACTS + 1);
+    fn some(&self, kind: Kind, order: &str) -> Result<Vec<Id>, StoreError> {
+        let sql = format!("SELECT id FROM {} WHERE removed IS NULL {order} LIMIT {}", kind.code(), CONTACTS + 1);
         let mut statement = self.connection.prepare_cached(&sql)?;
         let ids = statement.query_map([], |row| row.get(0).map(Id))?;
         Ok(ids.collect::<Result<_, _>>()?)
