@@ -100,7 +100,7 @@ pub struct Like {
     pub state: QuestionState,
     /// The working group that it went to.
     pub group: Option<String>,
-    /// How much of the rare words they share, from 0 to 1.
+    /// How like the other it is, from 0 to 1.
     pub likeness: f64,
 }
 

@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 use rusqlite::{OptionalExtension, Row};
 
 use super::{Store, StoreError};
-use crate::domain::propose::{self, Certainty, Material, Precedent, Proposal, Sack, Silent, Subject};
+use crate::domain::propose::{self, Material, Precedent, Proposal, Sack, Silent, Subject};
 use crate::domain::question::{is_open, state};
 use crate::domain::{Field, Id, Judged, Kind, Priority, QuestionState, Record};
 
@@ -30,14 +30,9 @@ impl Store {
     pub fn judge(&self, question: &Record, limit: usize) -> Result<Judged, StoreError> {
         let text = text(question);
         let near = self.near(&text, NEAR + 1)?;
-        let mut likes = self.likes(&near, Some(question.id), limit)?;
         let near: Vec<i64> = near.numbers().collect();
         let proposal = propose::propose(&self.material(question, text, &near)?);
-        if proposal.duplicate_of.certainty > Certainty::None {
-            let originals = &proposal.duplicate_of.candidates;
-            let rank = |id: Id| originals.iter().position(|original| original.value == id).unwrap_or(usize::MAX);
-            likes.sort_by_key(|like| rank(like.id));
-        }
+        let likes = self.likes(&proposal.nearest[..limit.min(proposal.nearest.len())])?;
         Ok(Judged { likes, proposal })
     }
 

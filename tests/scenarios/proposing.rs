@@ -108,8 +108,8 @@ fn the_next_question_knows_what_was_just_decided() {
             .with(Field::Text, "Wer hat eine Zisterne mit Pumpe auf dem Friedhof?")
             .with(Field::State, "inbox"),
         Record::new(Kind::Question, Id(12))
-            .with(Field::Title, "Zisterne für den Friedhof Süd")
-            .with(Field::Text, "Welche Pumpe passt zur Zisterne auf dem Friedhof?")
+            .with(Field::Title, "Gießkannen am Friedhof")
+            .with(Field::Text, "Auf dem Friedhof verschwinden die Gießkannen, wer kettet sie an?")
             .with(Field::State, "inbox"),
     ]);
     let mut session = Session::on(&file);

@@ -1,6 +1,8 @@
 //! What speaks for which topic, group and contact: words of their own, like questions, and each other.
 
-use super::{Material, Offer, Precedent, Scale, Weighed};
+use super::reason::WORTH_COMPARING;
+use super::{Candidate, Certainty, Material, Offer, Part, Precedent, Scale, Weighed};
+use crate::domain::Id;
 
 /// How much what an offer says of itself counts beside the questions that it got before: as much as so many of them.
 const OWN_WORDS: f64 = 1.5;
@@ -25,6 +27,9 @@ const POWER: f64 = 2.0;
 
 /// How like two texts are by chance.
 const CHANCE: f64 = 0.06;
+
+/// Questions that a proposal names as like the one that is judged.
+const NEAREST: usize = 12;
 
 /// Something with a share of the evidence; the shares of a kind make 1, or 0 where nothing speaks for any.
 pub(super) type Shares = Vec<f64>;
@@ -83,6 +88,25 @@ impl<'a> Evidence<'a> {
     /// The words of a precedent, weighed.
     pub(super) fn weighed(&self, place: usize) -> &Weighed {
         &self.before[place]
+    }
+
+    /// The likest questions, those first of which it may be a duplicate.
+    pub(super) fn nearest_of(&self, originals: &Part<Id>) -> Vec<Candidate<Id>> {
+        let near = self.nearest.iter().filter(|place| self.likeness[**place] >= WORTH_COMPARING);
+        let mut near: Vec<Candidate<Id>> = near
+            .take(NEAREST)
+            .map(|place| {
+                let question = &self.material.precedents[*place];
+                Candidate { value: question.id, label: question.title.clone(), share: self.likeness[*place] }
+            })
+            .collect();
+        if originals.certainty > Certainty::None {
+            for original in originals.candidates.iter().rev() {
+                near.retain(|near| near.value != original.value);
+                near.insert(0, original.clone());
+            }
+        }
+        near
     }
 
     /// The share of each offer by its own words and by the questions that it got before.

@@ -171,21 +171,24 @@ pub struct Proposal {
     pub list: Part<Id>,
     /// The question that would be kept in its place.
     pub duplicate_of: Part<Id>,
+    /// The questions most like it, the likest first; what it may be a duplicate of before all others.
+    pub nearest: Vec<Candidate<Id>>,
 }
 
-/// Choices that a part names at most.
+/// Candidates that a part names at most.
 pub const CANDIDATES: usize = 3;
 
 /// What the alliance would decide on a question.
 pub fn propose(material: &Material) -> Proposal {
     let evidence = evidence::Evidence::of(material);
-    let contact = evidence.contact();
+    let (contact, duplicate_of) = (evidence.contact(), original::part(&evidence));
     Proposal {
         group: evidence.group(),
         topic: evidence.topic(),
         priority: priority::part(&evidence),
         list: list::part(&evidence, &contact),
-        duplicate_of: original::part(&evidence),
+        nearest: evidence.nearest_of(&duplicate_of),
+        duplicate_of,
         contact,
     }
 }

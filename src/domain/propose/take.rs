@@ -27,6 +27,7 @@ impl Proposal {
             priority: self.priority.clone().only_if(is_unknown(Field::Priority)),
             list: self.list.clone().only_if(!is_on_list),
             duplicate_of,
+            nearest: Vec::new(),
         }
     }
 

@@ -16,9 +16,6 @@ use crate::widgets::{bar, panel, text as measure};
 /// From this width what is like the question stands beside it.
 const BESIDE: u16 = 100;
 
-/// Questions that share less of their rare words are not shown as similar.
-const WORTH_SHOWING: f64 = 0.06;
-
 /// Similar questions that are shown.
 const SHOWN: usize = 5;
 
@@ -217,10 +214,10 @@ fn context_lines(
         lines.push(Line::default());
     }
     lines.push(panel::heading(words.context, area.width, theme));
-    if likes.iter().all(|like| like.likeness < WORTH_SHOWING) {
+    if likes.is_empty() {
         lines.push(Line::styled(words.no_similar, theme.quiet));
     }
-    for (place, like) in likes.iter().enumerate().filter(|(_, like)| like.likeness >= WORTH_SHOWING).take(SHOWN) {
+    for (place, like) in likes.iter().enumerate().take(SHOWN) {
         let state = text::choice(language, Choice::QuestionState(like.state));
         let head = format!("{}  {}", place + 1, like.number);
         let group = like.group.as_deref().map(|group| format!(" · {group}")).unwrap_or_default();
