@@ -1,8 +1,9 @@
 //! No file, however broken, stops a reader; and what is written properly comes back whole.
 use proptest::prelude::*;
+use runde::domain::phone;
 use runde::domain::{dates, fold};
 use runde::exchange::towns::{Town, Towns};
-use runde::exchange::{encoding, form, outlook, phone, priority, sheet, vcard};
+use runde::exchange::{encoding, form, outlook, priority, sheet, vcard};
 
 const FILES: [&[u8]; 4] = [
     include_bytes!("data/fragen-eingang.csv"),

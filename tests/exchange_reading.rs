@@ -3,11 +3,12 @@ use std::collections::BTreeMap;
 
 use runde::domain::dates::{self, DateProblem};
 use runde::domain::fold;
+use runde::domain::phone;
 use runde::exchange::card::{Card, PhoneKind};
 use runde::exchange::form::{self, Column, Form, Mapping};
 use runde::exchange::sheet::{self, Sheet};
 use runde::exchange::towns::{Town, TownMatch, Towns};
-use runde::exchange::{outlook, phone, priority, vcard};
+use runde::exchange::{outlook, priority, vcard};
 
 const QUESTIONS: &[u8] = include_bytes!("data/fragen-eingang.csv");
 const GROUPS: &[u8] = include_bytes!("data/arbeitskreise.csv");

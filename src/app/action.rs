@@ -18,6 +18,10 @@ pub enum Scope {
     Question,
     /// Where another record than a question is selected.
     Record,
+    /// Where a contact is selected.
+    Contact,
+    /// While two contacts are compared.
+    Duplicates,
     /// In the triage of the inbox.
     Triage,
     /// In the overview.
@@ -43,6 +47,8 @@ impl Scope {
         Self::Card,
         Self::Record,
         Self::Question,
+        Self::Contact,
+        Self::Duplicates,
         Self::Triage,
         Self::Overview,
         Self::Find,
@@ -61,6 +67,8 @@ impl Scope {
             Self::Card => ("In der Einzelansicht", "In the detail"),
             Self::Record => ("Bei Einträgen", "On records"),
             Self::Question => ("Bei Fragen", "On questions"),
+            Self::Contact => ("Bei Kontakten", "On contacts"),
+            Self::Duplicates => ("Beim Vergleichen von Kontakten", "While contacts are compared"),
             Self::Triage => ("Eingang durchgehen", "Going through the inbox"),
             Self::Overview => ("In der Übersicht", "In the overview"),
             Self::Find => ("Beim Finden", "While finding"),
@@ -144,8 +152,8 @@ actions! {
     Quit "quit" ["q"] in [Everywhere] ("Beenden", "Quit") ("Ende", "quit") 90;
     Back "back" ["Esc", "Backspace"] in [Everywhere, List, Tree, Card, Triage] ("Einen Schritt zurück", "One step back") ("zurück", "back") 50;
 
-    Down "down" ["j", "Down"] in [List, Tree, Card, Overview] ("Nach unten", "Down") ("ab", "down") 0;
-    Up "up" ["k", "Up"] in [List, Tree, Card, Overview] ("Nach oben", "Up") ("auf", "up") 0;
+    Down "down" ["j", "Down"] in [List, Tree, Card, Overview, Duplicates] ("Nach unten", "Down") ("ab", "down") 0;
+    Up "up" ["k", "Up"] in [List, Tree, Card, Overview, Duplicates] ("Nach oben", "Up") ("auf", "up") 0;
     PageDown "page_down" ["PgDn", "Ctrl-D"] in [List, Tree, Card, Overview, Triage] ("Eine Seite nach unten", "One page down") ("Seite ab", "page down") 0;
     PageUp "page_up" ["PgUp", "Ctrl-U"] in [List, Tree, Card, Overview, Triage] ("Eine Seite nach oben", "One page up") ("Seite auf", "page up") 0;
     First "first" ["Home", "g"] in [List, Tree, Card, Overview] ("Zum Anfang", "To the first") ("Anfang", "first") 0;
@@ -156,7 +164,7 @@ actions! {
     Filter "filter" ["/"] in [List] ("Diese Liste filtern", "Filter this list") ("filtern", "filter") 65;
     Sort "sort" ["o"] in [List] ("Diese Liste ordnen", "Sort this list") ("ordnen", "sort") 25;
     ToggleDetail "toggle_detail" ["w"] in [List] ("Einzelansicht neben der Liste ein und aus", "Detail beside the list on and off") ("Einzelansicht", "detail") 0;
-    ToggleTree "toggle_tree" ["b"] in [List, Tree] ("Baum der Einrichtungen: Kontakte nach Behörde", "Tree of institutions: contacts by body") ("Einrichtung", "institution") 59;
+    ToggleTree "toggle_tree" ["B"] in [List, Tree] ("Baum der Einrichtungen: Kontakte nach Behörde", "Tree of institutions: contacts by body") ("Einrichtung", "institution") 59;
     ToTheList "to_the_list" ["Enter", "Right"] in [Tree] ("Zur Liste dieser Einrichtung", "To the list of this institution") ("zur Liste", "to the list") 86;
     New "new" ["n"] in [List, Tree, Card, Overview] ("Neu", "New") ("neu", "new") 75;
     Select "select" ["Space"] in [List] ("Markieren", "Mark") ("markieren", "mark") 20;
@@ -166,7 +174,29 @@ actions! {
     History "history" ["h"] in [Record, Question, Triage] ("Historie", "History") ("Historie", "history") 22;
     Note "note" ["i"] in [Record, Question, Triage] ("Notiz anfügen", "Add a note") ("Notiz", "note") 28 undoable;
     Copy "copy" ["y"] in [Record, Question, Triage] ("Kopieren (Mailadresse zuerst)", "Copy (mail address first)") ("kopieren", "copy") 24;
+    CopyPhone "copy_phone" ["Y"] in [Record] ("Telefonnummer kopieren", "Copy the phone number") ("Telefon", "phone") 17;
+    WriteMail "write_mail" ["B"] in [Record] ("Mailtext mit den offenen Fragen an diese Stelle", "Mail text with the open questions for this body") ("Mailtext", "mail text") 23;
     Remove "remove" ["x"] in [Record] ("Aus den Listen nehmen", "Take out of the lists") ("entfernen", "remove") 18 undoable;
+
+    MarkChecked "mark_checked" ["C"] in [Contact] ("Kontakt: Angaben heute geprüft", "Contact: data checked today") ("geprüft", "checked") 17 undoable;
+    SetDeleteOn "set_delete_on" ["L"] in [Contact] ("Kontakt: Löschdatum setzen", "Contact: set the day of erasure") ("Löschdatum", "erase on") 0 undoable;
+    EraseContact "erase_contact" [] in [Contact] ("Kontakt: alle Daten endgültig löschen (DSGVO)", "Contact: erase all data for good (GDPR)") ("löschen", "erase") 0;
+    SuggestSpeakers "suggest_speakers" ["S"] in [Record, Overview] ("Wer könnte bei der nächsten Sitzung sprechen?", "Who could speak at the next meeting?") ("wer spricht?", "who speaks?") 26;
+    Invite "invite" ["E"] in [Record] ("Zu einer Sitzung einladen", "Invite to a meeting") ("einladen", "invite") 38 undoable;
+    AnswerInvitation "answer_invitation" ["r"] in [Record] ("Antwort auf eine Einladung eintragen", "Enter the answer to an invitation") ("Antwort", "answer") 39 undoable;
+    HandOver "hand_over" ["H"] in [Record] ("Funktion übergeben: wer folgt?", "Hand the post over: who follows?") ("übergeben", "hand over") 36 undoable;
+    Rename "rename" ["R"] in [Record] ("Einrichtung umbenennen, der alte Name bleibt bekannt", "Rename the institution, the old name stays known") ("umbenennen", "rename") 34 undoable;
+    Merge "merge" ["Z"] in [Record] ("Einrichtung in einer anderen aufgehen lassen", "Let the institution go into another") ("zusammenführen", "merge") 0 undoable;
+    ExportContacts "export_contacts" ["X"] in [Contact] ("Kontakte für andere Programme schreiben (vCard, CSV)", "Write contacts for other programs (vCard, CSV)") ("schreiben", "export") 16;
+    CheckDuplicates "check_duplicates" ["D"] in [Contact] ("Dubletten prüfen: Kontakte vergleichen", "Check duplicates: compare contacts") ("Dubletten", "duplicates") 26;
+
+    MergePair "merge_pair" ["Enter"] in [Duplicates] ("Zusammenführen, wie angekreuzt", "Merge as ticked") ("zusammenführen", "merge") 88 undoable;
+    OtherPerson "other_person" ["x"] in [Duplicates] ("Nicht dieselbe Person: nicht mehr vorschlagen", "Not the same person: do not propose again") ("andere Person", "another person") 86 undoable;
+    NextPair "next_pair" ["Space", "PgDn"] in [Duplicates] ("Überspringen, zum nächsten Paar", "Skip, to the next pair") ("überspringen", "skip") 78;
+    PreviousPair "previous_pair" ["PgUp"] in [Duplicates] ("Zum vorigen Paar", "To the previous pair") ("voriges", "previous") 20;
+    TakeLeft "take_left" ["Left"] in [Duplicates] ("Wert links übernehmen", "Take the value on the left") ("links", "left") 74;
+    TakeRight "take_right" ["Right"] in [Duplicates] ("Wert rechts übernehmen", "Take the value on the right") ("rechts", "right") 73;
+    TakeBoth "take_both" ["b"] in [Duplicates] ("Beide Werte übernehmen", "Take both values") ("beide", "both") 72;
 
     AssignGroup "assign_group" ["a"] in [Question, Triage] ("Arbeitskreis zuweisen", "Assign to a working group") ("Arbeitskreis", "group") 58 undoable;
     SetContact "set_contact" ["c"] in [Question, Triage] ("Kontakt zuordnen", "Set the contact") ("Kontakt", "contact") 52 undoable;
@@ -190,6 +220,8 @@ actions! {
     OpenSimilar "open_similar" ["o"] in [Triage] ("Ähnliche Frage ansehen", "Look at a similar question") ("ähnliche", "similar") 32;
 
     CopyFound "copy_found" ["Ctrl-Y"] in [Find] ("Mailadresse kopieren und zurück", "Copy the mail address and go back") ("Mail kopieren", "copy mail") 80;
+    PhoneFound "phone_found" ["Ctrl-T"] in [Find] ("Telefonnummer kopieren und zurück", "Copy the phone number and go back") ("Telefon", "phone") 50;
+    MailFound "mail_found" ["Ctrl-O"] in [Find] ("Mailtext mit den offenen Fragen an diese Stelle", "Mail text with the open questions for this body") ("Mailtext", "mail text") 55;
     NextKind "next_kind" ["Tab"] in [Find] ("Nur eine Art anzeigen, der Reihe nach", "Show one kind only, in turn") ("Art", "kind") 60;
 
     Save "save" ["Ctrl-S"] in [Form] ("Speichern", "Save") ("speichern", "save") 90 undoable;

@@ -24,6 +24,10 @@ impl App {
                     effects.extend(next.map(|asked| Effect::Ask(Question::Rows(asked))));
                     if front && moved {
                         effects.extend(self.ask_card());
+                        // Beside an empty list nothing is shown: it may just have been erased.
+                        if self.browser().subject().is_none() {
+                            self.forget_other_card();
+                        }
                     }
                     break;
                 }
@@ -70,6 +74,7 @@ impl App {
                 }
                 Vec::new()
             }
+            Answered::Letter(letter) => self.show_letter(letter),
             Answered::Past(of, lines, names) => {
                 let names: BTreeMap<(Kind, Id), String> = names.into_iter().collect();
                 let past = match of {
@@ -86,6 +91,7 @@ impl App {
                 self.next_meetings = next_meetings;
                 Vec::new()
             }
+            Answered::Contacts(answered) => self.take_contacts(answered),
             Answered::Place(place) => {
                 self.message = Some(Message::Place(place));
                 Vec::new()
@@ -100,6 +106,14 @@ impl App {
             Answered::Tried(change, result, names) => self.tried(*change, result, names),
             Answered::ImportPlanned(path, planned) => self.import_planned(&path, planned),
             Answered::Imported(done, result) => self.imported(done, result),
+            Answered::ErasurePlanned(plan) => self.erasure_planned(plan),
+            Answered::Erased(erased) => self.was_erased(&erased),
+            Answered::Alike(found) => self.found_alike(found),
+            Answered::AlikePair(ids, both) => self.take_pair(ids, both.map(|both| *both)),
+            Answered::Exported(result) => {
+                self.exported(result);
+                Vec::new()
+            }
             Answered::Failed(Failure::Interrupted) => Vec::new(),
             // That the drive is away stands on the screen already.
             Answered::Failed(failure) if self.is_away() && failure.is_drive() => {
@@ -148,6 +162,7 @@ impl App {
                 self.browser_mut().card = Some(card);
                 self.copy_here()
             }
+            CardFor::Phone => self.copy_phone_of(&card.record),
             CardFor::Reply(draft) => self.open_draft(&draft, Some(Box::new(card.record))),
             CardFor::Likes(targets) => self.ask_duplicate(targets, &judged.likes),
             CardFor::Join(targets) => self.join(&targets, &card.record),
@@ -183,7 +198,11 @@ impl App {
                     Sent::Act | Sent::Triage(_) => {}
                 }
                 effects.extend(is_settled.then_some(Effect::Settle(change.id)));
-                self.message = Some(Message::Failed(failure));
+                // Only who did not want to wait any longer gets this for a change.
+                self.message = Some(match failure {
+                    Failure::Busy => Message::GivenUp,
+                    failure => Message::Failed(failure),
+                });
                 effects.extend(self.refresh());
                 effects
             }

@@ -21,10 +21,15 @@ impl App {
             if let Some(why) = &around.halted {
                 self.message = Some(Message::Failed(why.clone()));
             }
-            self.read_only = self.opened_read_only || around.halted.is_some();
+            self.read_only = self.opened_read_only || self.sealed || around.halted.is_some();
             self.halted = around.halted;
         }
         self.others = around.others;
+    }
+
+    /// Whether nothing can be written now.
+    pub const fn is_read_only(&self) -> bool {
+        self.read_only
     }
 
     /// Why nothing can be written, where nothing can.

@@ -117,7 +117,8 @@ impl App {
                     return effects;
                 }
             }
-            Some(Action::CopyFound) => return self.copy_found(),
+            Some(action @ (Action::CopyFound | Action::PhoneFound)) => return self.copy_found(action),
+            Some(Action::MailFound) => return self.mail_found(),
             Some(Action::Find) => {}
             Some(action) => return self.act(action),
             None => {
@@ -127,21 +128,6 @@ impl App {
             }
         }
         Vec::new()
-    }
-
-    fn copy_found(&mut self) -> Vec<Effect> {
-        let mail = self.find.as_ref().and_then(|find| find.current()).and_then(|hit| hit.mail.clone());
-        match mail {
-            Some(mail) => {
-                self.find = None;
-                self.message = Some(Message::Copied(mail.clone()));
-                vec![Effect::Copy(mail)]
-            }
-            None => {
-                self.message = Some(Message::NothingToCopy);
-                Vec::new()
-            }
-        }
     }
 
     fn filter_key(&mut self, key: Key, action: Option<Action>) -> Vec<Effect> {
@@ -175,6 +161,11 @@ impl App {
         {
             return effects;
         }
+        if self.duplicates.is_some()
+            && let Some(effects) = self.duplicates_act(action)
+        {
+            return effects;
+        }
         if self.triage.is_some()
             && let Some(effects) = self.triage_act(action)
         {
@@ -195,6 +186,8 @@ impl App {
             Action::Redo => self.redo(),
             Action::Triage => self.start_triage(),
             Action::ImportFile => self.ask_import(),
+            Action::ExportContacts => self.ask_export(),
+            Action::CheckDuplicates => self.check_duplicates(),
             Action::Drafts => self.open_drafts(),
             Action::CheckPlace => vec![Effect::Ask(super::Question::Place)],
             Action::Redraw => vec![Effect::Redraw],
@@ -227,7 +220,10 @@ impl App {
             Action::History => self.ask_history(),
             Action::Note => self.ask_note(),
             Action::Copy => self.copy_here(),
+            Action::CopyPhone => self.copy_phone(),
+            Action::WriteMail => self.write_mail(),
             Action::Remove | Action::RemoveQuestion => self.ask_remove(),
+            Action::MarkChecked | Action::SetDeleteOn | Action::EraseContact => self.privacy_act(action),
             Action::AssignGroup
             | Action::SetContact
             | Action::PutOnList
@@ -240,6 +236,12 @@ impl App {
             | Action::JoinAffectedOther
             | Action::Decline
             | Action::ChangeState => self.question_act(action),
+            Action::HandOver
+            | Action::Invite
+            | Action::AnswerInvitation
+            | Action::SuggestSpeakers
+            | Action::Rename
+            | Action::Merge => self.contact_act(action),
             // What belongs to dialogs, find and triage has no meaning elsewhere.
             other => {
                 self.message = Some(Message::NotHere(other.label(self.language)));

@@ -20,13 +20,26 @@ pub enum Drive {
         /// Since when.
         since: NaiveDateTime,
     },
-    /// It has not answered, or has failed, since this time.
+    /// The file cannot be had since this time.
     Away {
         /// Since when.
         since: NaiveDateTime,
+        /// Why.
+        why: Absence,
     },
     /// The file can be read, but nothing can be written into it any more.
     Unwritable(Failure),
+}
+
+/// Why a file cannot be had.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Absence {
+    /// Its drive does not answer, or fails.
+    Silent,
+    /// There is no file at its place.
+    Missing,
+    /// Another file lies at its place.
+    Replaced,
 }
 
 impl App {
@@ -39,8 +52,16 @@ impl App {
     pub(super) fn take_drive(&mut self, drive: Drive) -> Vec<Effect> {
         let (was_away, was_sealed) = (self.is_away(), self.sealed);
         match &drive {
-            // It is away for as long as since the first word of it.
-            Drive::Away { .. } if was_away => return Vec::new(),
+            Drive::Away { why, .. } if was_away => {
+                let now = *why;
+                // It is away for as long as since the first word of it. Silence says nothing new of what is missing.
+                if let Drive::Away { why, .. } = &mut self.drive
+                    && now != Absence::Silent
+                {
+                    *why = now;
+                }
+                return Vec::new();
+            }
             Drive::Unwritable(failure) => {
                 self.sealed |= !self.read_only;
                 self.message = Some(Message::Failed(failure.clone()));
@@ -49,7 +70,7 @@ impl App {
                 self.sealed = false;
                 let over = matches!((&self.drive, &self.message),
                     (Drive::Unwritable(why), Some(Message::Failed(told))) if why == told);
-                if over {
+                if over || matches!(self.message, Some(Message::GivenUp | Message::Failed(Failure::Busy))) {
                     self.message = None;
                 }
             }
@@ -109,7 +130,9 @@ impl App {
                 | Question::ChoosableLike(..)
                 | Question::Find(..)
                 | Question::Card(_, _, CardFor::Detail | CardFor::Triage) => {}
-                Question::Place => self.message = Some(Message::WaitsForDrive),
+                Question::Place | Question::PlanErasure(_) | Question::Erase(_) => {
+                    self.message = Some(Message::WaitsForDrive);
+                }
                 Question::RunImport => {
                     if let Some(import) = &mut self.import {
                         import.running = false;
@@ -124,7 +147,20 @@ impl App {
                     self.triage = None;
                     self.message = Some(Message::WaitsForDrive);
                 }
-                Question::Card(..) | Question::All(..) | Question::Past(_) => {
+                // Compared again when the drive is back; what was not compared yet is given up.
+                Question::Alike => {
+                    if self.duplicates.as_ref().is_some_and(|duplicates| duplicates.found.is_none()) {
+                        self.duplicates = None;
+                        self.message = Some(Message::WaitsForDrive);
+                    }
+                }
+                Question::Card(..)
+                | Question::All(..)
+                | Question::Past(_)
+                | Question::Contacts(_)
+                | Question::Letter(_)
+                | Question::AlikePair(..)
+                | Question::Export(..) => {
                     self.message = Some(Message::WaitsForDrive);
                 }
             }

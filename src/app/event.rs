@@ -1,23 +1,32 @@
 //! Everything that can happen, and everything that the app can ask for. Both lists are closed.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDateTime;
 
-use super::{Drive, Key};
+use super::{AboutContacts, Chosen, Drive, Key, OfContacts};
+
 use crate::dialogs::FormDraft;
 use crate::domain::failure::Failure;
+use crate::domain::likeness::Found;
 use crate::domain::place::Place;
 use crate::domain::presence::Around;
+use crate::domain::privacy::{Erased, ErasureOrder, ErasurePlan};
 use crate::domain::query::{Query, Row};
 use crate::domain::tree::Branch;
 use crate::domain::{
-    Card, Change, ChangeId, Choosable, HistoryLine, Hit, Id, Judged, Kind, NextMeeting, Outcome, Overview, Record,
-    Waiting,
+    Card, Change, ChangeId, Choosable, Field, HistoryLine, Hit, Id, Judged, Kind, Letter, NextMeeting, Outcome,
+    Overview, Record, Waiting,
 };
+use crate::exchange::export::Format;
 use crate::screens::View;
 use crate::screens::browser::Asked;
+use crate::screens::duplicates::Both;
 use crate::screens::import::{ByHand, Planned};
+
+/// The longest text that is copied, in bytes. Terminals drop longer ones silently; the limit of the strictest is
+/// 100,000 bytes of Base64.
+pub const MOST_COPIED: usize = 74_000;
 
 /// Something that happened.
 #[derive(Clone, Debug)]
@@ -98,12 +107,16 @@ pub enum Question {
     ChoosableLike(Kind, String),
     /// What is found for some words.
     Find(String, Option<Kind>),
+    /// What a mail to a contact can be about.
+    Letter(Id),
     /// The history of a record, or of the whole file.
     Past(Option<(Kind, Id)>),
     /// How much waits, and the next meetings.
     Waiting,
     /// The overview.
     Overview,
+    /// What an act on contacts, posts or institutions has to know.
+    Contacts(AboutContacts),
     /// The tree of institutions.
     Tree,
     /// Where the file lies, and whether it is safe there.
@@ -112,6 +125,16 @@ pub enum Question {
     PlanImport(String, Option<ByHand>),
     /// Import the file that was looked at last.
     RunImport,
+    /// What erasing a contact would do.
+    PlanErasure(Id),
+    /// Erase a contact for good.
+    Erase(Box<ErasureOrder>),
+    /// The contacts that may be one person.
+    Alike,
+    /// Two contacts with all that hangs on them.
+    AlikePair(Id, Id),
+    /// Write contacts into a file of this form.
+    Export(Chosen, Format, String),
 }
 
 /// What a card is wanted for.
@@ -125,6 +148,8 @@ pub enum CardFor {
     Edit,
     /// To copy from it.
     Copy,
+    /// To copy its phone number.
+    Phone,
     /// To go on with an answer to it.
     Reply(Box<FormDraft>),
     /// To find what these questions may be duplicates of.
@@ -153,12 +178,16 @@ pub enum Answered {
     ChoosableLike(Kind, String, Vec<Choosable>),
     /// What was found.
     Found(String, Option<Kind>, Vec<Hit>),
+    /// What a mail to a contact can be about; none where there is no such contact any more.
+    Letter(Option<Box<Letter>>),
     /// A history, with the names of the records in it.
     Past(Option<(Kind, Id)>, Vec<HistoryLine>, Vec<((Kind, Id), String)>),
     /// How much waits, and the next meetings.
     Waiting(Waiting, Vec<NextMeeting>),
     /// The overview.
     Overview(Box<Overview>),
+    /// What an act on contacts, posts or institutions has to know.
+    Contacts(OfContacts),
     /// The institutions, in the order of their names.
     Tree(Vec<Branch>),
     /// Where the file lies.
@@ -169,6 +198,16 @@ pub enum Answered {
     ImportPlanned(String, Planned),
     /// The changes of an import were made, one after the other.
     Imported(Vec<(Change, Outcome)>, Result<(), Failure>),
+    /// What erasing a contact would do; none where it was erased before.
+    ErasurePlanned(Option<Box<ErasurePlan>>),
+    /// A contact was erased.
+    Erased(Box<Erased>),
+    /// The contacts that may be one person.
+    Alike(Found),
+    /// Two contacts; none where one of them is gone.
+    AlikePair((Id, Id), Option<Box<Both>>),
+    /// Contacts were written: how many, into which file, and what it does not hold; or why not.
+    Exported(Result<(usize, String, BTreeMap<Field, usize>), String>),
     /// A question could not be answered.
     Failed(Failure),
 }

@@ -5,17 +5,24 @@ mod acts;
 mod ahead;
 mod answers;
 mod around;
+mod contacts;
 mod dispatch;
 mod drive;
+mod duplicates;
 mod event;
+mod export;
 mod import;
 pub mod key;
 mod keymap;
 mod keys_page;
+mod leave;
 mod navigate;
 mod offer;
 mod open;
+mod privacy;
 mod purpose;
+mod reach;
+mod sent;
 mod taken;
 mod tree;
 mod triage;
@@ -30,12 +37,16 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
 pub use action::{ACTIONS, Action, ActionSpec, Scope};
-pub use drive::Drive;
-pub use event::{Answered, CardFor, Effect, Event, Question};
+pub use contacts::{AboutContacts, Inviting, OfContacts};
+pub use drive::{Absence, Drive};
+pub use event::{Answered, CardFor, Effect, Event, MOST_COPIED, Question};
+pub use export::Chosen;
 pub use key::{Key, KeyCode};
 pub use keymap::{Keymap, KeymapProblem};
 pub use keys_page::keys_page;
 pub use purpose::Purpose;
+use sent::Pending;
+pub use sent::Sent;
 pub use view::draw;
 
 use crate::dialogs::{Context, Dialog, FormDraft, ToLocal};
@@ -43,6 +54,7 @@ use crate::domain::failure::Failure;
 use crate::domain::presence::Present;
 use crate::domain::{Author, Change, ChangeId, Id, IdSource, Kind, Language, NextMeeting, Waiting};
 use crate::screens::browser::Browser;
+use crate::screens::duplicates::Duplicates;
 use crate::screens::find::Find;
 use crate::screens::import::ImportState;
 use crate::screens::overview::OverviewState;
@@ -51,7 +63,7 @@ use crate::screens::{Tab, View};
 use crate::text::Message;
 use crate::widgets::field::LineInput;
 use crate::widgets::theme::Theme;
-use undo::{Done, UndoLog};
+use undo::UndoLog;
 
 /// What the program is started with.
 #[derive(Clone, Debug)]
@@ -105,6 +117,7 @@ pub struct App {
     /// How many dialogs find was opened over; those above have the keys.
     pub(crate) find_over: usize,
     pub(crate) import: Option<ImportState>,
+    pub(crate) duplicates: Option<Duplicates>,
     pub(crate) filter: Option<LineInput>,
     pub(crate) dialogs: Vec<(Dialog, Purpose)>,
     pub(crate) message: Option<Message>,
@@ -133,34 +146,6 @@ pub struct App {
     to_local: ToLocal,
 }
 
-/// A change on its way into the file.
-#[derive(Clone, Debug)]
-struct Pending {
-    change: Change,
-    what: Sent,
-    /// The how manieth it was.
-    place: u64,
-}
-
-/// Why a change was sent.
-#[derive(Clone, Debug)]
-pub enum Sent {
-    /// An act in a list or a detail.
-    Act,
-    /// A form that stays open until it is saved.
-    Form,
-    /// A form that was closed while the drive was away; with its text, should it be needed again.
-    Parked(Box<FormDraft>),
-    /// What an earlier session, or an import, could not send.
-    Kept,
-    /// An act in triage, on these questions.
-    Triage(Vec<Id>),
-    /// To take something back.
-    Undo(Done),
-    /// To do something again.
-    Redo(Done),
-}
-
 impl App {
     /// The program at its start, and what it asks for first.
     pub fn new(start: Start) -> (Self, Vec<Effect>) {
@@ -183,6 +168,7 @@ impl App {
             find: None,
             find_over: 0,
             import: None,
+            duplicates: None,
             filter: None,
             dialogs: Vec::new(),
             message: start.message,
@@ -367,6 +353,7 @@ impl App {
         }
         effects.extend(self.ask_count());
         effects.extend(self.ask_card());
+        effects.extend(self.duplicates.is_some().then_some(Effect::Ask(Question::Alike)));
         if let Some(triage) = &mut self.triage {
             triage.forget_others();
             if let Some(id) = triage.current() {
@@ -374,26 +361,5 @@ impl App {
             }
         }
         effects
-    }
-
-    /// The person goes: what was typed is kept.
-    fn leave(&mut self) -> Vec<Effect> {
-        self.leaving = true;
-        let mut effects = self.keep_drafts();
-        effects.push(Effect::Quit);
-        effects
-    }
-
-    fn keep_drafts(&self) -> Vec<Effect> {
-        self.unsaved_drafts().into_iter().map(|draft| Effect::KeepDraft(Box::new(draft))).collect()
-    }
-
-    /// What is typed into open forms and not saved.
-    pub fn unsaved_drafts(&self) -> Vec<FormDraft> {
-        let forms = self.dialogs.iter().filter_map(|(dialog, _)| match dialog {
-            Dialog::Form(form) if form.is_touched() => Some(form.draft()),
-            _ => None,
-        });
-        forms.collect()
     }
 }

@@ -85,6 +85,7 @@ impl App {
         self.triage = None;
         self.paused = None;
         self.import = None;
+        self.duplicates = None;
         self.filter = None;
         self.tab = tab;
         self.arrive()
@@ -107,6 +108,7 @@ impl App {
     pub(super) fn go_to(&mut self, kind: Kind, id: Id) -> Vec<Effect> {
         let Some((tab, view)) = View::of(kind) else { return Vec::new() };
         let mut effects = Vec::new();
+        self.duplicates = None;
         let lists_it = self.browser().list().is_some_and(|list| list.kind == kind) && self.tab == tab;
         if self.tab != tab || self.triage.is_some() {
             effects.extend(self.go_tab(tab));
@@ -215,7 +217,7 @@ impl App {
 
     /// Esc: one step back, and never further than the list.
     pub(super) fn back(&mut self) -> Vec<Effect> {
-        if self.import.take().is_some() || self.triage.take().is_some() {
+        if self.import.take().is_some() || self.duplicates.take().is_some() || self.triage.take().is_some() {
             return self.arrive();
         }
         if self.is_in_tree() {
@@ -285,6 +287,8 @@ impl App {
         if self.find.is_none() {
             self.find = Some(Find::default());
             self.find_over = self.dialogs.len();
+            // Nothing is looked for yet, but the words of the file are read while the first letter is typed.
+            return vec![Effect::Ask(Question::Find(String::new(), None))];
         }
         Vec::new()
     }
@@ -314,6 +318,9 @@ impl App {
         if self.import.is_some() {
             return vec![Scope::Dialog, Scope::Everywhere];
         }
+        if self.duplicates.is_some() {
+            return vec![Scope::Duplicates, Scope::Everywhere];
+        }
         if self.triage.is_some() {
             return vec![Scope::Triage, Scope::Everywhere];
         }
@@ -327,6 +334,7 @@ impl App {
         });
         match subject {
             Some((Kind::Question, _)) => scopes.push(Scope::Question),
+            Some((Kind::Contact, _)) => scopes.extend([Scope::Contact, Scope::Record]),
             Some(_) => scopes.push(Scope::Record),
             None => {}
         }

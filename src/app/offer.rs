@@ -1,6 +1,7 @@
 //! What the footer offers: only what does something in this place now.
 
 use super::{Action, App};
+use crate::domain::Kind;
 use crate::screens::browser::Item;
 
 impl App {
@@ -14,11 +15,17 @@ impl App {
                 Action::Find => false,
                 Action::Choose => find.current().is_some(),
                 Action::CopyFound => find.current().is_some_and(|hit| hit.mail.is_some()),
+                Action::PhoneFound => find.current().is_some_and(|hit| hit.phone.is_some()),
+                Action::MailFound => find.current().is_some_and(|hit| hit.kind == Kind::Contact),
                 _ => true,
             };
         }
         if self.filter.is_some() || self.import.is_some() {
             return true;
+        }
+        if let Some(duplicates) = &self.duplicates {
+            let is_act = action.spec().scopes.contains(&super::Scope::Duplicates);
+            return !is_act || duplicates.pair().is_some();
         }
         if let Some(triage) = &self.triage {
             let at_end = triage.loaded && triage.current().is_none();
@@ -30,16 +37,37 @@ impl App {
             };
         }
         let browser = self.browser();
+        let kind = browser.subject().map(|(kind, _)| kind);
+        match action {
+            Action::WriteMail => return kind == Some(Kind::Contact),
+            Action::CopyPhone => return matches!(kind, Some(Kind::Contact | Kind::Institution | Kind::Person)),
+            _ => {}
+        }
         if let Some(opened) = browser.opened.last() {
             return match action {
                 Action::New => match browser.item(self.language) {
                     Some(Item::Child { .. } | Item::Heading { makes: Some(_), .. }) => true,
                     _ => super::open::makes_children(opened.kind),
                 },
+                Action::HandOver
+                | Action::Invite
+                | Action::AnswerInvitation
+                | Action::SuggestSpeakers
+                | Action::Rename
+                | Action::Merge => self.offers_contact_act(action),
                 _ => true,
             };
         }
         match (action, browser.list()) {
+            (
+                Action::HandOver
+                | Action::Invite
+                | Action::AnswerInvitation
+                | Action::SuggestSpeakers
+                | Action::Rename
+                | Action::Merge,
+                _,
+            ) => self.offers_contact_act(action),
             (Action::ToggleTree, _) => browser.tree.is_some(),
             (Action::Open | Action::Select, Some(list)) => !list.rows.is_empty(),
             (Action::Back, _) => !self.is_at_rest(),

@@ -263,8 +263,7 @@ impl App {
                 }
             };
         }
-        self.message = Some(Message::Copied(text.clone()));
-        vec![Effect::Copy(text)]
+        self.copy(text)
     }
 }
 

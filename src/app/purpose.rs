@@ -2,8 +2,16 @@
 
 use std::collections::BTreeSet;
 
-use super::Sent;
+use super::privacy::Erasing;
+use chrono::NaiveDate;
+
+use super::contacts::{Handing, Inviting};
+use super::{Chosen, Sent};
+use crate::domain::institution::Merging;
+use crate::domain::invitation::Invited;
+use crate::domain::post::Standing;
 use crate::domain::{Change, Field, Id, Kind, Record};
+use crate::exchange::export::Format;
 use crate::screens::import::ByHand;
 
 /// What a dialog was opened for.
@@ -48,6 +56,14 @@ pub enum Purpose {
     Note(Vec<(Kind, Id)>),
     /// Whether to take these records out of the lists.
     Remove(Vec<Record>),
+    /// On which day these contacts are to be erased.
+    DeleteOn(Vec<Record>),
+    /// Whether somebody who is to be erased is meant in the next doubtful place.
+    EraseMention(Box<Erasing>),
+    /// Whether to go on, or which place to decide anew, of somebody who is to be erased.
+    EraseOver(Box<Erasing>),
+    /// The last name of somebody who is to be erased, typed to confirm.
+    Erase(Box<Erasing>),
     /// By which field a list is sorted.
     Sort,
     /// An action.
@@ -64,8 +80,50 @@ pub enum Purpose {
     ImportColumns(Box<ByHand>),
     /// What a column of a sheet holds.
     ImportColumn(Box<ByHand>, usize),
+    /// In which form contacts go out.
+    ExportForm(Chosen),
+    /// Into which file.
+    ExportTo(Chosen, Format),
     /// Which draft to go on with.
     Draft,
+    /// In which post this contact gets these questions.
+    GiveInPost(Id, Vec<Record>),
+    /// Which of these posts to hand over.
+    WhichStanding(Vec<Standing>),
+    /// Who takes this post over.
+    Successor(Box<Standing>),
+    /// A form: the one who takes this post over, whom the file does not know yet.
+    NewSuccessor(Box<Standing>),
+    /// From which day.
+    FirstDay(Box<Handing>),
+    /// Whether the former one has left.
+    Leaving(Box<Handing>),
+    /// Whether to hand the post over so.
+    HandOver(Box<Handing>),
+    /// Who is to be invited, of those who could speak; to this meeting, where there is one.
+    Speakers(Option<Id>),
+    /// Whom to invite to this meeting.
+    InviteTo(Id),
+    /// To which meeting to invite these contacts.
+    InviteContacts(Vec<Id>),
+    /// Whether to invite them in spite of what is to be known of them.
+    Invite(Box<Inviting>),
+    /// Which invitation is answered.
+    WhichInvitation,
+    /// How this invitation is answered.
+    AnswerInvitation(Box<Invited>),
+    /// The new name of this institution.
+    Rename(Box<Record>),
+    /// Its new short name.
+    RenameShort(Box<Record>, String),
+    /// Since when it is called so, and so in short.
+    RenameSince(Box<Record>, String, String),
+    /// Into which institution this one goes.
+    MergeInto(Id),
+    /// On which day.
+    MergeDay(Box<Merging>),
+    /// Whether to let one go into the other on this day.
+    Merge(Box<Merging>, NaiveDate),
     /// Whether to end although something is not saved.
     Quit,
 }

@@ -2,19 +2,20 @@
 
 use std::collections::BTreeSet;
 
-use super::{App, CardFor, Effect, Purpose, Question, Sent};
+use super::{AboutContacts, App, CardFor, Effect, Purpose, Question, Sent};
 use crate::dialogs::{Answer, Dialog, Pick, Picker, PromptKind};
 use crate::domain::question::Refusal;
 use crate::domain::{
-    Act, Change, Choice, Edit, Field, Id, Kind, OnConflict, QuestionState, Record, Value, What, dates, question,
+    Act, Change, Choice, Edit, Field, Id, Kind, OnConflict, QuestionState, Record, Value, What, dates, post, question,
 };
+use crate::exchange::export::Format;
 use crate::text::{self, Message};
 
 impl App {
     /// What the answer of a dialog changes.
     pub(super) fn answer(&mut self, answer: Answer, purpose: Purpose, dialog: Option<Dialog>) -> Vec<Effect> {
         match (purpose, answer) {
-            (Purpose::Fill { .. }, Answer::Draft) => self.keep_draft(dialog),
+            (Purpose::Fill { .. } | Purpose::NewSuccessor(_), Answer::Draft) => self.keep_draft(dialog),
             (purpose, Answer::Draft) => {
                 if let Some(Dialog::Prompt(prompt)) = dialog {
                     self.typed.insert(std::mem::discriminant(&purpose), prompt.text().to_owned());
@@ -30,9 +31,11 @@ impl App {
             (Purpose::AssignGroup(targets), Answer::One(Pick::Record(group))) => {
                 self.each(Act::Assign, &targets, |record| question::assign(record, group))
             }
-            (Purpose::SetContact(targets), Answer::One(pick)) => {
-                let value = record_of(pick);
-                self.each(Act::SetContact, &targets, |record| Ok(vec![record.set(Field::Contact, value.clone())]))
+            (Purpose::SetContact(targets), Answer::One(Pick::Record(contact))) => {
+                vec![Effect::Ask(Question::Contacts(AboutContacts::Giving(contact, targets)))]
+            }
+            (Purpose::SetContact(targets), Answer::One(_)) => {
+                self.each(Act::SetContact, &targets, |record| Ok(post::give(record, None, None)))
             }
             (Purpose::PutOnList(targets), Answer::One(Pick::Record(list))) => self.put_on_list(&targets, list),
             (Purpose::Prioritise(targets), Answer::One(pick)) => self.each(Act::Prioritise, &targets, |record| {
@@ -88,6 +91,10 @@ impl App {
                 self.browser_mut().opened.pop();
                 self.do_questions(Act::Remove, &records, edits)
             }
+            (Purpose::DeleteOn(targets), Answer::Text(text)) => self.set_delete_on(&targets, &text),
+            (Purpose::EraseMention(erasing), Answer::One(Pick::Number(place))) => self.mention_decided(*erasing, place),
+            (Purpose::EraseOver(erasing), Answer::One(Pick::Number(place))) => self.looked_over(*erasing, place),
+            (Purpose::Erase(erasing), Answer::Text(typed)) => self.erase(*erasing, &typed),
             (Purpose::Sort, Answer::One(Pick::Field(field))) => self.sort_by(field),
             (Purpose::Command, Answer::Do(action)) => match self.hindrance(action) {
                 Some(message) => {
@@ -114,9 +121,16 @@ impl App {
             (Purpose::ImportForm(by_hand), Answer::One(Pick::Number(place))) => self.import_form(*by_hand, place),
             (Purpose::ImportColumns(by_hand), Answer::One(Pick::Number(place))) => self.import_columns(*by_hand, place),
             (Purpose::ImportColumn(by_hand, place), Answer::One(pick)) => self.import_column(*by_hand, place, pick),
+            (Purpose::ExportForm(chosen), Answer::One(Pick::Number(place))) => match Format::ALL.get(place) {
+                Some(format) => self.ask_export_file(chosen, *format),
+                None => Vec::new(),
+            },
+            (Purpose::ExportTo(chosen, format), Answer::Text(path)) => {
+                vec![Effect::Ask(Question::Export(chosen, format, path))]
+            }
             (Purpose::Draft, Answer::One(Pick::Number(place))) => self.restore_draft(place),
             (Purpose::Quit, Answer::Yes) => self.leave(),
-            _ => Vec::new(),
+            (purpose, answer) => self.contact_answer(purpose, answer),
         }
     }
 
@@ -271,6 +285,7 @@ impl App {
                 }
             }
         }
+        edits.extend(self.seats_by_form(&edits));
         let change = Change::new(self.ids.change(), act, edits);
         self.send(change, Sent::Form)
     }
@@ -332,12 +347,5 @@ impl App {
         list.sort = crate::domain::query::Sort { field, descending };
         let asked = list.reload(today);
         vec![Effect::Ask(Question::Rows(asked))]
-    }
-}
-
-fn record_of(pick: Pick) -> Value {
-    match pick {
-        Pick::Record(id) => Value::from(id),
-        _ => Value::Unknown,
     }
 }

@@ -111,6 +111,9 @@ fn draw_screen(app: &App, area: Rect, buffer: &mut Buffer, context: ViewContext<
     if let Some(import) = &app.import {
         return screens::import::draw(import, area, buffer, context);
     }
+    if let Some(duplicates) = &app.duplicates {
+        return screens::duplicates::draw(duplicates, area, buffer, context);
+    }
     if let Some(triage) = &app.triage {
         return screens::triage::draw(triage, area, buffer, context);
     }

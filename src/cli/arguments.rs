@@ -41,9 +41,13 @@ pub(super) enum Command {
     Set(Set),
     Find(Find),
     Propose(Propose),
+    Speakers(Speakers),
     Log(Log),
+    Export(Export),
+    Duplicates(Duplicates),
     Backup(Backup),
     Restore(Restore),
+    Privacy(super::privacy::Privacy),
     Check(Check),
     Completions(Completions),
     #[command(hide = true)]
@@ -148,8 +152,40 @@ pub(super) struct Propose {
 }
 
 #[derive(Debug, Args)]
+pub(super) struct Speakers {
+    #[arg(long)]
+    pub(super) topic: Option<String>,
+    #[arg(long)]
+    pub(super) meeting: Option<String>,
+    #[arg(long, default_value_t = 20)]
+    pub(super) limit: usize,
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+#[derive(Debug, Args)]
 pub(super) struct Log {
     #[arg(long, default_value_t = 20)]
+    pub(super) limit: usize,
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Export {
+    #[arg(value_parser = ["contacts"])]
+    pub(super) what: String,
+    #[arg(long, default_value = "vcard", value_parser = ["vcard", "vcard3", "csv"])]
+    pub(super) format: String,
+    #[arg(long)]
+    pub(super) to: Option<PathBuf>,
+    #[arg(long, requires = "to")]
+    pub(super) force: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Duplicates {
+    #[arg(long, default_value_t = 100)]
     pub(super) limit: usize,
     #[arg(long)]
     pub(super) json: bool,
@@ -177,6 +213,8 @@ pub(super) struct Backup {
     pub(super) folder: Option<PathBuf>,
     #[arg(long)]
     pub(super) list: bool,
+    #[arg(long, conflicts_with = "list")]
+    pub(super) forget: bool,
     #[arg(long)]
     pub(super) json: bool,
 }

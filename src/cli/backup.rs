@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use chrono::{Local, NaiveDateTime};
+use chrono::{Local, NaiveDateTime, SecondsFormat, TimeZone};
 use serde::Serialize;
 
 use super::arguments::Backup as Arguments;
@@ -11,9 +11,10 @@ use super::session::Session;
 use super::trouble::Trouble;
 use crate::domain::failure::Failure;
 use crate::domain::{Language, dates};
-use crate::store::{Always, Backup, Backups, Made, Reason, Store, StoreError};
+use crate::store::{Always, Backup, Backups, Forgotten, Made, Reason, Store, StoreError};
 use crate::text::backup as words;
 use crate::text::failure::sentence;
+use crate::text::privacy::{forgotten, not_forgotten, privacy_words};
 
 /// Where back-ups go: a folder that somebody chose, or the place for data on this host, for its person alone.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,6 +48,9 @@ pub(super) fn run(session: &mut Session<'_>, arguments: &Arguments) -> Result<()
     if arguments.list {
         return list(session, &backups, arguments.json);
     }
+    if arguments.forget {
+        return forget(session, &store, &backups, arguments.json);
+    }
     let made = backups.make(&store, Reason::ByHand, now(session), &mut Always::go_on);
     let Made { backup, contents } = made.map_err(|error| not_made(session.language, backups.folder(), error))?;
     let told = words::made(session.language, &backup.path, contents.records, contents.changes);
@@ -69,6 +73,9 @@ fn not_made(language: Language, folder: &Path, error: StoreError) -> Trouble {
 
 /// Makes a back-up before something that writes much. Where that fails, it is said, and the work goes on.
 pub(super) fn before(session: &mut Session<'_>, store: &Store, reason: Reason) {
+    if Backups::has(store) {
+        return;
+    }
     let made = of(session, store, None)
         .and_then(|backups| Ok(backups.make(store, reason, now(session), &mut Always::go_on)?));
     if let Err(trouble) = made {
@@ -82,6 +89,9 @@ pub(super) fn before(session: &mut Session<'_>, store: &Store, reason: Reason) {
 pub(super) fn of(session: &Session<'_>, store: &Store, folder: Option<PathBuf>) -> Result<Backups, Trouble> {
     let chosen = folder.map(|folder| Place { folder, private: false }).or_else(|| session.backups.clone());
     let place = chosen.ok_or_else(|| Trouble::Failed(words::no_folder(session.language).to_owned()))?;
+    if !place.private && !Backups::can_be_in(&place.folder) {
+        return Err(Trouble::Failed(words::nowhere(session.language, &place.folder)));
+    }
     Ok(Backups::of(store, &place.folder, place.private)?)
 }
 
@@ -103,6 +113,31 @@ pub(super) fn why(language: Language, error: &StoreError) -> String {
     sentence(language, &Failure::from(error)).to_string()
 }
 
+/// Whom the copies forget that the file has forgotten.
+#[derive(Serialize)]
+struct ForgottenJson {
+    done: Vec<PathBuf>,
+    failed: Vec<PathBuf>,
+}
+
+fn forget(session: &mut Session<'_>, store: &Store, backups: &Backups, as_json: bool) -> Result<(), Trouble> {
+    let language = session.language;
+    let at = session.now.format("%Y-%m-%dT%H:%M:%SZ").to_string();
+    let Forgotten { done, failed } = backups.forget(store, &at)?;
+    if as_json {
+        let failed = failed.iter().map(|(path, _)| path.clone()).collect();
+        json::write(session.out, &ForgottenJson { done, failed })?;
+    } else if done.is_empty() && failed.is_empty() {
+        writeln!(session.out, "{}", privacy_words(language).nothing_to_forget)?;
+    } else {
+        writeln!(session.out, "{}", forgotten(language, done.len()))?;
+    }
+    match failed.first() {
+        None => Ok(()),
+        Some((path, error)) => Err(Trouble::Failed(not_forgotten(language, failed.len(), path, &why(language, error)))),
+    }
+}
+
 fn list(session: &mut Session<'_>, backups: &Backups, as_json: bool) -> Result<(), Trouble> {
     let all = backups.all()?;
     if as_json {
@@ -120,7 +155,9 @@ fn list(session: &mut Session<'_>, backups: &Backups, as_json: bool) -> Result<(
 }
 
 fn plain<'a>(backup: &Backup, path: &'a str) -> BackupJson<'a> {
-    let at = backup.at.format("%Y-%m-%dT%H:%M:%S").to_string();
+    // An hour that the clock went through twice is taken for the first, one that it left out for UTC.
+    let at = Local.from_local_datetime(&backup.at).earliest().map(|at| at.fixed_offset());
+    let at = at.unwrap_or_else(|| backup.at.and_utc().fixed_offset()).to_rfc3339_opts(SecondsFormat::Secs, false);
     BackupJson { number: backup.number, path, at, reason: backup.reason.code(), bytes: backup.bytes }
 }
 

@@ -10,6 +10,7 @@ use super::names::local;
 use super::session::Session;
 use super::table::{self, cell};
 use super::trouble::Trouble;
+use super::waiting;
 use crate::domain::Language;
 use crate::domain::failure::Failure;
 use crate::domain::place::{Danger, Place};
@@ -18,6 +19,7 @@ use crate::store::{Audit, Flaw, Store, StoreError, place, presence};
 use crate::text::check::{check_words, holds, mounted, not_fine, present};
 use crate::text::failure::sentence;
 use crate::text::place as told;
+use crate::text::privacy::privacy_words;
 
 /// Everything that was found.
 #[derive(Debug, Serialize)]
@@ -38,7 +40,7 @@ struct Report {
 
 pub(super) fn run(session: &mut Session<'_>, arguments: &Check) -> Result<(), Trouble> {
     let path = session.path()?;
-    let report = report(&path, session.read_only)?;
+    let report = report(session.language, &path, session.read_only)?;
     if arguments.json {
         json::write(session.out, &report)?;
     } else {
@@ -52,14 +54,14 @@ pub(super) fn run(session: &mut Session<'_>, arguments: &Check) -> Result<(), Tr
 }
 
 /// Looks at everything; writes nothing into the file, and where nothing may be written, nothing beside it.
-fn report(path: &Path, read_only: bool) -> Result<Report, Trouble> {
+fn report(language: Language, path: &Path, read_only: bool) -> Result<Report, Trouble> {
     let out_of_reach = |cause: std::io::Error| match cause.kind() {
         std::io::ErrorKind::NotFound => StoreError::Missing(path.to_owned()),
         _ => StoreError::OutOfReach { path: path.to_owned(), cause },
     };
     let file = std::fs::canonicalize(path).map_err(out_of_reach)?;
     let mut place = place::look(path).map_err(out_of_reach)?;
-    let opened = open(path, read_only);
+    let opened = open(language, path, read_only);
     // Beside a file that is not ours nothing of ours is to appear.
     let is_ours = !matches!(opened, Err(StoreError::NotOurs(_)));
     let tried = is_ours && !read_only && place::try_locks(path, &mut place);
@@ -81,10 +83,10 @@ fn report(path: &Path, read_only: bool) -> Result<Report, Trouble> {
     })
 }
 
-fn open(path: &Path, read_only: bool) -> Result<Store, StoreError> {
-    match Store::open(path, true) {
+fn open(language: Language, path: &Path, read_only: bool) -> Result<Store, StoreError> {
+    match waiting::open(language, path, true) {
         // A program died while it wrote; to take that back is no damage.
-        Err(StoreError::Unfinished) if !read_only => Store::open(path, false),
+        Err(StoreError::Unfinished) if !read_only => waiting::open(language, path, false),
         opened => opened,
     }
 }
@@ -152,6 +154,10 @@ struct ContentJson {
     uuid: String,
     changes: i64,
     records: i64,
+    /// Erasures whose bytes are still to be overwritten.
+    uncleaned: usize,
+    /// Changes that an earlier salvage has noted as lost.
+    lost_changes: i64,
     flaws: Vec<FlawJson>,
 }
 
@@ -164,9 +170,11 @@ struct FlawJson {
 
 impl ContentJson {
     fn of(store: &Store) -> Result<Self, StoreError> {
-        let Audit { changes, records, flaws } = store.audit()?;
+        let Audit { changes, records, lost, flaws, .. } = store.audit()?;
         let flaws = flaws.iter().map(FlawJson::from).collect();
-        Ok(Self { version: store.schema()?, uuid: store.uuid()?, changes, records, flaws })
+        let uncleaned = store.uncleaned()?;
+        let (version, uuid) = (store.schema()?, store.uuid()?);
+        Ok(Self { version, uuid, changes, records, lost_changes: lost, uncleaned, flaws })
     }
 }
 
@@ -187,10 +195,14 @@ impl From<&Flaw> for FlawJson {
 fn content_rows(content: &ContentJson, language: Language, row: &mut impl FnMut(&str, String)) {
     let words = check_words(language);
     let told = holds(language, content.version, content.records, content.changes);
-    if content.flaws.is_empty() {
-        return row(words.content, format!("{told}; {}", words.fine));
+    if content.uncleaned > 0 {
+        row(words.erased, privacy_words(language).pending.to_owned());
     }
-    row(words.content, told);
+    let is_fine = content.flaws.is_empty();
+    row(words.content, if is_fine { format!("{told}; {}", words.fine) } else { told });
+    if content.lost_changes > 0 {
+        row("", format!("{}: {}", words.lost, content.lost_changes));
+    }
     for (place, FlawJson { flaw, what }) in content.flaws.iter().enumerate() {
         let label = if place == 0 { words.flaws } else { "" };
         let word = match *flaw {

@@ -7,8 +7,9 @@ use std::time::Duration;
 
 use super::session::Session;
 use super::trouble::Trouble;
+use super::waiting;
 use crate::domain::failure::Failure;
-use crate::domain::{Change, Outcome};
+use crate::domain::{Change, Language, Outcome};
 use crate::runtime::journal::Journal;
 use crate::runtime::state::State;
 use crate::store::{Store, StoreError};
@@ -35,6 +36,10 @@ impl Session<'_> {
                 return Ok(());
             }
         };
+        for path in &found.broken {
+            let told = Message::BrokenJournal(path.display().to_string()).text(self.language);
+            writeln!(self.err, "runde: {told}")?;
+        }
         for change in &found.changes {
             if let Ok(Outcome::Applied(_) | Outcome::Known(_)) = store.apply(change) {
                 journal.strike(change.id);
@@ -65,7 +70,7 @@ impl Session<'_> {
                 break;
             }
             thread::sleep(*pause);
-            tried = again(store, change);
+            tried = again(self.language, store, change);
         }
         match tried {
             Ok(outcome) => {
@@ -99,9 +104,9 @@ impl Session<'_> {
 }
 
 /// Opens the file again and tries once more. Nothing is sent into another file that has come into its place.
-fn again(store: &mut Store, change: &Change) -> Result<Outcome, StoreError> {
+fn again(language: Language, store: &mut Store, change: &Change) -> Result<Outcome, StoreError> {
     let path = store.path().to_owned();
-    let mut opened = Store::open(&path, false)?;
+    let mut opened = waiting::open(language, &path, false)?;
     if store.uuid().is_ok_and(|uuid| opened.uuid().is_ok_and(|now| now != uuid)) {
         return Err(StoreError::Moved);
     }
@@ -119,7 +124,7 @@ pub(super) fn waiting_for(session: &Session<'_>, path: &Path) -> Option<String> 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Act, Field, Id, IdSource, Kind, Language, Record};
+    use crate::domain::{Act, Field, Id, IdSource, Kind, Record};
     use chrono::DateTime;
 
     #[test]

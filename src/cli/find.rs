@@ -23,6 +23,11 @@ struct HitJson<'a> {
     text: &'a str,
     state: Option<&'a str>,
     mail: Option<&'a str>,
+    phone: Option<&'a str>,
+    speaker: bool,
+    left: bool,
+    visited: Option<&'a str>,
+    all_words: bool,
 }
 
 pub(super) fn run(session: &mut Session<'_>, arguments: &Find) -> Result<(), Trouble> {
@@ -39,6 +44,9 @@ pub(super) fn run(session: &mut Session<'_>, arguments: &Find) -> Result<(), Tro
     if hits.is_empty() {
         writeln!(session.err, "{}", command_line::nothing_found(session.language))?;
     }
+    if hits.first().is_some_and(|hit| !hit.fits) {
+        writeln!(session.err, "{}", text::words(session.language).most_words)?;
+    }
     let rows: Vec<Vec<String>> = hits.iter().map(|hit| cells(session, hit)).collect();
     Ok(table::write(session.out, &rows)?)
 }
@@ -52,6 +60,11 @@ fn hit_json(hit: &Hit) -> HitJson<'_> {
         text: &hit.text,
         state: hit.state.as_deref(),
         mail: hit.mail.as_deref(),
+        phone: hit.phone.as_deref(),
+        speaker: hit.speaker,
+        left: hit.left,
+        visited: hit.visited.as_deref(),
+        all_words: hit.fits,
     }
 }
 
@@ -66,5 +79,14 @@ fn cells(session: &Session<'_>, hit: &Hit) -> Vec<String> {
         state.map(|state| text::choice(session.language, state).to_owned()).unwrap_or_default(),
         clipped(&hit.line),
         cell(hit.mail.as_deref().unwrap_or_default()),
+        standing(session, hit),
     ]
+}
+
+/// What tells whether one can ask a contact: that the person left, gives talks, was last met in which month.
+fn standing(session: &Session<'_>, hit: &Hit) -> String {
+    let words = text::words(session.language);
+    let visited = hit.visited.as_deref().and_then(|day| Some(format!("{}.{}", day.get(5..7)?, day.get(..4)?)));
+    let signs = [hit.left.then_some(words.has_left), hit.speaker.then_some(words.gives_talks), visited.as_deref()];
+    signs.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }

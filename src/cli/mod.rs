@@ -8,6 +8,8 @@ mod check;
 mod completions;
 mod delivery;
 mod demo;
+mod duplicates;
+mod export;
 mod find;
 mod help;
 mod import;
@@ -17,6 +19,7 @@ mod list;
 mod log;
 mod names;
 mod plain;
+mod privacy;
 mod propose;
 mod question_acts;
 mod repair;
@@ -25,8 +28,10 @@ mod selftest;
 mod session;
 mod set;
 mod show;
+mod speakers;
 mod table;
 mod trouble;
+mod waiting;
 
 use std::ffi::OsString;
 use std::io::{ErrorKind, Read, Write};
@@ -214,9 +219,13 @@ fn dispatch(
         Command::Set(arguments) => set::run(session, arguments),
         Command::Find(arguments) => find::run(session, arguments),
         Command::Propose(arguments) => propose::run(session, arguments),
+        Command::Speakers(arguments) => speakers::run(session, arguments),
         Command::Log(arguments) => log::run(session, arguments),
+        Command::Export(arguments) => export::run(session, arguments),
+        Command::Duplicates(arguments) => duplicates::run(session, arguments),
         Command::Backup(arguments) => backup::run(session, arguments),
         Command::Restore(arguments) => restore::run(session, arguments),
+        Command::Privacy(arguments) => privacy::run(session, arguments),
         Command::Check(arguments) if arguments.repair => repair::run(session, arguments),
         Command::Check(arguments) => check::run(session, arguments),
         Command::Completions(arguments) => completions::run(session, arguments),

@@ -8,6 +8,7 @@ use super::backup::{line, now, of, why};
 use super::log;
 use super::session::Session;
 use super::trouble::Trouble;
+use super::waiting;
 use crate::domain::Act;
 use crate::store::{Backups, Restored, Store, StoreError};
 use crate::text::backup as words;
@@ -44,7 +45,7 @@ pub(super) fn run(session: &mut Session<'_>, arguments: &Restore) -> Result<(), 
 /// The file into which is written. Into one that is gone or damaged nothing can be: then it is said what can.
 fn open(session: &mut Session<'_>, arguments: &Restore) -> Result<Store, Trouble> {
     let path = session.path()?;
-    match Store::open(&path, true) {
+    match waiting::open(session.language, &path, true) {
         Err(
             error @ (StoreError::Missing(_)
             | StoreError::NotOurs(_)

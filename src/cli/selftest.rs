@@ -253,7 +253,7 @@ struct Checked {
 
 fn check(session: &mut Session<'_>, arguments: &Selftest) -> Result<(), Trouble> {
     let store = session.open_to_write()?;
-    let Audit { changes, records, flaws } = store.audit()?;
+    let Audit { changes, records, flaws, .. } = store.audit()?;
     let mut checked = Checked {
         acknowledged: 0,
         changes,

@@ -10,6 +10,7 @@ use super::backup::Place;
 use super::names::Names;
 use super::table::cell;
 use super::trouble::Trouble;
+use super::waiting;
 use crate::domain::failure::Failure;
 use crate::domain::{Act, Applied, Author, Change, Conflict, Edit, Id, IdSource, Kind, Language, Outcome};
 use crate::runtime::journal::Journal;
@@ -53,9 +54,9 @@ impl Session<'_> {
     /// The file, for a command that only reads.
     pub(super) fn open_to_read(&self) -> Result<Store, Trouble> {
         let path = self.path()?;
-        match Store::open(&path, true) {
+        match waiting::open(self.language, &path, true) {
             // A program died while it wrote: what it left half done has to be taken back first.
-            Err(StoreError::Unfinished) if !self.read_only => Ok(Store::open(&path, false)?),
+            Err(StoreError::Unfinished) if !self.read_only => Ok(waiting::open(self.language, &path, false)?),
             opened => Ok(opened?),
         }
     }
@@ -63,16 +64,24 @@ impl Session<'_> {
     /// The file, for a command that writes.
     pub(super) fn open_to_write(&mut self) -> Result<Store, Trouble> {
         let path = self.path()?;
-        let mut store = Store::open(&path, self.read_only)?;
+        let mut store = waiting::open(self.language, &path, self.read_only)?;
         match store.access() {
             Access::Full => {
                 self.take_journal(&mut store)?;
+                self.clean(&mut store);
                 Ok(store)
             }
             Access::ReadOnly => Err(Trouble::File(Failure::ReadOnly)),
             Access::Extended => Err(Trouble::File(Failure::Extended(store.additions().join(", ")))),
             Access::Newer => Err(Trouble::File(Failure::Newer(path))),
             Access::Unsafe => Err(Trouble::File(store.danger().map_or(Failure::ReadOnly, Failure::Unsafe))),
+        }
+    }
+
+    /// Makes up for what an erasure could not overwrite. Where that fails, the next call tries.
+    fn clean(&self, store: &mut Store) {
+        if let Err(error) = store.clean(&self.now.format("%Y-%m-%dT%H:%M:%SZ").to_string()) {
+            tracing::warn!(%error, "what was erased is not overwritten yet");
         }
     }
 

@@ -7,11 +7,12 @@ use super::question_acts::{self, Unable};
 use super::session::Session;
 use super::trouble::Trouble;
 use crate::domain::failure::Failure;
+use crate::domain::post::fitting;
 use crate::domain::{Act, Edit, Field, FieldType, Kind, Record, Value, What};
 use crate::store::Store;
 use crate::text;
 use crate::text::command_line::{self, Wrong};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) fn run(session: &mut Session<'_>, arguments: &Set) -> Result<(), Trouble> {
     let kind = arguments.kind;
@@ -60,6 +61,7 @@ fn change(
         let edits = wanted.iter().map(|(field, to)| record.set(*field, to.clone()));
         return Ok((Act::Edit, edits.collect()));
     }
+    let wanted = &with_post(session, store, wanted)?;
     let original = wanted.get(&Field::DuplicateOf).and_then(Value::as_link);
     let kept = original.map(|id| store.record(Kind::Question, id)).transpose()?.flatten();
     let edits = question_acts::edits(record, wanted, kept.as_ref()).map_err(|unable| match unable {
@@ -68,6 +70,21 @@ fn change(
         Unable::NoSnooze => session.wrong(&Wrong::NoSnooze),
     })?;
     Ok((question_acts::act(record, wanted), edits))
+}
+
+/// A question that goes to a contact goes to the post that they hold, unless the call says another.
+fn with_post(
+    session: &Session<'_>,
+    store: &Store,
+    wanted: &BTreeMap<Field, Value>,
+) -> Result<BTreeMap<Field, Value>, Trouble> {
+    let mut wanted = wanted.clone();
+    if let Some(contact) = wanted.get(&Field::Contact).filter(|_| !wanted.contains_key(&Field::Post)) {
+        let held = contact.as_link().map(|contact| store.posts_to_choose(contact, session.today())).transpose()?;
+        let post = fitting(&held.unwrap_or_default(), &BTreeSet::new());
+        wanted.insert(Field::Post, Value::from(post));
+    }
+    Ok(wanted)
 }
 
 fn links_to_itself(record: &Record, field: Field, value: &Value) -> bool {

@@ -86,7 +86,9 @@ fn institution(id: Id, row: &Row, parent: Option<Id>, successor: Option<Id>) -> 
         .with(Field::FormerNames, lines(row, 5))
         .with(Field::Renamed, row.cell(6))
         .with(Field::Successor, successor)
-        .with(Field::Region, row.cell(8));
+        .with(Field::Region, row.cell(8))
+        // The day on which name, kind and place in the tree were looked up; what has none was not.
+        .with(Field::Checked, row.cell(10));
     if row.cell(9).is_empty() { record } else { record.with(Field::Web, format!("https://{}", row.cell(9))) }
 }
 
@@ -119,6 +121,21 @@ mod tests {
         let lanuk = records.iter().find(|record| record.text(Field::ShortName) == "LANUK").unwrap();
         assert!(lanuk.text(Field::FormerNames).contains("LANUV"));
         assert_eq!(lanuk.text(Field::Renamed), "2025-04-01");
+        let munv = records.iter().find(|record| record.text(Field::ShortName) == "MUNV").unwrap();
+        assert_eq!(lanuk.get(Field::Parent), &Value::from(munv.id));
+        let agency = records.iter().find(|record| record.text(Field::Name) == "EnergieAgentur.NRW").unwrap();
+        let successor = records.iter().find(|record| record.text(Field::ShortName) == "E4C").unwrap();
+        assert_eq!(agency.get(Field::Successor), &Value::from(successor.id));
+    }
+
+    #[test]
+    fn days_in_the_word_files_are_days_and_what_was_renamed_has_been_looked_up() {
+        for row in rows(INSTITUTIONS) {
+            for day in [row.cell(6), row.cell(10)].into_iter().filter(|day| !day.is_empty()) {
+                assert!(day.parse::<chrono::NaiveDate>().is_ok(), "{}: {day}", row.cell(0));
+            }
+            assert!(row.cell(6).is_empty() || !row.cell(10).is_empty(), "{}", row.cell(0));
+        }
     }
 
     #[test]

@@ -5,12 +5,14 @@ mod confirm;
 mod conflict;
 mod form;
 mod help;
+mod letter;
 mod palette;
 mod past;
 mod picker;
 mod prompt;
 mod ranking;
 mod said;
+mod speakers;
 
 use std::collections::BTreeSet;
 
@@ -26,11 +28,13 @@ pub use confirm::Confirm;
 pub use conflict::ConflictDialog;
 pub use form::{DraftField, Form, FormDraft};
 pub use help::Help;
+pub use letter::LetterDialog;
 pub use palette::Palette;
 pub use past::Past;
 pub use picker::{Entry, Picker};
 pub use prompt::{Prompt, PromptKind};
 pub use said::{Names, ToLocal};
+pub use speakers::Speakers;
 
 /// Everything that can lie over a screen.
 #[derive(Clone, Debug)]
@@ -51,6 +55,10 @@ pub enum Dialog {
     Palette(Palette),
     /// The history.
     Past(Past),
+    /// Who could speak.
+    Speakers(Speakers),
+    /// A mail text.
+    Letter(LetterDialog),
 }
 
 /// What a dialog needs to know of the world.
@@ -135,6 +143,8 @@ impl Dialog {
             Self::Help(help) => help.key(key, context),
             Self::Palette(palette) => palette.key(key, context),
             Self::Past(past) => past.key(key, context),
+            Self::Speakers(speakers) => speakers.key(key, context),
+            Self::Letter(letter) => letter.key(key, context),
         }
     }
 
@@ -146,7 +156,7 @@ impl Dialog {
             Self::Prompt(prompt) => prompt.paste(text),
             Self::Help(help) => help.paste(text),
             Self::Palette(palette) => palette.paste(text),
-            Self::Confirm(_) | Self::Conflict(_) | Self::Past(_) => {}
+            Self::Confirm(_) | Self::Conflict(_) | Self::Past(_) | Self::Speakers(_) | Self::Letter(_) => {}
         }
     }
 
@@ -156,7 +166,13 @@ impl Dialog {
             Self::Picker(_) => PICKING,
             Self::Form(form) => form.scopes(),
             Self::Prompt(prompt) => prompt.scopes(),
-            Self::Confirm(_) | Self::Conflict(_) | Self::Help(_) | Self::Palette(_) | Self::Past(_) => ASKED,
+            Self::Confirm(_)
+            | Self::Conflict(_)
+            | Self::Help(_)
+            | Self::Palette(_)
+            | Self::Past(_)
+            | Self::Speakers(_) => ASKED,
+            Self::Letter(_) => ASKED,
         }
     }
 
@@ -166,8 +182,8 @@ impl Dialog {
             Self::Picker(picker) => picker.offers(action),
             Self::Form(form) => form.offers(action),
             Self::Prompt(prompt) => prompt.offers(action),
-            Self::Help(_) | Self::Past(_) => action != Action::Choose,
-            Self::Confirm(_) | Self::Conflict(_) | Self::Palette(_) => true,
+            Self::Help(_) | Self::Past(_) | Self::Letter(_) => action != Action::Choose,
+            Self::Confirm(_) | Self::Conflict(_) | Self::Palette(_) | Self::Speakers(_) => true,
         }
     }
 
@@ -183,6 +199,8 @@ impl Dialog {
             Self::Help(help) => help.view(area, buffer, theme, context),
             Self::Palette(palette) => palette.view(area, buffer, theme, context),
             Self::Past(past) => past.view(area, buffer, theme, context),
+            Self::Speakers(speakers) => speakers.view(area, buffer, theme, context),
+            Self::Letter(letter) => letter.view(area, buffer, theme, context),
         }
     }
 

@@ -1,5 +1,6 @@
 //! What the store answers with: plain data, copied out of the file, that screens can keep.
 
+use super::fact::Fact;
 use super::propose::Proposal;
 use super::query::Row;
 use super::{Act, ChangeId, Edit, Field, Id, Kind, QuestionState, Record, Value};
@@ -17,6 +18,8 @@ pub struct Card {
     pub sections: Vec<Section>,
     /// The comments on it, the oldest first.
     pub comments: Vec<Note>,
+    /// What else is to be known, where somebody looked it up: see `Store::facts`.
+    pub facts: Vec<Fact>,
 }
 
 /// The records of one kind under a record.
@@ -83,8 +86,33 @@ pub struct Hit {
     pub state: Option<String>,
     /// How to reach a contact.
     pub mail: Option<String>,
+    /// The first phone number, as written.
+    pub phone: Option<String>,
+    /// Whether a contact gives talks.
+    pub speaker: bool,
+    /// Whether a contact holds none of the posts any more that are known.
+    pub left: bool,
+    /// The day on which a contact was last met or heard.
+    pub visited: Option<String>,
+    /// Whether every word was found; otherwise the most of them.
+    pub fits: bool,
     /// Better hits have more.
     pub score: u32,
+}
+
+/// What a mail to a contact can be about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Letter {
+    /// Whom it is for.
+    pub contact: Record,
+    /// The short name of the contact's institution, where it is known.
+    pub body: Option<String>,
+    /// What it is about: the topic of most of the questions, else of the contact.
+    pub topic: Option<String>,
+    /// Numbers and titles of the open questions to the contact, its post or its institution, the oldest first.
+    pub questions: Vec<(i64, String)>,
+    /// Whether there are more of them.
+    pub more: bool,
 }
 
 /// A question that is like another.
@@ -201,6 +229,10 @@ pub struct Waiting {
     pub expired_answers: usize,
     /// Steps of applications that are late or due within two weeks.
     pub funding: usize,
+    /// Contacts that were never checked, or long ago.
+    pub to_check: usize,
+    /// Contacts that are to be erased.
+    pub to_erase: usize,
 }
 
 /// Something with a day.

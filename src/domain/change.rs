@@ -58,6 +58,15 @@ acts! {
     Undo = "undo",
     Redo = "redo",
     PutBack = "put_back",
+    Erase = "erase",
+    Check = "check",
+    Salvage = "salvage",
+    HandOver = "hand_over",
+    Invite = "invite",
+    AnswerInvitation = "answer_invitation",
+    Rename = "rename",
+    Merge = "merge",
+    Distinguish = "distinguish",
 }
 
 /// Who made a change.

@@ -138,6 +138,7 @@ names! {
         SnoozeInstitution = "snooze_institution",
         DuplicateOf = "duplicate_of",
         Related = "related",
+        DistinctFrom = "distinct_from",
         Remark = "remark",
         Source = "source",
         Given = "given",

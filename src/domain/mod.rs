@@ -6,26 +6,36 @@ pub mod change;
 mod choice;
 pub mod dates;
 pub mod entry;
+pub mod fact;
 pub mod failure;
 pub mod fold;
 mod id;
+pub mod institution;
+pub mod invitation;
 mod kind;
 mod language;
+pub mod likeness;
+pub mod merge;
 pub mod money;
+pub mod phone;
 pub mod place;
+pub mod post;
 pub mod presence;
+pub mod privacy;
 pub mod propose;
 pub mod query;
 pub mod question;
 mod record;
+pub mod sound;
+pub mod speaking;
 pub mod spelling;
 pub mod title;
 pub mod tree;
 mod value;
 
 pub use answer::{
-    Applied, Card, Choosable, Conflict, HistoryLine, Hit, Judged, Like, NextMeeting, Note, Outcome, Overview, Section,
-    Upcoming, Waiting,
+    Applied, Card, Choosable, Conflict, HistoryLine, Hit, Judged, Letter, Like, NextMeeting, Note, Outcome, Overview,
+    Section, Upcoming, Waiting,
 };
 pub use catalogue::{FieldSpec, FieldType, Filled, KindSpec, LinkTable};
 pub use change::{Act, Author, Change, Edit, OnConflict, What};

@@ -1,6 +1,7 @@
 //! Who else is in: the running programs that have the same file open, and what they look at.
 
-use serde::Serialize;
+use chrono::{DateTime, SecondsFormat};
+use serde::{Serialize, Serializer};
 
 use super::failure::Failure;
 use super::{Id, Kind};
@@ -16,7 +17,8 @@ pub struct Present {
     pub host: String,
     /// The number of their process there.
     pub process: u32,
-    /// Since when, in seconds since 1970, by the clock of their host.
+    /// Since when, in seconds since 1970, by the clock of their host; in JSON as `2026-11-22T13:52:00Z`.
+    #[serde(serialize_with = "moment")]
     pub since: i64,
     /// The version of their program.
     pub version: String,
@@ -36,6 +38,11 @@ impl Present {
     pub fn called(&self) -> &str {
         if self.name.is_empty() { &self.login } else { &self.name }
     }
+}
+
+fn moment<S: Serializer>(since: &i64, serializer: S) -> Result<S::Ok, S::Error> {
+    let moment = DateTime::from_timestamp(*since, 0).unwrap_or_default();
+    serializer.serialize_str(&moment.to_rfc3339_opts(SecondsFormat::Secs, true))
 }
 
 /// What a look around has found.

@@ -116,7 +116,7 @@ pub(super) fn distinct<Text: AsRef<str>>(texts: impl IntoIterator<Item = Text>) 
     texts.into_iter().filter_map(|text| filled(text.as_ref())).filter(|text| seen.insert(text.clone())).collect()
 }
 
-fn is_salutation(word: &str) -> bool {
+pub(super) fn is_salutation(word: &str) -> bool {
     matches!(
         word.trim_end_matches('.').to_lowercase().as_str(),
         "frau" | "herr" | "herrn" | "fr" | "hr" | "mr" | "mrs" | "ms" | "miss" | "mx" | "sir"

@@ -57,6 +57,8 @@ columns!(
     Phone,
     HomePhone,
     OtherPhone,
+    PhoneKind,
+    AddressKind,
     Mobile,
     Fax,
     Categories,
@@ -68,8 +70,8 @@ impl Column {
     /// Whether several columns of a sheet may go into this one; else the first is taken.
     pub(super) fn takes_several(self) -> bool {
         use Column::{
-            Categories, Explanation, Fax, HomePhone, Mail, Members, Mobile, Notes, OtherPhone, Phone, Remark, Street,
-            Topic, Topics, Web,
+            Categories, Explanation, Fax, HomePhone, Mail, Members, Mobile, Notes, OtherPhone, Phone, PhoneKind,
+            Remark, Street, Topic, Topics, Web,
         };
         matches!(
             self,
@@ -82,6 +84,7 @@ impl Column {
                 | Phone
                 | HomePhone
                 | OtherPhone
+                | PhoneKind
                 | Mobile
                 | Fax
                 | Categories

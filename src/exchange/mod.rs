@@ -2,10 +2,10 @@
 pub mod card;
 pub mod column;
 pub mod encoding;
+pub mod export;
 pub mod form;
 pub mod import;
 pub mod outlook;
-pub mod phone;
 pub mod priority;
 mod records;
 pub mod sheet;

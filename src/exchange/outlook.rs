@@ -47,22 +47,62 @@ pub fn card(row: &SheetRow, mapping: &Mapping) -> Option<Card> {
     card.set_prefix(cell(Column::AcademicTitle));
     card.set_prefix(cell(Column::Salutation));
     card.set_job(cell(Column::JobTitle));
-    card.mails = distinct(mapping.cells(row, Column::Mail));
+    card.mails = distinct(mapping.cells(row, Column::Mail).flat_map(several));
     for (column, kind) in PHONES {
-        for number in mapping.cells(row, column) {
-            let number = number.to_owned();
-            card.phones.push(Phone { number, kind });
+        for (place, cell) in placed(row, mapping, column) {
+            let kind = if column == Column::Phone { said_kind(row, mapping, place).unwrap_or(kind) } else { kind };
+            card.phones.extend(several(cell).map(|number| Phone { number: number.to_owned(), kind }));
         }
     }
     card.categories = distinct(mapping.cells(row, Column::Categories).flat_map(|cell| {
-        let sign = if cell.contains(';') { ';' } else { ',' };
-        cell.split(sign)
+        let sign = match cell {
+            _ if cell.contains(SEVERAL) => SEVERAL,
+            _ if cell.contains(';') => ";",
+            _ => ",",
+        };
+        // With an asterisk Google marks groups of its own: all contacts, starred ones.
+        cell.split(sign).filter(|category| !category.trim().starts_with('*'))
     }));
     card.complete_name();
     (!card.full_name.is_empty()).then_some(card)
 }
 
+/// What stands between several values in one cell of Google's.
+const SEVERAL: &str = ":::";
+
+fn several(cell: &str) -> impl Iterator<Item = &str> {
+    cell.split(SEVERAL).map(str::trim).filter(|value| !value.is_empty())
+}
+
+/// The cells of a column, each with its place among the columns of this kind.
+fn placed<'row>(row: &'row SheetRow, mapping: &Mapping, column: Column) -> Vec<(usize, &'row str)> {
+    let positions = mapping.columns.get(&column).map_or(&[][..], Vec::as_slice);
+    let cells = positions.iter().enumerate().filter_map(|(place, position)| Some((place, row.cells.get(*position)?)));
+    cells.map(|(place, cell)| (place, cell.trim())).filter(|(_, cell)| !cell.is_empty()).collect()
+}
+
+/// What kind a number is, where the column beside it says so.
+fn said_kind(row: &SheetRow, mapping: &Mapping, place: usize) -> Option<PhoneKind> {
+    let kinds = placed(row, mapping, Column::PhoneKind);
+    let said = kinds.into_iter().find(|(of, _)| *of == place)?.1.to_lowercase();
+    let has = |words: &[&str]| words.iter().any(|word| said.contains(word));
+    match () {
+        () if has(&["fax"]) => Some(PhoneKind::Fax),
+        () if has(&["mobil", "cell", "handy"]) => Some(PhoneKind::Mobile),
+        () if is_private(&said) => Some(PhoneKind::Home),
+        () => None,
+    }
+}
+
+fn is_private(said: &str) -> bool {
+    let said = said.to_lowercase();
+    ["home", "privat", "zuhause"].iter().any(|word| said.contains(word))
+}
+
 fn address(row: &SheetRow, mapping: &Mapping) -> Option<Address> {
+    if is_private(mapping.cell(row, Column::AddressKind)) {
+        return None;
+    }
     let cell = |column| filled(mapping.cell(row, column));
     Address {
         street: joined(row, mapping, Column::Street, ", "),

@@ -71,36 +71,61 @@ const CONTACTS: Heads = &[
         "Name|Vollständiger Name|Anzeigename|Kontakt|Ansprechpartner/in|Ansprechpartner|\
          Ansprechperson|Full name|Display name|Contact",
     ),
-    (Column::Organisation, "Firma|Organisation|Einrichtung|Institution|Unternehmen|Behörde|Company|Organization"),
-    (Column::Department, "Abteilung|Referat|Dezernat|Fachbereich|Amt|Organisationseinheit|Department|Unit"),
-    (Column::JobTitle, "Position|Funktion|Berufsbezeichnung|Stelle|Job title|Function"),
+    (
+        Column::Organisation,
+        "Firma|Organisation|Einrichtung|Institution|Unternehmen|Behörde|Company|Organization|Organization name",
+    ),
+    (
+        Column::Department,
+        "Abteilung|Referat|Dezernat|Fachbereich|Amt|Organisationseinheit|Department|Unit|Organization department",
+    ),
+    (Column::JobTitle, "Position|Funktion|Berufsbezeichnung|Stelle|Arbeitstitel|Job title|Function|Organization title"),
     (Column::Role, "Rolle|Aufgabe|Zuständigkeit|Role|Profession|Beruf"),
     (
         Column::Street,
         "Straße geschäftlich|Straße|Anschrift|Straße und Hausnummer|Business street|Street|\
-         Business address street|Address",
+         Business address street|Address|Work address|Dienstlich: Adresse|Address street",
     ),
-    (Column::City, "Ort geschäftlich|Ort|Stadt|Business city|City|Town"),
-    (Column::Region, "Region geschäftlich|Bundesland|Business state|State|Region"),
-    (Column::PostalCode, "Postleitzahl geschäftlich|Postleitzahl|PLZ|Business postal code|Postal code|Zip|Zip code"),
+    (Column::City, "Ort geschäftlich|Ort|Stadt|Business city|City|Town|Work city|Dienstlich: Ort|Address city"),
+    (
+        Column::Region,
+        "Region geschäftlich|Bundesland|Business state|State|Region|Work state|Dienstlich: Bundesland|Address region",
+    ),
+    (
+        Column::PostalCode,
+        "Postleitzahl geschäftlich|Postleitzahl|PLZ|Business postal code|Postal code|Zip|Zip code|Work ZipCode|\
+         Dienstlich: PLZ|Address postal code",
+    ),
     (
         Column::Country,
         "Land/Region geschäftlich|Land geschäftlich|Land|Business country/region|Business country|\
-         Country",
+         Country|Work country|Dienstlich: Land|Address country",
     ),
     (
         Column::Phone,
         "Telefon geschäftlich|Telefon|Tel.|Telefonnummer|Rufnummer|Durchwahl|Telefon Zentrale|\
-         Telefon Firma|Business phone|Phone|Phone number|Company main phone|Primary phone",
+         Telefon Firma|Business phone|Phone|Phone number|Company main phone|Primary phone|Work phone|Tel. dienstlich|Phone value",
     ),
-    (Column::HomePhone, "Telefon privat|Home phone"),
+    (Column::HomePhone, "Telefon privat|Tel. privat|Home phone"),
     (Column::OtherPhone, "Weiteres Telefon|Anderes Telefon|Autotelefon|Other phone|Car phone"),
-    (Column::Mobile, "Mobiltelefon|Mobil|Handy|Mobilnummer|Telefon mobil|Mobile phone|Mobile|Cell phone"),
-    (Column::Fax, "Fax geschäftlich|Fax|Telefax|Faxnummer|Business fax|Fax number"),
-    (Column::Mail, "E-Mail-Adresse|E-Mail: Adresse|E-Mail|Email|Mail|Mailadresse|E-mail address"),
-    (Column::Categories, "Kategorien|Kategorie|Schlagworte|Themen|Thema|Categories|Category|Tags|Topics"),
+    (
+        Column::Mobile,
+        "Mobiltelefon|Mobil|Handy|Mobilnummer|Telefon mobil|Mobile phone|Mobile|Cell phone|Mobile number|Mobil-Tel.-Nr.",
+    ),
+    (Column::Fax, "Fax geschäftlich|Fax|Telefax|Faxnummer|Business fax|Fax number|Fax-Nummer"),
+    (Column::PhoneKind, "Phone type|Phone label"),
+    (Column::AddressKind, "Address type|Address label"),
+    (
+        Column::Mail,
+        "E-Mail-Adresse|E-Mail: Adresse|E-Mail|Email|Mail|Mailadresse|E-mail address|Primary email|Secondary email|\
+         Primäre E-Mail-Adresse|Sekundäre E-Mail-Adresse|E-mail value|Email value",
+    ),
+    (
+        Column::Categories,
+        "Kategorien|Kategorie|Schlagworte|Themen|Thema|Categories|Category|Tags|Topics|Labels|Group membership",
+    ),
     (Column::Notes, "Notizen|Notiz|Bemerkung|Bemerkungen|Anmerkung|Kommentar|Notes|Note|Remarks|Comments"),
-    (Column::Web, "Webseite|Website|Internetseite|Homepage|Web|URL|Web page"),
+    (Column::Web, "Webseite|Website|Internetseite|Homepage|Web|URL|Web page|Website value"),
 ];
 
 /// The column that a head stands for in a form, whatever its spelling. Numbers in it (`E-Mail 2:

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use chrono::NaiveDateTime;
 
 use super::settings::Settings;
+use crate::domain::Id;
 use crate::store::{Access, Always, Backups, Reason, Store, StoreError};
 
 /// The folder of the back-ups below the place for data.
@@ -27,7 +28,8 @@ impl Daily {
     pub fn of(store: &Store, settings: &Settings) -> Self {
         let chosen = settings.backup_folder.clone().map(|folder| (folder, false));
         let place = chosen.or_else(|| Some((data()?.join(BACKUPS), true)));
-        let backups = place.filter(|_| store.access() == Access::Full);
+        let backups =
+            place.filter(|_| (store.access() == Access::Full || store.awaits_locks()) && !Backups::has(store));
         Self {
             backups: backups.and_then(|(folder, private)| Backups::of(store, &folder, private).ok()),
             ..Self::default()
@@ -43,7 +45,8 @@ impl Daily {
     /// as `go_on` says no. Gives why there is none, once.
     pub fn idle(&mut self, store: &Store, now: NaiveDateTime, go_on: &mut dyn FnMut() -> bool) -> Option<StoreError> {
         self.rest = self.rest.saturating_sub(1);
-        let backups = self.backups.as_ref().filter(|_| self.rest == 0 && !self.has_failed)?;
+        let is_due = self.rest == 0 && !self.has_failed && store.access() == Access::Full;
+        let backups = self.backups.as_ref().filter(|_| is_due)?;
         // The folder is looked at now and then only: it may lie on a slow drive.
         self.rest = REST;
         if !backups.due(now.date()) {
@@ -56,6 +59,12 @@ impl Daily {
     pub fn before(&mut self, store: &Store, reason: Reason, now: NaiveDateTime) -> Option<StoreError> {
         let backups = self.backups.as_ref()?;
         self.told(backups.make(store, reason, now, &mut Always::go_on).err())
+    }
+
+    /// The back-ups that hold a contact; none where it is not known where they are.
+    pub fn holding(&self, store: &Store, contact: Id) -> Vec<PathBuf> {
+        let known = self.backups.as_ref().map(|backups| backups.holding(store, contact));
+        known.and_then(Result::ok).unwrap_or_default()
     }
 
     /// A failure that was told already is only noted.

@@ -6,8 +6,7 @@ use std::io::{self, Write};
 use crossterm::Command as _;
 use crossterm::clipboard::CopyToClipboard;
 
-/// Terminals drop longer sequences silently; the limit of the strictest is 100,000 bytes of Base64.
-pub const MOST_BYTES: usize = 74_000;
+use crate::app::MOST_COPIED;
 
 /// Why a text was not copied.
 #[derive(Debug, thiserror::Error)]
@@ -24,7 +23,7 @@ pub enum CopyError {
 /// # Errors
 /// When the text is too long, or the terminal is gone.
 pub fn copy(text: &str, terminal: &mut impl Write) -> Result<(), CopyError> {
-    if text.len() > MOST_BYTES {
+    if text.len() > MOST_COPIED {
         return Err(CopyError::TooLong(text.len()));
     }
     let mut sequence = String::new();
@@ -54,7 +53,7 @@ mod tests {
     #[test]
     fn what_a_terminal_would_drop_is_refused() {
         let mut sent = Vec::new();
-        let error = copy(&"x".repeat(MOST_BYTES + 1), &mut sent);
+        let error = copy(&"x".repeat(MOST_COPIED + 1), &mut sent);
         assert!(matches!(error, Err(CopyError::TooLong(_))));
         assert!(sent.is_empty());
     }

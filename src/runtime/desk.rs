@@ -5,16 +5,24 @@ use std::sync::Arc;
 use chrono::{Local, NaiveDate, NaiveDateTime, Utc};
 
 use super::backup::Daily;
+use super::contacts;
+use super::export;
+use super::forget::forget;
 use super::importer::Importer;
 use super::journal::Journal;
-use crate::app::{Answered, CardFor, Question};
+use super::state::State;
+use crate::app::{Answered, CardFor, Chosen, Question};
 use crate::domain::failure::Failure;
+use crate::domain::privacy::{Erased, ErasureOrder};
 use crate::domain::{Author, Change, Field, Id, IdSource, Judged, Kind, Language, Outcome, Value, What};
+use crate::screens::duplicates::Both;
 use crate::screens::find::HITS;
 use crate::store::{Reason, Store, StoreError};
 
 /// Similar questions that are shown.
 const LIKES: usize = 8;
+/// Pairs of contacts that are compared in one go.
+const PAIRS: usize = 500;
 /// Changes of a history that are shown.
 const PAST: usize = 200;
 
@@ -97,6 +105,9 @@ impl Desk {
     /// Does what can wait: called when nothing is asked, given up as soon as `go_on` says no. Gives what people have
     /// to be told.
     pub fn idle(&mut self, now: NaiveDateTime, go_on: &mut dyn FnMut() -> bool) -> Option<Failure> {
+        if let Err(error) = self.store.clean(&Utc::now().format("%Y-%m-%dT%H:%M:%SZ").to_string()) {
+            tracing::warn!(%error, "what was erased is not overwritten yet");
+        }
         self.clerk.daily.idle(&self.store, now, go_on).map(|error| Failure::from(&error))
     }
 
@@ -142,7 +153,7 @@ impl Desk {
             Question::Count(view, generation, query) => {
                 Answered::Counted(view, generation, self.store.count(&query, query.limit)?)
             }
-            Question::Card(kind, id, wanted) => self.store.at_once(|| self.card(kind, id, wanted))?,
+            Question::Card(kind, id, wanted) => self.store.at_once(|| self.card(kind, id, wanted, today))?,
             Question::Inbox(query) => Answered::Inbox(self.store.rows(&query)?),
             Question::Choosable(kind) => {
                 let (items, more) = self.store.choosable(kind)?;
@@ -156,6 +167,10 @@ impl Desk {
                 let hits = self.store.at_once(|| self.store.find(&words, kind, HITS))?;
                 Answered::Found(words, kind, hits)
             }
+            Question::Letter(id) => {
+                let letter = self.store.at_once(|| self.store.letter(id))?;
+                Answered::Letter(letter.map(Box::new))
+            }
             Question::Past(of) => self.store.at_once(|| self.past(of))?,
             Question::Waiting => self
                 .store
@@ -164,12 +179,30 @@ impl Desk {
                 let overview = self.store.at_once(|| self.store.overview(today))?;
                 Answered::Overview(Box::new(overview))
             }
+            Question::Contacts(about) => {
+                Answered::Contacts(self.store.at_once(|| contacts::answer(&self.store, about, today))?)
+            }
             Question::Tree => Answered::Tree(self.store.at_once(|| self.store.branches())?),
             Question::Place => Answered::Place(Box::new(self.store.look_at_place()?)),
+            Question::PlanErasure(id) => Answered::ErasurePlanned(self.store.plan_erasure(id)?.map(Box::new)),
+            Question::Erase(order) => Answered::Erased(Box::new(self.erase(*order, now)?)),
             Question::PlanImport(path, by_hand) => {
                 let Clerk { importer, ids, .. } = &mut self.clerk;
                 let planned = importer.plan(&self.store, &path, by_hand.as_ref(), today, ids)?;
                 Answered::ImportPlanned(path, planned)
+            }
+            Question::Alike => Answered::Alike(self.store.alike(PAIRS)?),
+            Question::AlikePair(left, right) => {
+                let both = self.store.at_once(|| self.both(left, right))?;
+                Answered::AlikePair((left, right), both.map(Box::new))
+            }
+            Question::Export(chosen, format, path) => {
+                let ids = match &chosen {
+                    Chosen::Some(ids) => ids.clone(),
+                    Chosen::List(query) => export::ids(&self.store, query)?,
+                };
+                let written = export::gather(&self.store, &ids)?;
+                Answered::Exported(export::to_file(&written, format, self.clerk.importer.language(), &path))
             }
             Question::RunImport => {
                 let Clerk { importer, author, journal, .. } = &mut self.clerk;
@@ -179,8 +212,39 @@ impl Desk {
         })
     }
 
-    fn card(&self, kind: Kind, id: Id, wanted: CardFor) -> Result<Answered, StoreError> {
-        let card = self.store.card(kind, id)?;
+    /// Erases a contact from the file and from what lies on this host.
+    fn erase(&mut self, mut order: ErasureOrder, now: &Now) -> Result<Erased, StoreError> {
+        order.at.clone_from(&now.at);
+        let backups = self.clerk.daily.holding(&self.store, order.record);
+        let names = backups.iter().filter_map(|path| Some(path.file_name()?.to_string_lossy().into_owned()));
+        order.backups = names.collect();
+        let traces = self.store.traces(order.record)?;
+        let erased = self.store.erase(&order)?;
+        if let Erased::Done(_) = erased {
+            let journal = self.clerk.journal();
+            let state = journal.folder().map_or_else(|| Ok(State::nowhere()), State::at);
+            let done = state.and_then(|state| forget(&state, journal, order.record, &traces, &order.stand_in));
+            if let Err(cause) = done {
+                tracing::error!(%cause, "drafts on this host could not be looked through");
+            }
+        }
+        Ok(erased)
+    }
+
+    /// Two contacts with all that hangs on them; none where one was taken out of the lists.
+    fn both(&self, left: Id, right: Id) -> Result<Option<Both>, StoreError> {
+        let of_left = self.store.linking(Kind::Contact, left)?;
+        let of_right = self.store.linking(Kind::Contact, right)?;
+        let card =
+            |id| Ok::<_, StoreError>(self.store.card(Kind::Contact, id)?.filter(|card| !card.record.is_removed()));
+        Ok(card(left)?.zip(card(right)?).map(|(left, right)| Both { left, right, of_left, of_right }))
+    }
+
+    fn card(&self, kind: Kind, id: Id, wanted: CardFor, today: NaiveDate) -> Result<Answered, StoreError> {
+        let mut card = self.store.card(kind, id)?;
+        if let Some(card) = &mut card {
+            card.facts = self.store.facts(kind, id, today)?;
+        }
         let judged = match (&wanted, &card) {
             (CardFor::Triage | CardFor::Likes(_), Some(card)) => self.store.judge(&card.record, LIKES)?,
             _ => Judged::default(),

@@ -197,8 +197,10 @@ impl Worker {
                     true
                 }
                 Some(Order::GiveUp) => {
-                    self.courier.give_up();
-                    true
+                    let told = self.courier.give_up();
+                    // That the file is free is told when it is.
+                    self.late |= !told.is_empty();
+                    self.tell(told)
                 }
                 None if self.courier.can_send() && (!was_busy || self.questions.is_empty()) => {
                     let told = self.during(AWAY, true, |courier| courier.send(&Now::here()));
@@ -298,7 +300,7 @@ impl Worker {
         let mut told = work(&mut self.courier);
         self.late |= self.watch.end();
         // A change that still waits for others will go on doing so.
-        let is_over = !(writes && told.is_empty());
+        let is_over = !(self.courier.is_taken() || writes && told.is_empty());
         if self.late && is_over && !self.courier.is_away() {
             self.late = false;
             told.insert(0, FromFile::Drive(self.courier.standing()));

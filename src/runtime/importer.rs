@@ -25,6 +25,11 @@ impl Importer {
         Self { language, changes: Vec::new(), rest: Vec::new() }
     }
 
+    /// The language of the reader.
+    pub(super) const fn language(&self) -> Language {
+        self.language
+    }
+
     /// What importing a file would do, by its own heads or by those that were said by hand.
     pub(super) fn plan(
         &mut self,
@@ -123,7 +128,7 @@ impl Importer {
 }
 
 /// A path as people write it: `~` is their own folder.
-fn expanded(path: &str) -> std::path::PathBuf {
+pub(super) fn expanded(path: &str) -> std::path::PathBuf {
     match (path.trim().strip_prefix("~/"), std::env::home_dir()) {
         (Some(rest), Some(home)) => home.join(rest),
         _ => path.trim().into(),

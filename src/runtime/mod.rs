@@ -2,21 +2,26 @@
 
 pub mod backup;
 pub mod clipboard;
+mod contacts;
 pub mod courier;
 pub mod decode;
 pub mod desk;
+pub mod export;
 pub mod file;
+pub mod forget;
 pub mod import;
 mod importer;
 pub mod input;
 pub mod journal;
 mod log;
+mod opening;
 pub mod output;
 mod pen;
 pub mod presence;
 mod run;
 pub mod settings;
 pub mod signals;
+mod source;
 pub mod state;
 pub mod terminal;
 mod turn;

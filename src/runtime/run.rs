@@ -1,18 +1,18 @@
 //! The loop: waits for something to happen, takes all that has, lets the state follow, and draws once.
 
+use std::collections::VecDeque;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
 
 use chrono::Local;
 
-use super::backup::Daily;
 use super::courier::{Courier, Place};
 use super::decode::Input;
 use super::desk::Clerk;
 use super::file::{self, FileThread, FromFile};
 use super::input::{FromTerminal, Reader};
-use super::journal::{self, Found, Journal};
+use super::opening::{Opened, Opening, QUICK, may_write};
 use super::presence::PresenceThread;
 use super::settings::Settings;
 use super::signals::{self, Signal};
@@ -23,9 +23,7 @@ use crate::app::{App, Effect, Event, Question, Start};
 use crate::cli::Options;
 use crate::domain::failure::Failure;
 use crate::domain::presence::Around;
-use crate::domain::{Author, Field, Id, Kind, Language};
-use crate::store::{Access, Store, StoreError};
-use crate::text::Message;
+use crate::store::{Access, StoreError};
 use crate::widgets::theme::Theme;
 
 /// How long quitting waits for changes that are on their way.
@@ -37,7 +35,8 @@ const ANSWER_WAIT: Duration = Duration::from_millis(4);
 
 /// Something that wakes the loop.
 #[derive(Debug)]
-enum Happening {
+pub(super) enum Happening {
+    Opened(Box<Result<Opened, StoreError>>),
     Terminal(FromTerminal),
     Signal(Signal),
     File(FromFile),
@@ -46,40 +45,39 @@ enum Happening {
 
 /// Opens the file on the screen, and comes back when the person has left.
 pub fn run(options: Options) -> color_eyre::Result<()> {
-    let Options { file: path, login, language, read_only } = options;
-    let settings = Settings::load();
-    let store = Store::open(&path, read_only)?;
-    let uuid = store.uuid()?;
-    let (state, no_state) = match State::base().and_then(|base| State::of(&base, &uuid, &path)) {
-        Ok(state) => (state, None),
-        Err(cause) => (State::nowhere(), Some(cause.to_string())),
-    };
-    if let Some(folder) = state.folder() {
-        // Without a log the program works all the same.
-        let _ = super::log::start(folder);
-    }
-    let (journal, found) = journal(&store, &state);
-    let journal = Arc::new(journal);
-    let author = author(&store, &login)?;
-    let person = author.person.and_then(|person| store.label(Kind::Person, person).ok()?);
-    let member = member(&store, &author);
-    let read_only = store.access() != Access::Full;
-    let halted = store.danger().filter(|_| store.access() == Access::Unsafe).map(Failure::Unsafe);
-    let message = first_message(&store, &state, &settings, language, &found, no_state);
-
+    let settings = Arc::new(Settings::load());
+    let theme = Theme::new(settings.look(|name| std::env::var(name).ok()));
     let (sender, happenings) = channel();
+    let opening = Opening::begin(&options, &settings, sender.clone())?;
+    let opened = match happenings.recv_timeout(QUICK) {
+        Ok(Happening::Opened(opened)) => Some((*opened)?),
+        _ => None,
+    };
     terminal::restore_on_panic();
     let mut screen = Screen::enter()?;
     let reader = Reader::start(forward(&sender, Happening::Terminal))?;
     signals::watch(forward(&sender, Happening::Signal))?;
+    let mut early = VecDeque::new();
+    let opened = match opened {
+        Some(opened) => opened,
+        None => match opening.watch(&mut screen, &theme, &settings.keymap, &happenings, &mut early)? {
+            Some(opened) => opened,
+            None => return Ok(()),
+        },
+    };
+    let Opened { store, state, journal, found, author, person, member, daily, message } = opened;
+    let Options { file: path, login, language, .. } = options;
+    let read_only = !may_write(&store);
+    let halted = store.danger().filter(|danger| !danger.can_pass());
+    let halted = halted.filter(|_| store.access() == Access::Unsafe).map(Failure::Unsafe);
     let presence = PresenceThread::start(&store, &login, person.as_deref(), forward(&sender, Happening::Around))?;
-    let clerk = Clerk::new(language, author.clone(), file::ids(), Arc::clone(&journal))
-        .with_backups(Daily::of(&store, &settings));
+    let clerk = Clerk::new(language, author.clone(), file::ids(), Arc::clone(&journal)).with_backups(daily);
     let line = Arc::new(Line::default());
     line.is_at(&store);
     let place = Place { path: path.clone(), read_only: options.read_only, line: Arc::clone(&line) };
     let courier = Courier::new(Box::new(place), store, clerk);
     let tell = forward(&sender, Happening::File);
+    let standing = courier.standing();
     let file = FileThread::start(courier, Arc::clone(&journal), line, tell)?;
     drop(sender);
 
@@ -101,7 +99,7 @@ pub fn run(options: Options) -> color_eyre::Result<()> {
     if halted.is_some() {
         app.update(Event::Around(Box::new(Around { others: Vec::new(), halted })));
     }
-    let theme = Theme::new(settings.look(|name| std::env::var(name).ok()));
+    app.update(Event::Drive(standing));
     let mut session = Session {
         app,
         screen: &mut screen,
@@ -118,6 +116,7 @@ pub fn run(options: Options) -> color_eyre::Result<()> {
     let drafts = session.state.drafts();
     session.happen(Event::Drafts(drafts))?;
     session.happen(Event::Kept(found.changes))?;
+    session.take(Happening::Terminal(FromTerminal::Input(early.into())))?;
     let ran = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| session.run()));
     let result = ran.unwrap_or_else(|panic| {
         // What was typed outlives a mistake of the program.
@@ -154,57 +153,6 @@ fn forward<T: Send + 'static>(
 ) -> impl FnMut(T) -> bool + Clone + Send + 'static {
     let sender = sender.clone();
     move |what| sender.send(happening(what)).is_ok()
-}
-
-/// The journal of this session, and what earlier ones have left. Of a file that may only be read, all stays as it is.
-fn journal(store: &Store, state: &State) -> (Journal, Found) {
-    let Some(folder) = state.folder().filter(|_| store.access() == Access::Full) else {
-        return (Journal::nowhere(), Found::default());
-    };
-    Journal::open(folder, file::ids().bits()).unwrap_or_else(|cause| {
-        tracing::error!(%cause, "there is no journal");
-        (Journal::nowhere(), Found::default())
-    })
-}
-
-fn author(store: &Store, login: &str) -> Result<Author, StoreError> {
-    Ok(Author { login: login.to_owned(), person: store.person_of_login(login)? })
-}
-
-fn member(store: &Store, author: &Author) -> Option<(Id, String)> {
-    let person = store.record(Kind::Person, author.person?).ok()??;
-    let member = person.get(Field::Member).as_link()?;
-    Some((member, store.label(Kind::Member, member).ok()??))
-}
-
-fn first_message(
-    store: &Store,
-    state: &State,
-    settings: &Settings,
-    language: Language,
-    found: &Found,
-    no_state: Option<String>,
-) -> Option<Message> {
-    let waiting = if store.access() == Access::Full { 0 } else { state.folder().map_or(0, journal::waiting) };
-    if waiting > 0 {
-        return Some(Message::Unsent(waiting));
-    }
-    if store.access() == Access::Newer {
-        return Some(Message::Newer);
-    }
-    if store.access() == Access::Extended {
-        return Some(Message::Failed(Failure::Extended(store.additions().join(", "))));
-    }
-    if let Some(path) = found.broken.first() {
-        return Some(Message::BrokenJournal(path.display().to_string()));
-    }
-    if let Some(cause) = no_state {
-        return Some(Message::NoDraftsPossible(cause));
-    }
-    if let Some(complaint) = settings.complaints.first() {
-        return Some(Message::Settings(complaint.text(language)));
-    }
-    store.place().advice.iter().copied().find(|advice| advice.is_warning()).map(Message::Advice)
 }
 
 /// The session at the terminal.
@@ -289,6 +237,8 @@ impl Session<'_> {
             Happening::File(FromFile::Answered(answered)) => {
                 asked = self.happen(Event::Answered(answered))?;
             }
+            // It is opened once.
+            Happening::Opened(_) => {}
             Happening::Around(around) => asked = self.happen(Event::Around(Box::new(around)))?,
             Happening::File(FromFile::Changed) => asked = self.happen(Event::ChangedElsewhere)?,
             Happening::File(FromFile::NoBackup(why)) => asked = self.happen(Event::NoBackup(why))?,
@@ -301,6 +251,7 @@ impl Session<'_> {
     fn happen(&mut self, event: Event) -> color_eyre::Result<bool> {
         let effects = self.app.update(event);
         self.presence.looks_at(self.app.looks_at());
+        self.presence.writes(!self.app.is_read_only());
         let shows = |effect: &Effect| matches!(effect, Effect::Ask(Question::Card(..) | Question::Rows(_)));
         let asked = effects.iter().any(shows);
         self.perform(effects)?;

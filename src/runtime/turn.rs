@@ -14,6 +14,7 @@ pub(super) enum Sort {
     Waiting,
     Overview,
     Import,
+    Alike,
 }
 
 /// The sort of a question.
@@ -21,13 +22,16 @@ pub(super) const fn sort(question: &Question) -> Sort {
     match question {
         Question::Rows(_) | Question::All(..) | Question::Inbox(_) => Sort::Rows,
         Question::Card(_, _, CardFor::Detail) => Sort::Card,
-        Question::Card(..) | Question::Past(_) => Sort::Wanted,
+        Question::Card(..) | Question::Past(_) | Question::Contacts(_) | Question::Letter(_) => Sort::Wanted,
         Question::Choosable(_) | Question::ChoosableLike(..) => Sort::Choosable,
         Question::Find(..) => Sort::Find,
         Question::Count(..) => Sort::Count,
         Question::Waiting => Sort::Waiting,
         Question::Overview | Question::Place | Question::Tree => Sort::Overview,
-        Question::PlanImport(..) | Question::RunImport => Sort::Import,
+        Question::PlanImport(..) | Question::RunImport | Question::Export(..) => Sort::Import,
+        Question::PlanErasure(_) | Question::Erase(_) => Sort::Import,
+        Question::Alike => Sort::Alike,
+        Question::AlikePair(..) => Sort::Wanted,
     }
 }
 
@@ -42,7 +46,7 @@ pub(super) fn replaces(sort_of_new: Sort, new: &Question, waiting: &Question) ->
         (Question::Overview, Question::Overview)
         | (Question::Place, Question::Place)
         | (Question::Tree, Question::Tree) => true,
-        (Question::Card(_, _, CardFor::Detail), _) => true,
+        (Question::Card(_, _, CardFor::Detail), _) | (Question::Alike, _) => true,
         (Question::ChoosableLike(..), Question::ChoosableLike(..)) => true,
         _ => false,
     }

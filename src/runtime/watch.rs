@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use chrono::{Local, NaiveDateTime};
 
-use crate::app::Drive;
+use crate::app::{Absence, Drive};
 use crate::store::{Busy, Store};
 
 /// After which one is told that others have the file.
@@ -155,7 +155,7 @@ impl Call {
         }
         self.told = Some(told);
         let since = on_the_wall(since);
-        Some(if told == Told::Busy { Drive::Busy { since } } else { Drive::Away { since } })
+        Some(if told == Told::Busy { Drive::Busy { since } } else { Drive::Away { since, why: Absence::Silent } })
     }
 }
 

@@ -2,6 +2,7 @@
 
 pub mod browser;
 mod context;
+pub mod duplicates;
 pub mod find;
 pub mod import;
 pub mod overview;

@@ -65,6 +65,12 @@ pub(super) fn fill_search(transaction: &Transaction<'_>) -> Result<(), StoreErro
                 WHERE length(value) > 3;"
         ))?;
     }
+    transaction.execute_batch(
+        "INSERT INTO search_contact (search_contact) VALUES ('delete-all'); DELETE FROM search_standing;
+         INSERT INTO search_contact (rowid, text) SELECT place, words FROM contact_standing WHERE removed IS NULL
+            ORDER BY place;
+         INSERT INTO search_standing SELECT id, place, visited FROM contact_standing WHERE removed IS NULL;",
+    )?;
     Ok(())
 }
 
@@ -93,6 +99,9 @@ mod tests {
             "SELECT text FROM word ORDER BY 1",
             "SELECT group_concat(rowid) FROM search WHERE search MATCH '\"schul\" *'",
             "SELECT group_concat(rowid) FROM search",
+            "SELECT group_concat(rowid) FROM search_contact WHERE search_contact MATCH '\"warme\" *'",
+            "SELECT group_concat(rowid) FROM search_contact",
+            "SELECT concat_ws(' ', contact, place, visited) FROM search_standing ORDER BY 1",
             "SELECT count(*) || ' ' || sum(seq) FROM edit",
         ] {
             assert_eq!(content(&at_once, sql), content(&one_by_one, sql), "{sql}");

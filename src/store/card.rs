@@ -28,7 +28,7 @@ impl Store {
         }
         let sections = kind.spec().children.iter().map(|&(child, by)| self.section(child, by, id));
         let sections = sections.collect::<Result<_, _>>()?;
-        Ok(Some(Card { label, names, sections, comments: self.comments(kind, id)?, record }))
+        Ok(Some(Card { label, names, sections, comments: self.comments(kind, id)?, facts: Vec::new(), record }))
     }
 
     /// The names of some records of a kind, in the order of the ids.

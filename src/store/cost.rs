@@ -163,6 +163,8 @@ fn first_pages() -> Vec<(&'static str, Query)> {
     let states = |states: [QuestionState; 2]| Condition::OneOf(Field::State, states.map(QuestionState::code).to_vec());
     let mut oldest = page(Kind::Question).when(Condition::Waiting(today()));
     oldest.sort.descending = false;
+    let mut to_check = page(Kind::Contact).when(Condition::NotCheckedSince(today()));
+    to_check.sort = crate::domain::query::Sort { field: Field::Checked, descending: false };
     vec![
         ("inbox", oldest),
         ("open", page(Kind::Question).when(Condition::Open)),
@@ -175,6 +177,8 @@ fn first_pages() -> Vec<(&'static str, Query)> {
         ("the last contacts", Query { from: From::End, ..page(Kind::Contact) }),
         ("speakers", page(Kind::Contact).when(Condition::Is(Field::Speaker, Value::Number(1)))),
         ("contacts of an institution", page(Kind::Contact).when(Condition::OfInstitutions(vec![Id(1)]))),
+        ("to be checked", to_check),
+        ("to be erased", page(Kind::Contact).when(Condition::ToErase(today()))),
         ("groups", page(Kind::Group)),
         ("meetings", page(Kind::Meeting)),
         ("outcomes", page(Kind::Outcome)),
@@ -184,6 +188,8 @@ fn first_pages() -> Vec<(&'static str, Query)> {
 /// What each reading costs in a file of a size.
 fn costs(size: i64) -> (Vec<(String, i64)>, Vec<String>) {
     let mut store = store(size);
+    // The words of the file are read once, by whoever looks for something first.
+    store.find("ahrens", None, 60).unwrap();
     let meter = Meter::on(&mut store);
     let mut costs = Vec::new();
     let mut note = |name: &str| costs.push((name.to_owned(), meter.steps()));
@@ -215,6 +221,13 @@ fn costs(size: i64) -> (Vec<(String, i64)>, Vec<String>) {
     let judged = store.judge(&asked, 8).unwrap();
     assert!(judged.proposal.group.candidates.len() == 3 && judged.likes.len() == 8);
     note("a proposal");
+    for words in ["a", "ahr", "ahrens", "hrens", "ahrnes", "frage", "schafer", "ahrens frage", "stadt frage"] {
+        store.find(words, None, 60).unwrap();
+        note(&format!("`{words}` found"));
+    }
+    // Of an institution that is no larger in the larger file.
+    store.letter(Id(size / RARE)).unwrap();
+    note("a mail text");
     (costs, meter.statements())
 }
 

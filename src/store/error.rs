@@ -69,6 +69,9 @@ pub enum StoreError {
     /// A text is longer than its field takes; with the most characters.
     #[error("{0:?}.{1:?} is longer than {2} characters")]
     TooLong(Kind, Field, usize),
+    /// An institution would stand below itself, or go into itself; with the field that would say so.
+    #[error("institution {0}: {1:?} leads back to it")]
+    Ring(Id, Field),
     /// A field must not stay empty.
     #[error("{0:?}.{1:?} must not be empty")]
     Empty(Kind, Field),
@@ -78,6 +81,9 @@ pub enum StoreError {
     /// There is no such record.
     #[error("there is no {0:?} {1}")]
     NoSuchRecord(Kind, Id),
+    /// The record was erased for data protection, or the change would bring back what was.
+    #[error("{0:?} {1} was erased")]
+    Erased(Kind, Id),
     /// A newer request made this one pointless.
     #[error("interrupted")]
     Interrupted,
@@ -166,9 +172,11 @@ impl From<&StoreError> for Failure {
             StoreError::Unfinished => Self::Unfinished,
             StoreError::Moved => Self::Moved,
             StoreError::TooLong(kind, field, most) => Self::TooLong(*kind, *field, *most),
+            StoreError::Ring(id, field) => Self::Ring(*id, *field),
             StoreError::Empty(kind, field) => Self::Empty(*kind, *field),
             StoreError::Refused(cause) => Self::Refused(cause.to_string()),
             StoreError::NoSuchRecord(kind, id) => Self::NoSuchRecord(*kind, *id),
+            StoreError::Erased(kind, id) => Self::Erased(*kind, *id),
             StoreError::Interrupted => Self::Interrupted,
             StoreError::Sql(cause) => Self::Unexpected(without_sql(cause)),
             StoreError::History(cause) => Self::History(cause.to_string()),

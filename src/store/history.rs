@@ -42,6 +42,14 @@ impl Store {
         super::apply::place(&self.connection, id)
     }
 
+    /// When a record was last changed, in UTC; `None` where nothing is known of it.
+    pub fn changed_at(&self, kind: Kind, id: Id) -> Result<Option<String>, StoreError> {
+        let sql = "SELECT c.at FROM edit e JOIN change c USING (seq) WHERE e.kind = ?1 AND e.record = ?2
+                   ORDER BY e.seq DESC LIMIT 1";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        Ok(statement.query_row(params![kind.code(), id.0], |row| row.get(0)).optional()?)
+    }
+
     /// The place of the latest change.
     pub fn latest(&self) -> Result<i64, StoreError> {
         let sql = "SELECT coalesce(max(seq), 0) FROM change";

@@ -9,12 +9,15 @@ use rustix::io::Errno;
 use super::StoreError;
 use crate::domain::place::Place;
 
+/// Device and inode.
+type Number = (u32, u32, u64);
+
 /// What tells a file from every other on its drive.
 #[derive(Clone, Debug)]
-pub struct Identity {
+pub(super) struct Identity {
     path: PathBuf,
     /// None where the drive makes numbers up, and new ones every time: then it cannot be told.
-    number: Option<(u32, u32, u64)>,
+    number: Option<Number>,
 }
 
 impl Identity {
@@ -34,19 +37,42 @@ impl Identity {
     /// locks of whoever locks by process.
     ///
     /// # Errors
-    /// [`StoreError::Moved`] where another file or none lies there. A drive that does not answer is no proof.
-    pub fn still_there(&self) -> Result<(), StoreError> {
+    /// [`StoreError::Moved`] where another file or none lies there, [`StoreError::OutOfReach`] where the drive does not
+    /// say.
+    pub(super) fn still_there(&self) -> Result<(), StoreError> {
         let Some(known) = self.number else { return Ok(()) };
-        match number(&self.path) {
-            Ok(now) if now != known => Err(StoreError::Moved),
-            Err(Errno::NOENT | Errno::STALE | Errno::NOTDIR) => Err(StoreError::Moved),
-            _ => Ok(()),
+        self.judge(known, number(&self.path))
+    }
+
+    fn judge(&self, known: Number, found: Result<Number, Errno>) -> Result<(), StoreError> {
+        match found {
+            Ok(now) if now == known => Ok(()),
+            Ok(_) | Err(Errno::NOENT | Errno::NOTDIR) => Err(StoreError::Moved),
+            Err(cause) => Err(StoreError::OutOfReach { path: self.path.clone(), cause: cause.into() }),
         }
     }
 }
 
-fn number(path: &Path) -> Result<(u32, u32, u64), Errno> {
+fn number(path: &Path) -> Result<Number, Errno> {
     // What the drive remembers of earlier would be a minute old.
     let about = statx(CWD, path, AtFlags::STATX_FORCE_SYNC, StatxFlags::INO)?;
     Ok((about.stx_dev_major, about.stx_dev_minor, about.stx_ino))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_another_file_or_none_has_moved_and_a_drive_that_fails_is_out_of_reach() {
+        let known = (0, 1, 2);
+        let identity = Identity { path: PathBuf::from("/daten/allianz.runde"), number: Some(known) };
+        assert!(identity.judge(known, Ok(known)).is_ok());
+        for found in [Ok((0, 1, 3)), Err(Errno::NOENT), Err(Errno::NOTDIR)] {
+            assert!(matches!(identity.judge(known, found), Err(StoreError::Moved)));
+        }
+        for cause in [Errno::STALE, Errno::IO, Errno::TIMEDOUT, Errno::HOSTDOWN, Errno::ACCESS] {
+            assert!(matches!(identity.judge(known, Err(cause)), Err(StoreError::OutOfReach { .. })), "{cause}");
+        }
+    }
 }

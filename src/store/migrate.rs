@@ -7,9 +7,19 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 use super::StoreError;
 use super::backup::copy_beside;
 use super::open::APPLICATION_ID;
+use super::share::{Gate, Turn};
+use super::wait::Busy;
+
+/// Where one queues for the file.
+pub(super) type Queue<'a> = (Option<&'a Gate>, &'a Busy);
 
 /// Every version, the first one at the front. A released one is never edited.
-pub const MIGRATIONS: &[&str] = &[include_str!("../../migrations/0001_first.sql")];
+pub const MIGRATIONS: &[&str] = &[
+    include_str!("../../migrations/0001_first.sql"),
+    include_str!("../../migrations/0002_standing.sql"),
+    include_str!("../../migrations/0003_distinct_contacts.sql"),
+    include_str!("../../migrations/0004_erasure.sql"),
+];
 
 /// The version that this program writes.
 pub const CURRENT: i32 = MIGRATIONS.len() as i32;
@@ -29,17 +39,24 @@ pub(super) fn create(connection: &mut Connection, uuid: u128) -> Result<(), Stor
     Ok(transaction.commit()?)
 }
 
-/// Brings an older file up to this version, after a copy of it was written beside it.
-pub(super) fn bring_up(connection: &mut Connection, path: &Path) -> Result<(), StoreError> {
-    bring_up_to(connection, path, MIGRATIONS)
+/// Brings an older file up to this version in its turn, after a copy of it was written beside it.
+pub(super) fn bring_up(connection: &mut Connection, path: &Path, queue: Queue<'_>) -> Result<(), StoreError> {
+    bring_up_to(connection, path, queue, MIGRATIONS)
 }
 
-fn bring_up_to(connection: &mut Connection, path: &Path, migrations: &[&str]) -> Result<(), StoreError> {
+fn bring_up_to(
+    connection: &mut Connection,
+    path: &Path,
+    (gate, busy): Queue<'_>,
+    migrations: &[&str],
+) -> Result<(), StoreError> {
     let is_up = |version: i32| usize::try_from(version).is_ok_and(|version| version >= migrations.len());
     let (_, version) = marks(connection)?;
     if is_up(version) {
         return Ok(());
     }
+    // All who open the file after an update of the program want to do this at the same time.
+    let _turn = Turn::wait(gate, busy)?;
     copy_beside(connection, path, &copy_path(path, version))?;
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Exclusive)?;
     // Another program may have done it, or more, while this one waited for the lock.
@@ -70,7 +87,9 @@ mod tests {
     use super::*;
     use crate::store::Store;
 
-    const LATER: &[&str] = &[MIGRATIONS[0], "CREATE TABLE later (a TEXT) STRICT;"];
+    fn followed_by(next: &'static str) -> Vec<&'static str> {
+        MIGRATIONS.iter().copied().chain([next]).collect()
+    }
 
     #[test]
     fn an_older_file_is_brought_up_once_and_a_copy_of_it_stays() {
@@ -78,15 +97,16 @@ mod tests {
         let path = folder.path().join("runde.db");
         let mut first = Store::create(&path, 7).unwrap().connection;
         let mut second = Store::open(&path, false).unwrap().connection;
-        bring_up_to(&mut first, &path, LATER).unwrap();
+        let later = followed_by("CREATE TABLE later (a TEXT) STRICT;");
+        bring_up_to(&mut first, &path, (None, &Busy::default()), &later).unwrap();
         // The other program had the old version before its eyes.
-        bring_up_to(&mut second, &path, LATER).unwrap();
+        bring_up_to(&mut second, &path, (None, &Busy::default()), &later).unwrap();
         for connection in [&first, &second] {
-            assert_eq!(marks(connection).unwrap(), (APPLICATION_ID, 2));
+            assert_eq!(marks(connection).unwrap(), (APPLICATION_ID, CURRENT + 1));
             connection.execute("INSERT INTO later (a) VALUES ('x')", []).unwrap();
         }
-        let copy = Store::open(&copy_path(&path, 1), true).unwrap();
-        assert_eq!(marks(&copy.connection).unwrap(), (APPLICATION_ID, 1));
+        let copy = Store::open(&copy_path(&path, CURRENT), true).unwrap();
+        assert_eq!(marks(&copy.connection).unwrap(), (APPLICATION_ID, CURRENT));
         assert_eq!(
             std::fs::read_dir(folder.path())
                 .unwrap()
@@ -97,13 +117,31 @@ mod tests {
     }
 
     #[test]
+    fn a_file_is_brought_up_in_turn() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("runde.db");
+        let mut connection = Store::create(&path, 7).unwrap().connection;
+        drop(Store::open(&path, false).unwrap());
+        let gate = || Gate::shared(crate::store::presence::side_file(&path).unwrap());
+        let (ours, theirs, busy, waits) = (gate(), gate(), Busy::default(), Busy::default());
+        let later = followed_by("CREATE TABLE later (a TEXT) STRICT;");
+        let turn = Turn::wait(Some(&theirs), &busy).unwrap();
+        waits.hurry(true);
+        let held = bring_up_to(&mut connection, &path, (Some(&ours), &waits), &later);
+        assert!(matches!(held, Err(StoreError::Busy)), "{held:?}");
+        drop(turn);
+        bring_up_to(&mut connection, &path, (Some(&ours), &waits), &later).unwrap();
+        assert_eq!(marks(&connection).unwrap().1, CURRENT + 1);
+    }
+
+    #[test]
     fn a_step_that_fails_leaves_the_file_as_it_was() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("runde.db");
         let mut connection = Store::create(&path, 7).unwrap().connection;
-        let broken = &[MIGRATIONS[0], "CREATE TABLE half (a TEXT) STRICT; CREATE TABLE nonsense"];
-        assert!(bring_up_to(&mut connection, &path, broken).is_err());
-        assert_eq!(marks(&connection).unwrap(), (APPLICATION_ID, 1));
+        let broken = followed_by("CREATE TABLE half (a TEXT) STRICT; CREATE TABLE nonsense");
+        assert!(bring_up_to(&mut connection, &path, (None, &Busy::default()), &broken).is_err());
+        assert_eq!(marks(&connection).unwrap(), (APPLICATION_ID, CURRENT));
         assert!(connection.prepare("SELECT * FROM half").is_err());
     }
 }

@@ -1,5 +1,6 @@
 //! The file: found, checked, opened, read, searched, changed. The only room with SQL.
 
+mod alike;
 mod apply;
 mod audit;
 mod backup;
@@ -7,14 +8,19 @@ mod bulk;
 mod card;
 #[cfg(test)]
 mod cost;
+mod erase;
 mod error;
+mod fact;
 mod find;
 mod functions;
 mod halt;
+mod header;
 mod history;
+mod holding;
 mod identity;
 mod known;
 mod leftover;
+mod letter;
 mod likeness;
 mod list;
 mod migrate;
@@ -27,17 +33,20 @@ mod propose;
 mod quick;
 mod record;
 mod resolve;
+mod ring;
 mod salvage;
 mod schema;
 mod share;
+mod speaking;
+mod standing;
 mod tree;
 mod wait;
 
 pub use audit::{Audit, Flaw};
-pub use backup::{Always, Backup, Backups, Contents, Lost, Made, Reason, Restored};
+pub use backup::{Always, Backup, Backups, Contents, Forgotten, Lost, Made, Reason, Restored};
 pub use error::StoreError;
 pub use halt::Halt;
-pub use identity::Identity;
+use identity::Identity;
 pub use known::QuestionSign;
 pub use migrate::{CURRENT, MIGRATIONS, copy_path};
 pub use open::{APPLICATION_ID, Access, Interrupt, PATIENCE, Store};
@@ -45,3 +54,6 @@ pub use option::CHOOSABLE;
 pub use resolve::Resolved;
 pub use salvage::{Salvaged, SalvagedKind, salvage};
 pub use wait::Busy;
+
+#[cfg(test)]
+pub(crate) use share::refuse_locks;

@@ -1,18 +1,18 @@
 //! The one place where the file is opened: found, checked, locked, brought to this program's version.
 
-use std::cell::Cell;
-use std::fs::{self, File};
-use std::io::Read;
+use std::cell::{Cell, RefCell};
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 
+use super::find::Vocabulary;
 use super::presence::{self, side_path};
 use super::share::{self, Gate, Turn};
 use super::wait::Busy;
-use super::{Halt, Identity, StoreError, functions, leftover, migrate, place, schema};
+use super::{Halt, Identity, StoreError, functions, header, leftover, migrate, place, schema};
 use crate::domain::failure::Failure;
 use crate::domain::place::{Danger, Place};
 
@@ -48,13 +48,20 @@ pub struct Store {
     /// The last number that told whether somebody has written.
     seen: Cell<i64>,
     pub(super) additions: Vec<String>,
+    /// The words of the file, once somebody has looked for one.
+    pub(super) vocabulary: RefCell<Vocabulary>,
 }
 
 impl Store {
     /// Opens a file that is there, brings it up to this program's version, and leaves a copy of the old one
     /// beside it where it does.
     pub fn open(path: &Path, read_only: bool) -> Result<Self, StoreError> {
-        check_header(path)?;
+        Self::open_with(path, read_only, Busy::default())
+    }
+
+    /// The same, with the waiting for others in sight from the beginning.
+    pub fn open_with(path: &Path, read_only: bool, busy: Busy) -> Result<Self, StoreError> {
+        header::check(path)?;
         let out_of_reach = |cause| StoreError::OutOfReach { path: path.to_owned(), cause };
         let mut place = place::look(path).map_err(out_of_reach)?;
         // Before anything is written, and be it only what a program that died has left half done.
@@ -63,13 +70,14 @@ impl Store {
         }
         leftover::check(path)?;
         let read_only_here = read_only || place.danger().is_some();
-        let mut store = Self::at(path, read_only_here, place)?;
+        let mut store = Self::at(path, read_only_here, place, busy)?;
         // At one moment: while others bring the file up, the old version would meet the new definitions.
         let (version, additions) = store.at_once(|| {
             let (application, version) = migrate::marks(&store.connection)?;
             if application != APPLICATION_ID {
                 return Err(StoreError::NotOurs(path.to_owned()));
             }
+            header::check_end(path, &store.connection)?;
             // Only a finished file has our mark, and finished ones begin at version 1.
             if version < 1 {
                 return Err(StoreError::Damaged(format!("user_version {version}")));
@@ -89,7 +97,7 @@ impl Store {
         };
         store.additions = additions;
         if store.access == Access::Full {
-            migrate::bring_up(&mut store.connection, path)?;
+            migrate::bring_up(&mut store.connection, path, (store.gate.as_ref(), &store.busy))?;
         } else {
             store.connection.pragma_update(None, "query_only", true)?;
         }
@@ -131,8 +139,7 @@ impl Store {
     }
 
     /// The store on a file at a place.
-    fn at(path: &Path, read_only: bool, place: Place) -> Result<Self, StoreError> {
-        let busy = Busy::default();
+    fn at(path: &Path, read_only: bool, place: Place, busy: Busy) -> Result<Self, StoreError> {
         let gate = if read_only { None } else { gate(path, &place) };
         let connection = connect(path, read_only, &busy)?;
         let (path, identity) = (path.to_owned(), Identity::of(path, &place));
@@ -148,7 +155,19 @@ impl Store {
         gate: Option<Gate>,
     ) -> Self {
         let (access, halt, seen, additions) = (Access::ReadOnly, Halt::default(), Cell::new(0), Vec::new());
-        Self { connection, path, access, busy, gate, place, identity, halt, seen, additions }
+        Self {
+            connection,
+            path,
+            access,
+            busy,
+            gate,
+            place,
+            identity,
+            halt,
+            seen,
+            additions,
+            vocabulary: RefCell::default(),
+        }
     }
 
     /// Where the file lies.
@@ -190,6 +209,16 @@ impl Store {
         }
     }
 
+    /// Whether the file is only read because locks were refused, which may be over without anybody doing anything.
+    pub fn awaits_locks(&self) -> bool {
+        self.access() == Access::Unsafe && self.danger().is_some_and(|danger| danger.can_pass())
+    }
+
+    /// Whether locks at this place answer now; then opening the file again may help.
+    pub fn locks_answer(&self) -> bool {
+        presence::locks_answer(&self.path)
+    }
+
     /// By which another thread stops all writing.
     pub fn halt(&self) -> Halt {
         self.halt.clone()
@@ -200,9 +229,13 @@ impl Store {
         self.halt = halt;
     }
 
-    /// By which another thread asks whether the file is still where it was.
-    pub fn identity(&self) -> Identity {
-        self.identity.clone()
+    /// Asks the drive whether the file is still where it was opened.
+    ///
+    /// # Errors
+    /// [`StoreError::Moved`] where another file or none lies there, [`StoreError::OutOfReach`] where the drive does not
+    /// say.
+    pub fn still_there(&self) -> Result<(), StoreError> {
+        self.identity.still_there()
     }
 
     /// Whether something may be written now; asked before every write.
@@ -219,6 +252,11 @@ impl Store {
             (Access::Newer, _) => Err(StoreError::Newer(self.path.clone())),
             _ => Err(StoreError::ReadOnly),
         }
+    }
+
+    /// Where one queues with the programs of this host.
+    pub(super) const fn gate(&self) -> Option<&Gate> {
+        self.gate.as_ref()
     }
 
     /// Begins to write, if that is allowed now, in one's turn among the programs of this host; the file's version is
@@ -279,6 +317,15 @@ impl Store {
         self.busy.clone()
     }
 
+    /// Whether the file could be written at this moment, asked without waiting.
+    pub fn is_free(&self) -> bool {
+        self.busy.hurry(true);
+        let begun = Transaction::new_unchecked(&self.connection, TransactionBehavior::Immediate);
+        let is_free = begun.and_then(Transaction::rollback).is_ok();
+        self.busy.hurry(false);
+        is_free
+    }
+
     /// By which another thread can interrupt what the store is doing.
     pub fn interrupt(&self) -> Interrupt {
         Interrupt(self.connection.get_interrupt_handle())
@@ -302,7 +349,7 @@ fn fill(path: &Path, mut place: Place, uuid: u128) -> Result<Store, StoreError> 
     if let Some(danger) = place.danger() {
         return Err(StoreError::Unsafe(danger.clone()));
     }
-    let mut store = Store::at(path, false, place)?;
+    let mut store = Store::at(path, false, place, Busy::default())?;
     migrate::create(&mut store.connection, uuid)?;
     store.access = Access::Full;
     Ok(store)
@@ -312,34 +359,6 @@ fn fill(path: &Path, mut place: Place, uuid: u128) -> Result<Store, StoreError> 
 fn gate(path: &Path, place: &Place) -> Option<Gate> {
     let shared = if place.is_local { presence::side_file(path).ok() } else { None };
     shared.map(Gate::shared).or_else(|| Gate::private(path))
-}
-
-/// Looks at the first bytes without SQLite, which would create an empty file or start on a foreign one.
-fn check_header(path: &Path) -> Result<(), StoreError> {
-    let out_of_reach = |cause: std::io::Error| match cause.kind() {
-        std::io::ErrorKind::NotFound => StoreError::Missing(path.to_owned()),
-        _ => StoreError::OutOfReach { path: path.to_owned(), cause },
-    };
-    // Opening a pipe would wait for its other end for ever, and a device may do anything.
-    let about = fs::metadata(path).map_err(out_of_reach)?;
-    if !about.is_file() {
-        return Err(StoreError::NotOurs(path.to_owned()));
-    }
-    let mut header = Vec::with_capacity(100);
-    File::open(path).and_then(|file| file.take(100).read_to_end(&mut header)).map_err(out_of_reach)?;
-    if header.len() < 100 || !header.starts_with(b"SQLite format 3\0") {
-        return Err(StoreError::NotOurs(path.to_owned()));
-    }
-    // Bytes 68 to 71 hold the application's id: beside another program's file nothing of ours is to appear.
-    if header[68..72] != APPLICATION_ID.to_be_bytes() {
-        return Err(StoreError::NotOurs(path.to_owned()));
-    }
-    // Bytes 18 and 19 are the write and read versions; 2 is write-ahead logging
-    // (https://www.sqlite.org/fileformat.html, 1.3).
-    if header[18] == 2 || header[19] == 2 {
-        return Err(StoreError::WriteAheadLog(path.to_owned()));
-    }
-    Ok(())
 }
 
 fn connect(path: &Path, read_only: bool, busy: &Busy) -> Result<Connection, StoreError> {

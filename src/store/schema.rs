@@ -9,7 +9,8 @@ use crate::domain::Kind;
 
 /// The digests of the definitions of each version, so that opening compares numbers and builds nothing. A test holds
 /// them against the migrations.
-pub(super) const DIGESTS: &[u64] = &[0xa190_1a2d_6bfe_8872];
+pub(super) const DIGESTS: &[u64] =
+    &[0xa190_1a2d_6bfe_8872, 0x9053_f6d4_5796_d042, 0xedf3_e6ba_d948_27e5, 0x3a59_5d32_1087_6a17];
 
 /// By type and name, the SQL with which it was made.
 type Definitions = BTreeMap<(String, String), String>;
@@ -41,7 +42,16 @@ pub(super) fn additions(connection: &Connection, version: i32) -> Result<Vec<Str
 /// show anything.
 fn newer(there: &Definitions) -> Result<Vec<String>, StoreError> {
     let is_view = |name: &str| there.contains_key(&("view".to_owned(), name.to_owned()));
-    let names = Kind::ALL.iter().map(|kind| kind.code()).chain(["change", "edit", "file", "search", "word"]);
+    let names = Kind::ALL.iter().map(|kind| kind.code()).chain([
+        "change",
+        "edit",
+        "file",
+        "erasure",
+        "search",
+        "search_contact",
+        "search_standing",
+        "word",
+    ]);
     let shadowed: Vec<String> = names.filter(|name| is_view(name)).map(|name| format!("view {name}")).collect();
     if shadowed.is_empty() { Ok(Vec::new()) } else { Err(StoreError::Altered(shadowed)) }
 }
@@ -61,7 +71,8 @@ fn definitions(connection: &Connection) -> Result<Definitions, StoreError> {
     let sql =
         "SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'
         AND NOT (type = 'table' AND name IN
-            ('search_data', 'search_idx', 'search_content', 'search_docsize', 'search_config'))";
+            ('search_data', 'search_idx', 'search_content', 'search_docsize', 'search_config', 'search_contact_data',
+             'search_contact_idx', 'search_contact_content', 'search_contact_docsize', 'search_contact_config'))";
     let mut statement = connection.prepare(sql)?;
     let rows = statement.query_map([], |row| Ok(((row.get(0)?, row.get(1)?), row.get(2)?)))?;
     Ok(rows.collect::<Result<_, _>>()?)

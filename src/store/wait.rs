@@ -1,8 +1,9 @@
 //! Busy for others: with jitter, so that nobody starves, with a limit, and so that somebody can look at it and
 //! give it up.
 
+use std::fmt;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering::Relaxed};
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -26,9 +27,31 @@ struct State {
     given_up: AtomicU64,
     /// Whether this is a write, of which all the waiting counts together.
     writing: AtomicBool,
+    /// Whether nothing is waited for.
+    hurries: AtomicBool,
+    told: Mutex<Told>,
+}
+
+/// What is called once the waiting has lasted for so long.
+#[derive(Default)]
+struct Told(Option<(Duration, Box<dyn FnOnce() + Send>)>);
+
+impl fmt::Debug for Told {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_tuple("Told").field(&self.0.as_ref().map(|(after, _)| after)).finish()
+    }
 }
 
 impl Busy {
+    /// Calls this once, on the thread that waits, when it has waited for so long; then it goes on waiting.
+    pub fn tell_once(&self, after: Duration, tell: impl FnOnce() + Send + 'static) {
+        *self.told() = Told(Some((after, Box::new(tell))));
+    }
+
+    fn told(&self) -> std::sync::MutexGuard<'_, Told> {
+        self.0.told.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     /// For how long the store has been waiting for other programs; `None` where it is not.
     pub fn since(&self) -> Option<Duration> {
         let (began, now) = (self.0.began.load(Relaxed), now());
@@ -39,6 +62,11 @@ impl Busy {
     /// Where nobody waits, nothing happens.
     pub fn give_up(&self) {
         self.0.given_up.store(self.0.began.load(Relaxed), Relaxed);
+    }
+
+    /// Whether waiting is to fail at once, until it is said otherwise.
+    pub(super) fn hurry(&self, hurries: bool) {
+        self.0.hurries.store(hurries, Relaxed);
     }
 
     /// A write begins.
@@ -70,9 +98,15 @@ impl Busy {
         let now = now();
         let _ = self.0.began.compare_exchange(0, now, Relaxed, Relaxed);
         let began = self.0.began.load(Relaxed);
-        if self.0.given_up.load(Relaxed) == began || Duration::from_nanos(now.saturating_sub(began)) >= PATIENCE {
+        let is_given_up = self.0.hurries.load(Relaxed) || self.0.given_up.load(Relaxed) == began;
+        if is_given_up || Duration::from_nanos(now.saturating_sub(began)) >= PATIENCE {
             self.0.began.store(0, Relaxed);
             return false;
+        }
+        let waited = Duration::from_nanos(now.saturating_sub(began));
+        let tell = self.told().0.take_if(|(after, _)| waited >= *after);
+        if let Some((_, tell)) = tell {
+            tell();
         }
         self.0.until.store(now + nanoseconds(time + TRYING), Relaxed);
         thread::sleep(time);

@@ -31,7 +31,16 @@ pub const fn act(language: Language, act: Act) -> &'static str {
             Act::Import => ("Import", "import"),
             Act::Undo => ("Rücknahme", "undo"),
             Act::Redo => ("Wiederholung", "redo"),
+            Act::HandOver => ("Übergabe", "hand-over"),
+            Act::Invite => ("Einladung", "invitation"),
+            Act::AnswerInvitation => ("Antwort auf Einladung", "answer to invitation"),
+            Act::Rename => ("Umbenennung", "renaming"),
+            Act::Merge => ("Zusammenführung", "merging"),
             Act::PutBack => ("Zurückholen einer Sicherung", "putting a back-up back"),
+            Act::Check => ("Prüfung der Angaben", "check of the data"),
+            Act::Erase => ("Löschung personenbezogener Daten", "erasure of personal data"),
+            Act::Distinguish => ("Vermerk „andere Person“", "mark “another person”"),
+            Act::Salvage => ("Rettung aus einer beschädigten Datei", "salvage from a damaged file"),
         },
     )
 }

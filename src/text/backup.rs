@@ -77,6 +77,21 @@ pub fn no_room(language: Language, folder: &Path) -> String {
     }
 }
 
+/// Neither the folder for back-ups is there nor the one in which it would be made.
+pub fn nowhere(language: Language, folder: &Path) -> String {
+    let folder = folder.display();
+    match language {
+        Language::German => format!(
+            "Diesen Ordner gibt es nicht, und auch nicht den, in dem er läge: {folder}. Es wurde nichts angelegt. Bitte \
+             die Schreibweise prüfen, oder ob der Datenträger eingehängt ist."
+        ),
+        Language::English => format!(
+            "This folder does not exist, nor does the one around it: {folder}. Nothing was made. Please check the \
+             spelling, or whether the medium is mounted."
+        ),
+    }
+}
+
 /// No back-up could be made, and the work goes on; with the sentence of the failure.
 pub fn failed(language: Language, why: &str) -> String {
     match language {

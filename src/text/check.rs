@@ -23,6 +23,7 @@ words! {
     locks: "Sperren", "Locks";
     present: "Dabei", "Who is in";
     content: "Inhalt", "Content";
+    erased: "Gelöschtes", "Erased";
     safe: "sicher", "safe";
     not_safe: "nicht sicher: nur lesen", "not safe: reading only";
     locks_hold: "schließen einander aus, und alle, die dabei sind, werden gesehen", "exclude each other, and all who are in are seen";
@@ -34,6 +35,7 @@ words! {
     page: "Seite beschädigt", "damaged page";
     link: "Verweis ins Leere in", "link that leads nowhere in";
     gap: "fehlende Änderungen in der Historie", "changes missing from the history";
+    lost: "Änderungen, die bei einer früheren Rettung verloren waren", "changes that were lost when the file was salvaged";
     torn: "Stand überschrieben, den jemand anderes gespeichert hat", "what somebody else saved was written over";
     differs: "weicht von der Historie ab", "differs from the history";
     untold: "davon weiß die Historie nichts, oder es fehlt", "the history does not know of it, or it is missing";

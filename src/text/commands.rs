@@ -36,7 +36,18 @@ pub fn command(language: Language, command: &str) -> Option<&'static str> {
             "Zeigen, was die Allianz mit einer Frage wohl täte, und warum; ändert nichts",
             "Show what the alliance would probably do with a question, and why; changes nothing",
         ),
+        "speakers" => (
+            "Wer bei der nächsten Sitzung oder zu einem Thema sprechen könnte, mit Gründen und Hinweisen",
+            "Who could speak at the next meeting or on a topic, with reasons and warnings",
+        ),
         "log" => ("Die letzten Änderungen zeigen", "Show the latest changes"),
+        "export" => {
+            ("Kontakte für andere Programme schreiben (vCard, CSV)", "Write contacts for other programs (vCard, CSV)")
+        }
+        "duplicates" => (
+            "Kontakte zeigen, die dieselbe Person sein könnten, mit Gründen",
+            "Show contacts that may be the same person, with reasons",
+        ),
         "backup" => (
             "Die Datei sichern und die Sicherung prüfen, oder zeigen, welche Sicherungen es gibt",
             "Back the file up and check the back-up, or show which back-ups there are",
@@ -45,6 +56,23 @@ pub fn command(language: Language, command: &str) -> Option<&'static str> {
             "Eine Sicherung zurückholen; zeigt vorher, was verloren ginge",
             "Put a back-up back; shows before what would be lost",
         ),
+        "privacy" => (
+            "Datenschutz: was zu prüfen oder zu löschen ist, Auskunft, Löschen, Nachweise",
+            "Data protection: what is to be checked or erased, information, erasing, proofs",
+        ),
+        "privacy due" => (
+            "Zeigen, welche Kontakte zu prüfen oder zu löschen sind",
+            "Show which contacts are to be checked or erased",
+        ),
+        "privacy report" => (
+            "Auskunft: alles, was über einen Kontakt gespeichert ist, als Dokument für diese Person",
+            "Information: all that is held on a contact, as a document for that person",
+        ),
+        "privacy erase" => (
+            "Alle Daten eines Kontakts endgültig löschen; zeigt vorher jede Stelle und fragt",
+            "Erase all data of a contact for good; shows every place before, and asks",
+        ),
+        "privacy log" => ("Nachweise der Löschungen zeigen", "Show the proofs of erasures"),
         "check" => (
             "Prüfen, ob die Ablage sicher und die Datei in Ordnung ist; eine beschädigte Datei retten",
             "Check whether the place is safe and the file is in order; salvage a damaged file",
@@ -139,7 +167,14 @@ pub fn argument(language: Language, command: &str, argument: &str) -> Option<(&'
             ("STATUS", "STATE"),
             ("Nur mit diesem Status; mehrere mit Komma", "Only in this state; several with commas"),
         ),
-        ("list" | "find" | "log", "limit") => (
+        ("speakers", "topic") => {
+            (("THEMA", "TOPIC"), ("Thema; sonst das der Sitzung", "Topic; else that of the meeting"))
+        }
+        ("speakers", "meeting") => (
+            ("SITZUNG", "MEETING"),
+            ("Sitzung: Titel oder Kennung; sonst die nächste", "Meeting: title or id; else the next one"),
+        ),
+        ("list" | "find" | "log" | "speakers", "limit") => (
             NUMBER,
             match command {
                 "list" => ("Höchstens so viele, sonst alle", "As many at most, else all"),
@@ -170,7 +205,51 @@ pub fn argument(language: Language, command: &str, argument: &str) -> Option<(&'
                 "Back up to here; else \"backup_folder\" of the settings, else on this host",
             ),
         ),
+        ("export", "what") => (("WAS", "WHAT"), ("Was geschrieben wird: contacts", "What is written: contacts")),
+        ("export", "format") => (
+            ("FORMAT", "FORMAT"),
+            (
+                "vcard (4.0, ohne Angabe), vcard3 (3.0) oder csv (Outlook)",
+                "vcard (4.0, the default), vcard3 (3.0) or csv (Outlook)",
+            ),
+        ),
+        ("export", "to") => (FILE, ("Die neue Datei; sonst die Ausgabe", "The new file; else the output")),
+        ("export", "force") => (NONE, ("Eine Datei ersetzen, die es schon gibt", "Replace a file that exists already")),
+        ("duplicates", "limit") => (NUMBER, ("Höchstens so viele, sonst 100", "As many at most, else 100")),
+        ("duplicates", "json") => JSON,
         ("backup", "list") => (NONE, ("Zeigen, welche Sicherungen es gibt", "Show which back-ups there are")),
+        ("backup", "forget") => (
+            NONE,
+            (
+                "Aus allen Sicherungen löschen, wer aus der Datei gelöscht wurde",
+                "Erase from all back-ups whoever was erased from the file",
+            ),
+        ),
+        ("privacy report" | "privacy erase", "contact") => {
+            (("KONTAKT", "CONTACT"), ("Name oder Nummer des Kontakts", "Name or number of the contact"))
+        }
+        ("privacy report", "to") => (
+            FILE,
+            (
+                "In diese neue Datei schreiben: Markdown, bei der Endung .txt reiner Text",
+                "Write into this new file: Markdown, plain text where it ends with .txt",
+            ),
+        ),
+        ("privacy erase", "keep") => (
+            ("STELLE", "PLACE"),
+            (
+                "Diese Stelle so lassen, weil jemand anderes gemeint ist, etwa comment:7:text; mehrmals möglich",
+                "Leave this place as it is, since somebody else is meant, as comment:7:text; several times",
+            ),
+        ),
+        ("privacy erase", "unsure") => (
+            ("WAS", "WHAT"),
+            (
+                "Stellen, an denen jemand anderes gemeint sein kann: replace (ersetzen) oder keep (lassen)",
+                "Places where somebody else may be meant: replace or keep",
+            ),
+        ),
+        ("privacy erase", "yes") => (NONE, ("Nicht nachfragen, für Skripte", "Do not ask, for scripts")),
         ("restore", "which") => (
             ("SICHERUNG", "BACK-UP"),
             ("Nummer aus „runde backup --list“, oder eine Datei", "A number of \"runde backup --list\", or a file"),
@@ -186,7 +265,11 @@ pub fn argument(language: Language, command: &str, argument: &str) -> Option<(&'
         ("check", "into") => {
             (FILE, ("Die neue Datei; sonst neben der beschädigten", "The new file; else beside the damaged one"))
         }
-        ("import" | "list" | "show" | "find" | "propose" | "log" | "backup" | "check", "json") => JSON,
+        (
+            "import" | "list" | "show" | "find" | "propose" | "speakers" | "log" | "backup" | "check" | "privacy due"
+            | "privacy erase" | "privacy log",
+            "json",
+        ) => JSON,
         _ => return None,
     };
     Some((said(language, value), said(language, help)))

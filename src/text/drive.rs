@@ -1,18 +1,24 @@
 //! What people are told while the drive, or somebody else, keeps the file from them.
 
+use std::path::Path;
+
 use chrono::NaiveDateTime;
 
 use super::said;
-use crate::app::Drive;
+use crate::app::{Absence, Drive};
 use crate::domain::Language;
 
 /// What stands in the first line beside the tabs; with how many changes wait.
 pub fn state(language: Language, drive: &Drive, waiting: usize) -> Option<String> {
     let changes = (waiting > 0).then(|| changes(language, waiting));
     match drive {
-        Drive::Away { .. } => {
-            let away = || said(language, ("Laufwerk antwortet nicht", "drive not answering")).to_owned();
-            Some(changes.unwrap_or_else(away))
+        Drive::Away { why, .. } => {
+            let away = match why {
+                Absence::Silent => ("Laufwerk antwortet nicht", "drive not answering"),
+                Absence::Missing => ("Datei fehlt", "file missing"),
+                Absence::Replaced => ("andere Datei", "another file"),
+            };
+            Some(changes.unwrap_or_else(|| said(language, away).to_owned()))
         }
         Drive::Busy { .. } => Some(super::words(language).waiting_for_file.to_owned()),
         Drive::Unwritable(_) => changes,
@@ -22,33 +28,8 @@ pub fn state(language: Language, drive: &Drive, waiting: usize) -> Option<String
 
 /// What stands in the line of messages as long as it lasts. `leave` is the key that ends the waiting.
 pub fn banner(language: Language, drive: &Drive, now: NaiveDateTime, waiting: usize, leave: &str) -> Option<String> {
-    let time = |since: NaiveDateTime| {
-        let same_day = since.date() == now.date();
-        match (same_day, language) {
-            (true, _) => since.format("%H:%M"),
-            (false, Language::German) => since.format("%d.%m. %H:%M"),
-            (false, Language::English) => since.format("%Y-%m-%d %H:%M"),
-        }
-    };
     match drive {
-        Drive::Away { since } => {
-            // One line of the smallest window: it stands there for as long as it lasts.
-            let changes = (waiting > 0).then(|| changes(language, waiting));
-            Some(match (language, changes) {
-                (Language::German, None) => {
-                    format!("Das Laufwerk antwortet seit {} nicht. Ihre Eingaben bleiben erhalten.", time(*since))
-                }
-                (Language::German, Some(changes)) => {
-                    format!("Das Laufwerk antwortet seit {} nicht. {changes} hier sicher.", time(*since))
-                }
-                (Language::English, None) => {
-                    format!("The drive has not answered since {}. What you enter is kept.", time(*since))
-                }
-                (Language::English, Some(changes)) => {
-                    format!("The drive has not answered since {}. {changes} safely here.", time(*since))
-                }
-            })
-        }
+        Drive::Away { since, why } => Some(away(language, *why, &time(language, *since, now), waiting)),
         Drive::Busy { .. } => {
             let waits = said(
                 language,
@@ -64,6 +45,94 @@ pub fn banner(language: Language, drive: &Drive, now: NaiveDateTime, waiting: us
             })
         }
         Drive::Here | Drive::Unwritable(_) => None,
+    }
+}
+
+/// A time of this day, or of another one with its date.
+fn time(language: Language, since: NaiveDateTime, now: NaiveDateTime) -> String {
+    let same_day = since.date() == now.date();
+    let told = match (same_day, language) {
+        (true, _) => since.format("%H:%M"),
+        (false, Language::German) => since.format("%d.%m. %H:%M"),
+        (false, Language::English) => since.format("%Y-%m-%d %H:%M"),
+    };
+    told.to_string()
+}
+
+fn missing(language: Language, why: Absence, since: &str) -> String {
+    match (language, why) {
+        (Language::German, Absence::Silent) => format!("Das Laufwerk antwortet seit {since} nicht."),
+        (Language::German, Absence::Missing) => format!("Die Datei fehlt seit {since} an ihrem Platz."),
+        (Language::German, Absence::Replaced) => format!("Dort liegt seit {since} eine andere Datei."),
+        (Language::English, Absence::Silent) => format!("The drive has not answered since {since}."),
+        (Language::English, Absence::Missing) => format!("The file has been missing since {since}."),
+        (Language::English, Absence::Replaced) => format!("Another file has been there since {since}."),
+    }
+}
+
+/// One line of the smallest window: it stands there for as long as it lasts.
+fn away(language: Language, why: Absence, since: &str, waiting: usize) -> String {
+    let what = missing(language, why, since);
+    let changes = (waiting > 0).then(|| changes(language, waiting));
+    let next = match (language, why, changes) {
+        (Language::German, Absence::Replaced, None) => "Bitte beenden und neu öffnen.".to_owned(),
+        (Language::English, Absence::Replaced, None) => "Please leave and open it again.".to_owned(),
+        (Language::German, _, None) => "Ihre Eingaben bleiben erhalten.".to_owned(),
+        (Language::English, _, None) => "What you enter is kept.".to_owned(),
+        (Language::German, _, Some(changes)) => format!("{changes} hier sicher."),
+        (Language::English, _, Some(changes)) => format!("{changes} safely here."),
+    };
+    format!("{what} {next}")
+}
+
+/// Somebody and where they work: `A. Beispiel (pc7)`.
+pub fn at_host(name: &str, host: &str) -> String {
+    // The system does not always tell a login.
+    if name.is_empty() { host.to_owned() } else { format!("{name} ({host})") }
+}
+
+/// What a command says that waits for others; with those who have the file open, and how long it waits at most.
+pub fn waits(language: Language, names: &[String], seconds: u64) -> String {
+    let names = names.join(", ");
+    match (language, names.is_empty()) {
+        (Language::German, true) => {
+            format!("Die Datei ist belegt: Andere schreiben gerade. Gewartet wird bis zu {seconds} Sekunden.")
+        }
+        (Language::German, false) => format!(
+            "Die Datei ist belegt: Andere schreiben gerade. Gewartet wird bis zu {seconds} Sekunden. Geöffnet haben \
+             sie: {names}."
+        ),
+        (Language::English, true) => {
+            format!("The file is busy: others are writing. Waiting for up to {seconds} seconds.")
+        }
+        (Language::English, false) => format!(
+            "The file is busy: others are writing. Waiting for up to {seconds} seconds. It is open for: {names}."
+        ),
+    }
+}
+
+/// That a file is being opened.
+pub fn opening(language: Language, path: &Path) -> String {
+    let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
+    match language {
+        Language::German => format!("Datei wird geöffnet … ({name})"),
+        Language::English => format!("Opening the file … ({name})"),
+    }
+}
+
+/// What keeps a file from being opened, where that is known.
+pub fn keeps(language: Language, drive: &Drive, now: NaiveDateTime) -> Option<String> {
+    match drive {
+        Drive::Away { since, why } => Some(missing(language, *why, &time(language, *since, now))),
+        drive => banner(language, drive, now, 0, ""),
+    }
+}
+
+/// How one leaves, with the key for it.
+pub fn leave(language: Language, key: &str) -> String {
+    match language {
+        Language::German => format!("Beenden: {key}"),
+        Language::English => format!("Leave: {key}"),
     }
 }
 

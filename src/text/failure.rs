@@ -243,6 +243,18 @@ pub fn sentence(language: Language, failure: &Failure) -> Sentence {
             data: pair(NOT_SAVED),
             next: pair(("Bitte den Text kürzen.", "Please shorten the text.")).to_owned(),
         },
+        Failure::Ring(..) => told(
+            pair((
+                "Eine Einrichtung kann nicht unter sich selbst stehen oder in sich selbst aufgehen.",
+                "An institution cannot stand below itself or go into itself.",
+            ))
+            .into(),
+            NOT_SAVED,
+            (
+                "Bitte eine andere übergeordnete Einrichtung wählen; der Baum der Einrichtungen zeigt, wo sie steht.",
+                "Please choose another parent; the tree of institutions shows where it stands.",
+            ),
+        ),
         Failure::Empty(of, empty) => Sentence {
             what: match language {
                 Language::German => format!(
@@ -274,6 +286,18 @@ pub fn sentence(language: Language, failure: &Failure) -> Sentence {
             (
                 "Vielleicht wurden personenbezogene Daten gelöscht. Bitte in der Liste nachsehen.",
                 "Perhaps personal data were erased. Please look into the list.",
+            ),
+        ),
+        Failure::Erased(..) => told(
+            pair((
+                "Das betrifft jemanden, dessen personenbezogene Daten inzwischen gelöscht wurden.",
+                "This concerns somebody whose personal data were erased meanwhile.",
+            ))
+            .into(),
+            NOT_SAVED,
+            (
+                "Gelöschte Daten kommen nicht zurück, auch nicht durch Zurücknehmen. Für eine neue Person bitte einen neuen Kontakt anlegen.",
+                "What was erased does not come back, not by undo either. For a new person please make a new contact.",
             ),
         ),
         Failure::Interrupted => told(

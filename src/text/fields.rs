@@ -109,6 +109,7 @@ const fn by_name(field: Field) -> Pair {
         Field::SnoozeInstitution => ("Wiedervorlage: Einrichtung", "Snoozed for institution"),
         Field::DuplicateOf => ("Dublette von", "Duplicate of"),
         Field::Related => ("Verwandte Fragen", "Related questions"),
+        Field::DistinctFrom => ("Andere Person als", "Another person than"),
         Field::Remark => ("Bemerkung", "Remark"),
         Field::Source => ("Quelle", "Source"),
         Field::Given => ("Gehalten am", "Given on"),

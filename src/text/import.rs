@@ -342,6 +342,8 @@ pub const fn column(language: Language, column: Column) -> &'static str {
             Column::HomePhone => ("Telefon privat", "private phone"),
             Column::OtherPhone => ("Weiteres Telefon", "other phone"),
             Column::Mobile => ("Mobiltelefon", "mobile phone"),
+            Column::PhoneKind => ("Art der Nummer", "kind of number"),
+            Column::AddressKind => ("Art der Anschrift", "kind of address"),
             Column::Fax => ("Fax", "fax"),
             Column::Categories => ("Kategorien", "categories"),
             Column::Notes => ("Notizen", "notes"),
@@ -373,20 +375,11 @@ mod tests {
 
     #[test]
     fn a_conflict_shows_both_sides_as_people_read_them() {
-        let conflict = RowNote::Conflict {
-            kind: Kind::Question,
-            field: Field::Due,
-            here: Value::text("2026-05-20"),
-            there: Value::Unknown,
-        };
-        assert_eq!(note(Language::German, &conflict), "Frist bleibt „20.05.2026“; in der Datei steht „unbekannt“");
-        let conflict = RowNote::Conflict {
-            kind: Kind::Question,
-            field: Field::Priority,
-            here: Value::text("1"),
-            there: Value::text("4"),
-        };
-        assert!(note(Language::English, &conflict).contains("low"));
+        let conflict = |field, here, there| RowNote::Conflict { kind: Kind::Question, field, here, there };
+        let due = conflict(Field::Due, Value::text("2026-05-20"), Value::Unknown);
+        assert_eq!(note(Language::German, &due), "Frist bleibt „20.05.2026“; in der Datei steht „unbekannt“");
+        let priority = conflict(Field::Priority, Value::text("1"), Value::text("4"));
+        assert!(note(Language::English, &priority).contains("low"));
     }
 
     #[test]

@@ -16,6 +16,8 @@ macro_rules! words {
 words! {
     yes: "ja", "yes";
     minutes: "Min.", "min";
+    since: "seit", "since";
+    until: "bis", "until";
     read_only: "nur lesen", "reading only";
     connected: "verbunden", "connected";
     saving: "speichert …", "saving …";
@@ -40,6 +42,10 @@ words! {
     find: "Finden", "Find";
     find_hint: "Name, Thema, Einrichtung, Wort aus einer Frage, Nummer", "Name, topic, institution, a word of a question, a number";
     nothing_found: "Nichts gefunden.", "Nothing found.";
+    most_words: "Nirgends stehen alle Wörter zusammen. Am nächsten kommt:", "Nothing has all of these words. The nearest:";
+    gives_talks: "Vorträge", "talks";
+    last_met: "zuletzt", "last met";
+    has_left: "ausgeschieden", "left";
     all_kinds: "alles", "everything";
     speaker: "Referent:in", "speaker";
     triage: "Eingang", "Inbox";
@@ -78,6 +84,8 @@ words! {
     import_columns: "Was enthalten die Spalten?", "What do the columns hold?";
     import_go: "So einlesen: Vorschau zeigen", "Import like this: show the preview";
     import_nothing: "nicht einlesen", "leave out";
+    export_title: "Kontakte schreiben", "Write contacts";
+    export_hint: "Pfad der neuen Datei; eine, die es schon gibt, bleibt, wie sie ist", "Path of the new file; one that exists stays as it is";
     quit_title: "Beenden?", "Quit?";
     quit_consequence: "Was noch nicht gespeichert ist, bleibt als Entwurf.", "What is not saved stays as a draft.";
     drafts: "Entwürfe", "Drafts";
@@ -117,6 +125,8 @@ waiting! {
     late_actions: "Maßnahmen überfällig", "actions late";
     funding: "Schritte von Förderanträgen fällig", "steps of funding applications due";
     expired_answers: "Antworten abgelaufen: erneut prüfen", "answers run out: check again";
+    to_erase: "Kontakte zu löschen (Datenschutz)", "contacts to be erased (data protection)";
+    to_check: "Kontakte zu prüfen (Datenschutz)", "contacts to be checked (data protection)";
     snoozed: "Fragen auf Wiedervorlage", "questions snoozed";
 }
 

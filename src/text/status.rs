@@ -1,5 +1,6 @@
 //! The line of messages: what was done, what could not be, and how to go on.
 
+use super::phrase::{capital, dot, shortened};
 use super::{act, counted, failure, kind_accusative, refusal};
 use crate::domain::failure::Failure;
 use crate::domain::place::{Advice, Place};
@@ -43,6 +44,8 @@ pub enum Message {
     Failed(Failure),
     /// Copied to the clipboard; shown too, as terminals may ignore it.
     Copied(String),
+    /// A mail text is on the clipboard, if the terminal takes it; it is shown too.
+    MailCopied,
     /// There is nothing to copy here.
     NothingToCopy,
     /// The action needs something that is not selected here.
@@ -99,6 +102,10 @@ pub enum Message {
     },
     /// A file cannot be imported; why, in the reader's language.
     NotImported(String),
+    /// Something that this place says in its own words.
+    Told(String),
+    /// Contacts were written; what is said of it.
+    Exported(String),
     /// There is nothing to import.
     NothingToImport,
     /// A line of the settings or of the keymap is not followed.
@@ -109,6 +116,8 @@ pub enum Message {
     NotCopied(String),
     /// Changes of an earlier session could not be sent.
     Unsent(usize),
+    /// A change was not made, as its author did not want to wait for others any longer.
+    GivenUp,
     /// A form's change is kept on this host until the drive answers.
     Parked,
     /// What was asked for needs the file, whose drive does not answer.
@@ -198,6 +207,10 @@ impl Message {
                     format!("Copied: {text}")
                 }
             }
+            Self::MailCopied => pick(
+                "Mailtext kopiert. Nimmt das Terminal nichts an: hier mit der Maus markieren.",
+                "Mail text copied. If the terminal takes nothing: mark it here with the mouse.",
+            ),
             Self::NothingToCopy => pick("Hier gibt es nichts zu kopieren.", "There is nothing to copy here."),
             Self::NotHere(label) => {
                 if german {
@@ -290,15 +303,20 @@ impl Message {
                     format!("Imported: {count} records new or changed. Undo: {undo}")
                 }
             }
-            Self::NotImported(why) | Self::Settings(why) | Self::NotCopied(why) => why.clone(),
+            Self::NotImported(why) | Self::Settings(why) | Self::NotCopied(why) | Self::Told(why) => why.clone(),
+            Self::Exported(told) => told.clone(),
             Self::Unsent(count) => super::drive::still_kept(language, *count),
+            Self::GivenUp => pick(
+                "Ihre Änderung ist nicht gespeichert: Andere schreiben gerade in die Datei. Bitte gleich noch einmal versuchen.",
+                "Your change is not saved: others are writing into the file. Please try again in a moment.",
+            ),
             Self::Parked => pick(
-                "Auf diesem Rechner gespeichert; geht in die gemeinsame Datei, sobald das Laufwerk antwortet.",
-                "Saved on this host; goes into the shared file as soon as the drive answers.",
+                "Auf diesem Rechner gespeichert; geht in die gemeinsame Datei, sobald diese erreichbar ist.",
+                "Saved on this host; goes into the shared file as soon as that can be reached.",
             ),
             Self::WaitsForDrive => pick(
-                "Dafür wird die gemeinsame Datei gebraucht: bitte warten, bis das Laufwerk wieder antwortet.",
-                "This needs the shared file: please wait until the drive answers again.",
+                "Dafür wird die gemeinsame Datei gebraucht: bitte warten, bis sie wieder erreichbar ist.",
+                "This needs the shared file: please wait until it can be reached again.",
             ),
             Self::SavedLate { act: done, label, undo } => {
                 let (done, label) = (capital(act(language, *done)), shortened(label));
@@ -357,34 +375,16 @@ impl Message {
                 | Self::NotImported(_)
                 | Self::Settings(_)
                 | Self::NotCopied(_)
+                | Self::Told(_)
                 | Self::DraftNotKept(_)
                 | Self::NoBackup(_)
                 | Self::NoDraftsPossible(_)
                 | Self::WaitsForDrive
+                | Self::GivenUp
                 | Self::NotNoted(_)
                 | Self::BrokenJournal(_)
                 | Self::Unsent(_)
                 | Self::SeemsGone { .. }
         )
     }
-}
-
-/// A name short enough that the key for undo stays in sight.
-fn shortened(label: &str) -> String {
-    const MOST: usize = 30;
-    if label.chars().count() <= MOST {
-        return label.to_owned();
-    }
-    label.chars().take(MOST - 1).chain(['…']).collect()
-}
-
-/// The end of a sentence that ends with this.
-fn dot(text: &str) -> &'static str {
-    if text.ends_with(['…', '.', '?', '!']) { "" } else { "." }
-}
-
-/// A text with a capital at its beginning.
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

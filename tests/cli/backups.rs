@@ -55,6 +55,32 @@ fn a_back_up_is_made_listed_and_put_back_after_a_look() {
 }
 
 #[test]
+fn a_folder_with_a_slip_in_its_name_is_not_made() {
+    let file = File::new();
+    let (slip, new) = (file.folder.path().join("stcik/sicherungen"), file.folder.path().join("sicherungen"));
+    for words in [&["backup", text(&slip)][..], &["backup", text(&slip), "--list"]] {
+        let (code, said) = super::failure(&mut file.at_home(words));
+        assert!(code == 1 && said.contains("nichts angelegt") && said.contains("stcik"), "{said}");
+    }
+    assert!(!slip.parent().unwrap().exists());
+    assert_eq!(file.json_at_home(&["backup", text(&new), "--json"])["number"], 1);
+    let at = file.json_at_home(&["backup", text(&new), "--list", "--json"])[0]["at"].as_str().unwrap().to_owned();
+    assert!(chrono::DateTime::parse_from_rfc3339(&at).is_ok(), "{at}");
+}
+
+#[test]
+fn of_a_back_up_that_is_opened_no_back_up_is_made_by_itself() {
+    let file = File::new();
+    let made = file.json_at_home(&["backup", "--json"])["path"].as_str().unwrap().to_owned();
+    let list = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/fragen-eingang.csv");
+    let imported = file.at_home(&["--file", &made, "import", list]).output().unwrap();
+    assert!(imported.status.success() && imported.stderr.is_empty(), "{imported:?}");
+    assert_eq!(file.json_at_home(&["backup", "--list", "--json"]).as_array().unwrap().len(), 1);
+    file.says_at_home(&["import", list]);
+    assert_eq!(file.json_at_home(&["backup", "--list", "--json"]).as_array().unwrap().len(), 2);
+}
+
+#[test]
 fn what_is_no_back_up_of_this_file_is_refused() {
     let (file, other) = (File::new(), File::new());
     let foreign = other.json_at_home(&["backup", "--json"])["path"].as_str().unwrap().to_owned();

@@ -56,10 +56,24 @@ fn the_documented_json_is_what_is_written() {
         .with(Field::SubjectId, file.json(&["show", "question", "1", "--json"])["id"].as_i64().unwrap())
         .with(Field::Text, "Bitte bald klären.");
     file.apply(vec![comment.create()]);
+    let contact = |id, first: &str, last: &str| {
+        let named = Record::new(Kind::Contact, Id(id)).with(Field::FirstName, first).with(Field::LastName, last);
+        named.with(Field::Mails, "hoegner@example.org").create()
+    };
+    file.apply(vec![contact(1, "Katrin", "Högner"), contact(2, "Kathrin", "Hoegner")]);
+    let topic = file.json(&["show", "topic", "Wärmeplanung", "--json"])["id"].as_i64().unwrap();
+    let meeting = Record::new(Kind::Meeting, Id(1)).with(Field::Title, "Treffen").with(Field::State, "planned");
+    let speaker =
+        Record::new(Kind::Contact, Id(3)).with(Field::LastName, "Ostermann").with(Field::LeadTime, "99 Jahre");
+    let topics = runde::domain::Value::links([Id(topic)]);
+    file.apply(vec![
+        meeting.with(Field::Starts, "2099-12-16T14:00").create(),
+        speaker.with(Field::Topics, topics).create(),
+    ]);
     file.says(&["set", "question", "3", "duplicate_of=1"]);
     file.says(&["set", "question", "2", "priority=1"]);
     let examples = examples();
-    for command in ["import", "list", "show", "find", "propose", "log", "check"] {
+    for command in ["import", "duplicates", "list", "show", "find", "propose", "speakers", "log", "check"] {
         assert!(examples.iter().any(|(words, _)| words[0] == command), "no example of {command}");
     }
     for (words, documented) in examples {

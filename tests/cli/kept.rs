@@ -64,6 +64,18 @@ fn what_needs_somebody_to_decide_stays_and_is_told() {
 }
 
 #[test]
+fn a_journal_that_cannot_be_read_whole_is_told_and_kept() {
+    let file = File::new();
+    let folder = noted(&file, &[topic(70, "Moorschutz")]);
+    let journal = fs::read_dir(&folder).unwrap().next().unwrap().unwrap().path();
+    fs::write(&journal, [b"0000000000000000 {}\n".to_vec(), fs::read(&journal).unwrap()].concat()).unwrap();
+    let output = file.call(&["ask", "Und nun?", "--from", "NE"]).output().unwrap();
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(output.status.success() && said.contains("nicht alle lesbar") && said.contains(".broken"), "{said}");
+    assert!(file.says(&["list", "topics"]).contains("Moorschutz"));
+}
+
+#[test]
 fn where_the_file_is_gone_the_call_tells_what_waits_for_it() {
     let file = File::new();
     let folder = noted(&file, &[topic(70, "Moorschutz"), topic(71, "Kläranlagen")]);

@@ -3,9 +3,12 @@
 mod backups;
 mod calls;
 mod check;
+mod contacts;
 mod documented;
 mod ends;
 mod kept;
+mod speaking;
+mod waiting;
 
 use std::path::{Path, PathBuf};
 

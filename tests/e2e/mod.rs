@@ -21,6 +21,23 @@ fn it_starts_with_the_list_and_q_gives_the_terminal_back() {
 }
 
 #[test]
+fn while_the_file_cannot_be_had_the_screen_says_so_and_can_be_left() {
+    let file = File::little();
+    let held = Held::whole(&file);
+    let mut terminal = Terminal::start(&file, WIDE);
+    terminal.until("Datei wird geöffnet").until("Beenden: q").until("Andere schreiben");
+    assert!(terminal.is_taken());
+    terminal.send("q");
+    assert!(terminal.ends_well() && !terminal.is_taken());
+    // Who stays gets the list, and the keys that were typed meanwhile count.
+    let mut stays = terminal.again(&file, WIDE);
+    stays.until("Datei wird geöffnet").send("5");
+    drop(held);
+    stays.until("gruenwald@example.org").send("q");
+    assert!(stays.ends_well());
+}
+
+#[test]
 fn a_question_that_is_triaged_stands_in_the_file_for_the_command_line() {
     let file = File::little();
     let mut terminal = Terminal::start(&file, WIDE);

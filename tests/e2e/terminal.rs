@@ -32,6 +32,13 @@ impl Held {
         connection.execute_batch("BEGIN IMMEDIATE").unwrap();
         Self(connection)
     }
+
+    /// So that nobody can read either.
+    pub fn whole(file: &File) -> Self {
+        let held = Self::of(file);
+        held.0.execute_batch("ROLLBACK; BEGIN EXCLUSIVE").unwrap();
+        held
+    }
 }
 
 impl Drop for Held {

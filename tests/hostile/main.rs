@@ -6,6 +6,7 @@ mod midway;
 mod table;
 
 use std::fs;
+use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
@@ -59,7 +60,11 @@ fn journal(path: &Path) -> PathBuf {
 
 /// The program on a file.
 fn runde(file: &Path, words: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_runde"));
+    on(PathBuf::from(env!("CARGO_BIN_EXE_runde")), file, words)
+}
+
+fn on(program: PathBuf, file: &Path, words: &[&str]) -> Command {
+    let mut command = Command::new(program);
     for name in ["RUNDE_FILE", "LC_ALL", "LC_MESSAGES", "LANG", "RUST_BACKTRACE"] {
         command.env_remove(name);
     }
@@ -67,6 +72,52 @@ fn runde(file: &Path, words: &[&str]) -> Command {
     command.env("HOME", home).env_remove("XDG_DATA_HOME").env_remove("XDG_CONFIG_HOME").env("TZ", "UTC");
     command.arg("--file").arg(file).args(words);
     command
+}
+
+/// Somebody whom permissions hold: whoever runs the tests, or where they may do everything, somebody else.
+struct Ordinary {
+    /// The program, where that one cannot reach the one that was built.
+    program: Option<TempDir>,
+    is_other: bool,
+}
+
+impl Ordinary {
+    /// The number that systems give to nobody.
+    const NOBODY: u32 = 65534;
+
+    /// Somebody to whom the folder and the file belong.
+    fn owning(place: &Place) -> Self {
+        let is_other = rustix::process::geteuid().is_root();
+        if !is_other {
+            return Self { program: None, is_other };
+        }
+        let folder = fs::read_dir(place.folder.path()).unwrap().map(|entry| entry.unwrap().path());
+        for path in folder.chain([place.folder.path().to_owned()]) {
+            std::os::unix::fs::chown(path, Some(Self::NOBODY), Some(Self::NOBODY)).unwrap();
+        }
+        let mut tried = Self::as_other(Command::new(env!("CARGO_BIN_EXE_runde")));
+        let reaches = tried.arg("--version").output().is_ok();
+        let program = (!reaches).then(|| {
+            let folder = tempfile::tempdir().unwrap();
+            fs::set_permissions(folder.path(), std::os::unix::fs::PermissionsExt::from_mode(0o755)).unwrap();
+            fs::copy(env!("CARGO_BIN_EXE_runde"), folder.path().join("runde")).unwrap();
+            folder
+        });
+        Self { program, is_other }
+    }
+
+    fn as_other(mut command: Command) -> Command {
+        command.uid(Self::NOBODY).gid(Self::NOBODY);
+        command
+    }
+
+    /// The program on a file, as this person calls it.
+    fn calls(&self, file: &Path, words: &[&str]) -> Command {
+        let built = PathBuf::from(env!("CARGO_BIN_EXE_runde"));
+        let program = self.program.as_ref().map_or(built, |folder| folder.path().join("runde"));
+        let command = on(program, file, words);
+        if self.is_other { Self::as_other(command) } else { command }
+    }
 }
 
 fn said(output: &Output) -> String {

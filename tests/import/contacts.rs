@@ -57,6 +57,17 @@ fn forty_outlook_contacts_arrive() {
 }
 
 #[test]
+fn a_daughter_does_not_become_her_father_for_a_shared_mail() {
+    let mut alliance = Alliance::new();
+    let book = "Vorname;Nachname;Firma;E-Mail\nPaul;Plum;Plum;plum@example.org\nPaula;Plum;Plum;plum@example.org\n";
+    alliance.import(b"Vorname;Nachname;Firma;E-Mail\nPaul;Plum;Plum;plum@example.org\n", "a.csv");
+    let (plan, _) = alliance.import(b"Vorname;Nachname;Firma;E-Mail\nPaula;Plum;Plum;plum@example.org\n", "b.csv");
+    assert!(matches!(plan.rows[0].what, RowPlan::Create { .. }), "{:?}", plan.rows[0].what);
+    assert_eq!(alliance.store.alike(9).unwrap().all, 0);
+    alliance.assert_settled(book.as_bytes(), "a.csv");
+}
+
+#[test]
 fn people_of_both_books_are_joined_or_told_and_nobody_else_is() {
     let mut alliance = Alliance::new();
     alliance.import(CARDS, "kontakte.vcf");

@@ -5,4 +5,6 @@ mod alliance;
 mod contacts;
 mod groups;
 mod hostile;
+mod likeness;
+mod lookups;
 mod questions;

@@ -147,6 +147,32 @@ fn a_drive_that_is_back_takes_what_waited_in_order_without_being_asked() {
 }
 
 #[test]
+fn giving_up_once_is_enough_where_a_reading_waits_too_and_the_file_is_told_when_it_is_free() {
+    let file = File::little();
+    let (running, watching) = (running(&file), file.store());
+    let flags = rusqlite::OpenFlags::SQLITE_OPEN_READ_WRITE;
+    let other = rusqlite::Connection::open_with_flags_and_vfs(file.path(), flags, c"sharelock").unwrap();
+    other.execute_batch("BEGIN EXCLUSIVE").unwrap();
+    running.thread.ask(Question::Inbox(Query::all(Kind::Member, 10)));
+    running.until(|told| matches!(told, FromFile::Drive(Drive::Busy { .. })));
+    let change = running.save(900);
+    let begun = Instant::now();
+    running.thread.give_up();
+    running.until(|told| {
+        matches!(told, FromFile::Answered(answered) if matches!(
+            &**answered, Answered::Tried(tried, Err(_), _) if tried.id == change.id
+        ))
+    });
+    assert!(begun.elapsed() < runde::store::PATIENCE, "nothing is waited for a second time");
+    assert!(!watching.is_free());
+    other.execute_batch("ROLLBACK").unwrap();
+    running.until(is_here);
+    assert!(watching.is_free());
+    assert!(running.thread.stop(LIMIT));
+    assert_eq!(watching.record(Kind::Topic, Id(900)).unwrap(), None);
+}
+
+#[test]
 fn who_gives_up_waiting_for_others_gets_the_change_back() {
     let file = File::little();
     let running = running(&file);

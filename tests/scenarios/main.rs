@@ -4,6 +4,7 @@
 mod asking;
 mod bulk;
 mod cable;
+mod contacts;
 #[path = "../e2e/mod.rs"]
 mod e2e;
 mod file;
@@ -16,9 +17,12 @@ mod making;
 mod others;
 mod outage;
 mod places;
+mod posts;
+mod privacy;
 mod proposing;
 #[path = "../screens/mod.rs"]
 mod screens;
 mod session;
+mod speakers;
 mod together;
 mod triage;

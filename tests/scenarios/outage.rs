@@ -143,10 +143,10 @@ fn waiting_for_others_is_told_and_leaving_gives_up_without_losing_the_text() {
     session.keys("<Ctrl-S>");
     let since = session.now();
     session.happen(Event::Drive(Drive::Busy { since })).shows("Datei belegt");
-    session.keys("<Esc>").shows("Die Datei ist belegt").shows("Mein Titel");
+    session.keys("<Esc>").shows("Ihre Änderung ist nicht gespeichert").shows("Mein Titel");
     assert_eq!(session.noted(), 0);
     session.cable.plug_in();
-    session.happen(Event::Drive(Drive::Here)).keys("<Ctrl-S>").says("Gespeichert");
+    session.happen(Event::Drive(Drive::Here)).hides("nicht gespeichert").keys("<Ctrl-S>").says("Gespeichert");
     assert_eq!(file.record(Kind::Question, 1).text(Field::Title), "Mein Titel");
 }
 
@@ -220,6 +220,37 @@ fn nothing_is_sent_into_another_file_that_has_come_to_the_same_place() {
     drop(runde::store::Store::create(&file.path(), 8).unwrap());
     session.plug_in().shows("1 Änderung wartet");
     assert_eq!(session.noted(), 1);
+}
+
+#[test]
+fn a_file_that_is_away_for_a_moment_is_waited_for_and_work_goes_on_by_itself() {
+    let file = File::little();
+    let mut session = Session::on(&file);
+    session.keys("v");
+    let aside = file.path().with_extension("aside");
+    std::fs::rename(file.path(), &aside).unwrap();
+    session.look().says("Die Datei fehlt seit").says("Ihre Eingaben bleiben erhalten").hides("neu öffnen");
+    session.keys("p1").says("1 Änderung wartet hier sicher");
+    session.plug_in().shows("Datei fehlt");
+    std::fs::rename(&aside, file.path()).unwrap();
+    session.plug_in().hides("fehlt seit").hides("wartet").hides("nur lesen");
+    assert_eq!(file.record(Kind::Question, 1).text(Field::Priority), "1");
+}
+
+#[test]
+fn a_copy_of_it_that_came_into_its_place_is_gone_on_with_and_another_file_is_told() {
+    let file = File::little();
+    let mut session = Session::on(&file);
+    session.keys("v");
+    let copy = file.path().with_extension("copy");
+    std::fs::copy(file.path(), &copy).unwrap();
+    std::fs::rename(&copy, file.path()).unwrap();
+    session.look().says("Die Datei fehlt seit");
+    session.plug_in().hides("fehlt seit").keys("p1").says("Gespeichert");
+    std::fs::remove_file(file.path()).unwrap();
+    drop(runde::store::Store::create(&file.path(), 8).unwrap());
+    session.look();
+    session.plug_in().keys("j").says("eine andere Datei").says("neu öffnen");
 }
 
 #[test]

@@ -171,10 +171,7 @@ impl Session {
                     self.journal.strike(id);
                     continue;
                 }
-                Effect::GiveUp => {
-                    self.courier.give_up();
-                    self.courier.send(&this_moment())
-                }
+                Effect::GiveUp => self.courier.give_up(),
                 Effect::Copy(text) => {
                     self.copied.push(text);
                     continue;

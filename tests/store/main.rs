@@ -2,6 +2,7 @@
 
 mod catalogue;
 mod changes;
+mod finding;
 mod format;
 mod opening;
 mod place;

@@ -255,6 +255,7 @@ kinds! {
             may(F::Fee, Line), may(F::LeadTime, Line), may(F::Reach, Line), may(F::Left, Flag),
             may(F::Note, LongText), may(F::Source, Line), may(F::Purpose, Line), may(F::Basis, Choice(Set::Basis)),
             may(F::Checked, Date), may(F::DeleteOn, Date), is(F::Uid, Line, ByAct),
+            is(F::DistinctFrom, links(K::Contact, "contact_distinct", "contact", "other"), ByAct),
         ],
         label: [AcademicTitle, FirstName, LastName],
         children: [

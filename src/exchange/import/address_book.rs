@@ -4,8 +4,9 @@ use std::collections::{HashMap, VecDeque};
 
 use super::ContactMark;
 use super::contacts::full;
-use super::merge::line_key;
 use crate::domain::fold::key;
+use crate::domain::likeness;
+use crate::domain::merge::line_key;
 use crate::domain::{Field, Id};
 
 /// Contacts looked at for one card; only hostile files have more that are alike.
@@ -126,10 +127,12 @@ fn best(
     Some(contacts[place].id)
 }
 
-/// Several people may share the mail of an office: one of the names has to be the same too.
+/// Several people may share the mail of an office or a family: one of the names has to be the same too, and the
+/// other one may be.
 fn fits(entry: &Entry, pass: usize, contact: &ContactMark) -> bool {
     let same = |one: &str, other: &str| !one.is_empty() && key(one) == key(other);
-    pass != 1 || same(&entry.name.0, &contact.name.0) || same(&entry.name.1, &contact.name.1)
+    let has_name = same(&entry.name.0, &contact.name.0) || same(&entry.name.1, &contact.name.1);
+    pass != 1 || has_name && likeness::may_be_called(&entry.name, &contact.name)
 }
 
 fn score(entry: &Entry, contact: &ContactMark) -> usize {

@@ -16,8 +16,17 @@ use crate::domain::{Edit, Field, Kind, Value, What};
 use crate::exchange::card::{Address, Card, PhoneKind};
 
 /// Categories that say that somebody gives talks.
-const SPEAKERS: [&str; 8] =
-    ["referent", "referentin", "referenten", "gastredner", "gastrednerin", "gastredner in", "speaker", "guest speaker"];
+const SPEAKERS: [&str; 9] = [
+    "vortragende",
+    "referent",
+    "referentin",
+    "referenten",
+    "gastredner",
+    "gastrednerin",
+    "gastredner in",
+    "speaker",
+    "guest speaker",
+];
 
 /// Plans every card.
 pub(super) fn rows<K: Known>(desk: &mut Desk<'_, K>, pile: Pile, file: &str) -> Result<Vec<PlanRow>, K::Error> {
@@ -107,6 +116,10 @@ impl<K: Known> Planner<'_, '_, K> {
                 None => notes.extend(known.as_ref().map(|seen| self.other_institution(seen, name))),
             }
         }
+        if let Some(seen) = &known {
+            let kept = self.new_keywords(seen, card);
+            wanted.insert(Field::Keywords, self.desk.text(kind, Field::Keywords, &kept));
+        }
         let Some(seen) = known else {
             let mut contact = self.desk.new_record(kind);
             contact.values = wanted;
@@ -142,6 +155,17 @@ impl<K: Known> Planner<'_, '_, K> {
             notes.push(RowNote::Conflict { kind, field, here: shown(here), there: shown(there) });
         }
         RowPlan::Change { kind, id, fields: merged.fields }
+    }
+
+    /// The categories that say something new of a contact: not the topics that it has, nor that it gives talks.
+    fn new_keywords(&self, seen: &Seen, card: &Card) -> String {
+        let topics = seen.record.get(Field::Topics).as_links();
+        let is_speaker = !seen.record.get(Field::Speaker).is_unknown();
+        let is_new = |category: &&String| {
+            let is_topic = self.desk.topics.certain(category).map(Certain::id).is_some_and(|id| topics.contains(&id));
+            !(is_topic || is_speaker && SPEAKERS.contains(&key(category).as_str()))
+        };
+        card.categories.iter().filter(is_new).map(String::as_str).collect::<Vec<_>>().join("\n")
     }
 
     fn other_institution(&self, seen: &Seen, name: &str) -> RowNote {

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use super::Seen;
 use crate::domain::fold::key;
+use crate::domain::merge::line_key;
 use crate::domain::{Edit, Field, FieldType, Kind, Value};
-use crate::exchange::phone;
 
 /// Whose word counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -90,15 +90,6 @@ fn lines(field: Field, now: &Value, brought: &Value, new: &Value) -> Value {
         }
     }
     Value::text(lines.join("\n"))
-}
-
-/// The form in which spellings of one mail or number meet.
-pub(super) fn line_key(field: Field, line: &str) -> String {
-    match field {
-        Field::Mails => line.trim().to_lowercase(),
-        Field::Phones => Some(phone::digits(line)).filter(|digits| !digits.is_empty()).unwrap_or_else(|| key(line)),
-        _ => key(line),
-    }
 }
 
 /// Whether a field of this kind links to one record, whose name people want to see instead of its id.

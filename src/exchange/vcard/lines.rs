@@ -21,8 +21,23 @@ pub(super) fn blocks(bytes: &[u8], problems: &mut Vec<CardProblem>) -> Vec<Block
     let mut blocks: Vec<Block> = Vec::new();
     let mut open: Option<Block> = None;
     let mut stray_before = false;
+    // Whether the lines are those of a card within a card: the assistant's, in version 2.1.
+    let mut is_agent = false;
     for (number, line) in (1u64..).zip(physical(bytes)) {
         let mut stray = false;
+        if is_agent {
+            if is_mark(line, b"END:VCARD") {
+                is_agent = false;
+                continue;
+            } else if !is_mark(line, b"BEGIN:VCARD") {
+                continue;
+            }
+            // A third card: neither of the two before was closed.
+            is_agent = false;
+        } else if is_mark(line, b"BEGIN:VCARD") && open.as_mut().is_some_and(Block::takes_agent) {
+            is_agent = true;
+            continue;
+        }
         if is_mark(line, b"BEGIN:VCARD") {
             if let Some(unclosed) = open.take() {
                 problems.push(not_closed(unclosed.line));
@@ -49,10 +64,24 @@ pub(super) fn blocks(bytes: &[u8], problems: &mut Vec<CardProblem>) -> Vec<Block
 }
 
 impl Block {
+    /// Whether the last line announces a card within this one; it is left out with it.
+    fn takes_agent(&mut self) -> bool {
+        let is_agent = self.lines.last().is_some_and(|line| is_mark(&line.bytes, b"AGENT:"));
+        if is_agent {
+            self.lines.pop();
+        }
+        is_agent
+    }
+
     fn add(&mut self, number: u64, line: &[u8]) {
         if let Some(last) = self.lines.last_mut() {
             if is_quoted_printable(&last.bytes) && last.bytes.ends_with(b"=") {
                 last.bytes.pop();
+                last.bytes.extend_from_slice(line);
+                return;
+            }
+            // Pictures and keys whose lines carry on without the blank that says so.
+            if is_base64(&last.bytes) && !line.is_empty() && line.iter().all(|byte| is_base64_digit(*byte)) {
                 last.bytes.extend_from_slice(line);
                 return;
             }
@@ -66,6 +95,17 @@ impl Block {
             self.lines.push(Line { number, bytes: line.to_vec() });
         }
     }
+}
+
+/// Whether the property is base64. The head is short here too.
+fn is_base64(line: &[u8]) -> bool {
+    let head = line.split(|byte| *byte == b':').next().unwrap_or_default();
+    let head = head[..head.len().min(400)].to_ascii_uppercase();
+    [&b"BASE64"[..], b"ENCODING=B"].iter().any(|word| head.windows(word.len()).any(|window| window == *word))
+}
+
+const fn is_base64_digit(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/' | b'=')
 }
 
 fn not_closed(line: u64) -> CardProblem {

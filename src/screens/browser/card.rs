@@ -86,6 +86,7 @@ pub struct Opened {
 pub fn items(card: &Card, language: Language) -> Vec<Item> {
     let kind = card.record.kind;
     let mut items = vec![Item::Title(card.label.clone())];
+    items.extend(super::facts::first(card, language));
     let mut long = Vec::new();
     for spec in kind.spec().fields {
         let value = card.record.get(spec.field);
@@ -101,6 +102,7 @@ pub fn items(card: &Card, language: Language) -> Vec<Item> {
         }
         pairs(card, spec, language, &mut items);
     }
+    items.extend(super::facts::last(card, language));
     for spec in long {
         items.push(Item::Blank);
         let heading = text::field(language, kind, spec.field).to_owned();
@@ -166,6 +168,12 @@ pub fn line(kind: Kind, without: Field, row: &Row, language: Language) -> String
     let texts = fields.filter(|(field, _)| **field != without).map(|(field, cell)| match (kind.holds(*field), field) {
         // A bare yes or number says nothing among other values.
         (Some(FieldType::Flag), _) if !cell.value.is_unknown() => text::field(language, kind, *field).into(),
+        (_, Field::Since) if !cell.value.is_unknown() => {
+            format!("{} {}", text::words(language).since, cell_text(kind, *field, cell, language)).into()
+        }
+        (_, Field::Until) if !cell.value.is_unknown() => {
+            format!("{} {}", text::words(language).until, cell_text(kind, *field, cell, language)).into()
+        }
         (_, Field::Duration) if !cell.value.is_unknown() => {
             format!("{} {}", cell_text(kind, *field, cell, language), text::words(language).minutes).into()
         }

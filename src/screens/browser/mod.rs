@@ -3,6 +3,7 @@
 pub mod card;
 mod columns;
 mod detail_view;
+mod facts;
 pub mod list;
 mod tree;
 mod view;

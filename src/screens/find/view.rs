@@ -14,8 +14,12 @@ use crate::widgets::{text as measure, window};
 /// Lines of a hit at most: what it is, and where the words stand in it.
 const LINES: usize = 2;
 
-/// Columns of the name of a kind.
+/// Columns of the name of a kind, and how many there are for it in a narrow window.
 const KIND: usize = 16;
+const NARROW_KIND: usize = 10;
+
+/// From how many columns on a window is not narrow.
+const WIDE: u16 = 100;
 
 /// Draws the field and the hits; the cursor stands in the field.
 pub fn draw(find: &Find, area: Rect, buffer: &mut Buffer, context: ViewContext<'_>) -> Option<Position> {
@@ -27,6 +31,10 @@ pub fn draw(find: &Find, area: Rect, buffer: &mut Buffer, context: ViewContext<'
     let field = Rect { x, y: area.y, width: area.right().saturating_sub(x + 1), height: 1 };
     let look = FieldLook { focused: true, error: false, placeholder: words.find_hint };
     let cursor = find.input.draw(field, buffer, theme, look);
+    if find.hits.first().is_some_and(|hit| !hit.fits) {
+        let room = usize::from(area.width.saturating_sub(3));
+        buffer.set_stringn(area.x + 3, area.y + 1, words.most_words, room, theme.quiet);
+    }
     let area = Rect { y: area.y + 2, height: area.height.saturating_sub(2), ..area };
     if find.hits.is_empty() {
         if !find.input.is_empty() && find.is_current() {
@@ -52,31 +60,55 @@ pub fn draw(find: &Find, area: Rect, buffer: &mut Buffer, context: ViewContext<'
 fn lines(hit: &Hit, selected: bool, needles: &[String], width: u16, context: ViewContext<'_>) -> Vec<Line<'static>> {
     let (theme, language) = (context.theme, context.language);
     let point = if selected { theme.glyphs.selected } else { " " };
+    let kind = if width < WIDE { NARROW_KIND } else { KIND };
     let marked = |text: &str, base| {
         let text = measure::clean(text);
         measure::highlighted(&text, &fold::marks(&text, needles), base, theme.match_mark).spans
     };
+    let name = text::kind(language, hit.kind);
     let mut first = vec![Span::styled(format!("{point} "), theme.pointer)];
-    first.push(Span::styled(measure::fit(text::kind(language, hit.kind), KIND, theme.glyphs.ellipsis), theme.quiet));
+    first.push(Span::styled(measure::fit(name, kind - 1, theme.glyphs.ellipsis) + " ", theme.quiet));
     first.extend(marked(&hit.label, if selected { theme.selected } else { theme.strong }));
+    let words = text::words(language);
+    if hit.left {
+        first.push(Span::styled(format!("  {}", words.has_left), theme.warning));
+    } else if hit.speaker {
+        first.push(Span::styled(format!("  {} {}", theme.glyphs.marked, words.gives_talks), theme.accent));
+    }
     let mut line = vec![state(hit, context)];
     line.push(hit.line.clone());
     line.retain(|part| !part.is_empty());
     first.push(Span::raw("  "));
+    let visit = hit.visited.as_deref().and_then(month);
+    let visit = visit.map(|month| if width < WIDE { month } else { format!("{} {month}", words.last_met) });
+    let at_right = visit.as_deref().map_or(1, |visit| measure::width(visit) + 2);
     let used: usize = first.iter().map(|span| measure::width(&span.content)).sum();
-    let room = usize::from(width).saturating_sub(used + 1);
+    let room = usize::from(width).saturating_sub(used + at_right);
     first.extend(marked(&measure::cut(&line.join(" · "), room, theme.glyphs.ellipsis), theme.text));
-    let mut second = vec![Span::raw(" ".repeat(KIND + 2))];
+    if let Some(visit) = visit {
+        let used: usize = first.iter().map(|span| measure::width(&span.content)).sum();
+        let before = usize::from(width).saturating_sub(used + measure::width(&visit) + 1);
+        first.push(Span::styled(format!("{}{visit}", " ".repeat(before)), theme.quiet));
+    }
+    let mut second = vec![Span::raw(" ".repeat(kind + 2))];
     if let Some(mail) = &hit.mail {
         second.push(Span::styled(format!("{}  ", measure::clean(mail)), theme.accent));
     }
-    let room =
-        usize::from(width).saturating_sub(KIND + 4 + hit.mail.as_deref().map_or(0, |mail| measure::width(mail) + 2));
+    if let Some(phone) = &hit.phone {
+        second.push(Span::styled(format!("{}  ", measure::clean(phone)), theme.text));
+    }
+    let used: usize = second.iter().map(|span| measure::width(&span.content)).sum();
+    let room = usize::from(width).saturating_sub(used + 1);
     second.extend(marked(&measure::cut(&hit.text, room, theme.glyphs.ellipsis), theme.quiet));
-    if hit.mail.is_none() && hit.text.is_empty() {
+    if hit.mail.is_none() && hit.phone.is_none() && hit.text.is_empty() {
         return vec![Line::from(first)];
     }
     vec![Line::from(first), Line::from(second)]
+}
+
+/// The month and year of a day, as both languages write them: `06.2026`.
+fn month(day: &str) -> Option<String> {
+    Some(format!("{}.{}", day.get(5..7)?, day.get(..4)?))
 }
 
 fn state(hit: &Hit, context: ViewContext<'_>) -> String {

@@ -80,6 +80,7 @@ pub struct Backups {
     folder: PathBuf,
     series: String,
     mode: u32,
+    private: bool,
 }
 
 impl Backups {
@@ -94,7 +95,21 @@ impl Backups {
         let stem = place.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
         let series = format!("{stem}-{:08x}", short_hash(place.as_os_str().as_encoded_bytes()));
         let mode = if private { 0o600 } else { mode_of(path) };
-        Ok(Self { folder: base.join(store.uuid()?), series, mode })
+        Ok(Self { folder: base.join(store.uuid()?), series, mode, private })
+    }
+
+    /// Whether back-ups can be put into this folder: it is there, or the one around it is. A name with a slip is
+    /// not to become a folder that nobody looks into.
+    pub fn can_be_in(base: &Path) -> bool {
+        let around = base.parent().filter(|around| !around.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        base.is_dir() || around.is_dir()
+    }
+
+    /// Whether this file is itself a back-up, opened where it lies; of that no back-ups are made by themselves.
+    pub fn has(store: &Store) -> bool {
+        let Ok(uuid) = store.uuid() else { return false };
+        let place = fs::canonicalize(store.path()).unwrap_or_else(|_| store.path().to_owned());
+        read(&place).is_some() && place.parent().and_then(Path::file_name).is_some_and(|folder| *folder == *uuid)
     }
 
     /// Where they lie.
@@ -137,6 +152,9 @@ impl Backups {
         go_on: &mut dyn FnMut() -> bool,
     ) -> Result<Made, StoreError> {
         let mode = if self.mode & 0o077 == 0 { 0o700 } else { 0o755 };
+        if !self.private && !self.folder.parent().is_some_and(Self::can_be_in) {
+            return Err(out_of_reach(&self.folder, std::io::ErrorKind::NotFound.into()));
+        }
         let made = fs::DirBuilder::new().recursive(true).mode(mode).create(&self.folder);
         made.map_err(|cause| out_of_reach(&self.folder, cause))?;
         let number = self.all()?.first().map_or(1, |last| last.number.saturating_add(1));

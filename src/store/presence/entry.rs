@@ -5,7 +5,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use super::BEAT;
-use super::ground::{Ground, Probed, SLOTS, SideFile};
+use super::ground::{Ground, Probed, SLOTS, SideFile, has_no_locks};
 use super::machine::Machine;
 use super::record::{LENGTH, Record};
 use crate::domain::place::Danger;
@@ -14,6 +14,9 @@ use crate::domain::place::Danger;
 const STEP: Duration = Duration::from_millis(200);
 /// How long to look whether it moves: a beat, and what a slow drive takes.
 const LONGEST: Duration = Duration::from_millis(5 * BEAT.as_millis() as u64 / 2);
+/// After which pauses locks are tried again that failed: a lock service that begins to run, or a line that broke for a
+/// moment, is no reason to distrust a place.
+const AGAIN: [Duration; 3] = [Duration::from_millis(100), Duration::from_millis(300), Duration::from_millis(900)];
 
 /// Tries the locks at the place of a file, and looks whether everybody who is in is seen. Waits some seconds only
 /// where a record stands without its lock. The file itself is left alone.
@@ -21,13 +24,43 @@ const LONGEST: Duration = Duration::from_millis(5 * BEAT.as_millis() as u64 / 2)
 /// # Errors
 /// Where the side file cannot be used: then nothing is known.
 pub(in crate::store) fn before_writing(path: &Path) -> io::Result<Option<Danger>> {
-    let mut ground = SideFile::of(path)?;
-    match ground.probe()? {
-        Probed::GrantedTwice => return Ok(Some(Danger::GrantedTwice)),
-        Probed::NoLocks(cause) => return Ok(Some(Danger::NoLocks(cause))),
-        Probed::Excluded => {}
+    patiently(&mut |pause| std::thread::sleep(pause), &mut || {
+        // Opened for every try: what the server has forgotten is not asked for again.
+        let mut ground = SideFile::of(path)?;
+        match ground.probe()? {
+            Probed::GrantedTwice => Ok(Some(Danger::GrantedTwice)),
+            Probed::Excluded => look_around(&mut ground, Machine::here(), &mut |pause| std::thread::sleep(pause)),
+        }
+    })
+}
+
+/// Whether the locks answer now and exclude each other, tried once.
+pub(in crate::store) fn locks_answer(path: &Path) -> bool {
+    SideFile::of(path).and_then(|mut ground| ground.probe()).is_ok_and(|probed| probed == Probed::Excluded)
+}
+
+/// Tries again what fails in a way that may pass. That there are no locks is believed only then.
+fn patiently(
+    pause: &mut dyn FnMut(Duration),
+    attempt: &mut dyn FnMut() -> io::Result<Option<Danger>>,
+) -> io::Result<Option<Danger>> {
+    let mut tried = attempt();
+    for time in AGAIN {
+        if !tried.as_ref().is_err_and(may_pass) {
+            break;
+        }
+        pause(time);
+        tried = attempt();
     }
-    look_around(&mut ground, Machine::here(), &mut |pause| std::thread::sleep(pause))
+    match tried {
+        Err(cause) if has_no_locks(&cause) => Ok(Some(Danger::NoLocks(cause.to_string()))),
+        tried => tried,
+    }
+}
+
+fn may_pass(cause: &io::Error) -> bool {
+    let passes = [libc::ENOLCK, libc::EIO, libc::ESTALE, libc::ETIMEDOUT, libc::EHOSTDOWN, libc::EHOSTUNREACH];
+    cause.kind() == io::ErrorKind::WouldBlock || cause.raw_os_error().is_some_and(|code| passes.contains(&code))
 }
 
 fn look_around(
@@ -125,6 +158,26 @@ mod tests {
         other.write(3, &record("jmus", 9).encode()).unwrap();
         assert_eq!(look_around(&mut drive.host(1), HERE, &mut |_| waited += 1).unwrap(), None);
         assert_eq!(waited, 0);
+    }
+
+    /// What comes of attempts that end like this, and how many there were.
+    fn after(mut codes: Vec<i32>) -> (io::Result<Option<Danger>>, usize) {
+        let mut tries = 0;
+        let tried = patiently(&mut |_| (), &mut || {
+            tries += 1;
+            if codes.is_empty() { Ok(None) } else { Err(io::Error::from_raw_os_error(codes.remove(0))) }
+        });
+        (tried, tries)
+    }
+
+    #[test]
+    fn locks_that_fail_for_a_moment_are_tried_again_before_a_place_is_distrusted() {
+        assert!(matches!(after(vec![libc::ENOLCK, libc::EIO, libc::ESTALE]), (Ok(None), 4)));
+        assert!(matches!(after(vec![libc::ENOLCK; 9]), (Ok(Some(Danger::NoLocks(_))), 4)));
+        assert!(matches!(after(vec![libc::EIO; 9]), (Err(_), 4)));
+        // What a drive cannot do it will not do a second later either.
+        assert!(matches!(after(vec![libc::EOPNOTSUPP; 9]), (Ok(Some(Danger::NoLocks(_))), 1)));
+        assert!(matches!(after(vec![libc::EACCES; 9]), (Err(_), 1)));
     }
 
     #[test]

@@ -25,8 +25,6 @@ pub enum Probed {
     Excluded,
     /// Both were granted the same byte.
     GrantedTwice,
-    /// There are no locks; with what the system said.
-    NoLocks(String),
 }
 
 /// The side file as one program sees it. A trait, so that tests can have a drive that lies.
@@ -79,24 +77,16 @@ impl SideFile {
     /// Tries the locks with two handles.
     ///
     /// # Errors
-    /// Where the drive does not answer.
+    /// Where the drive does not answer, or gives no locks.
     pub fn probe(&mut self) -> io::Result<Probed> {
-        let byte = match self.take_fleeting() {
-            Ok(byte) => byte,
-            Err(cause) if has_no_locks(&cause) => return Ok(Probed::NoLocks(cause.to_string())),
-            Err(cause) => return Err(cause),
-        };
+        let byte = self.take_fleeting()?;
         let second = ByteLock::try_take(&self.other, byte);
         ByteLock::give_back(&self.file, byte)?;
-        match second {
-            Ok(false) => Ok(Probed::Excluded),
-            Ok(true) => {
-                ByteLock::give_back(&self.other, byte)?;
-                Ok(Probed::GrantedTwice)
-            }
-            Err(cause) if has_no_locks(&cause) => Ok(Probed::NoLocks(cause.to_string())),
-            Err(cause) => Err(cause),
+        if !second? {
+            return Ok(Probed::Excluded);
         }
+        ByteLock::give_back(&self.other, byte)?;
+        Ok(Probed::GrantedTwice)
     }
 
     /// Takes a byte that hardly anybody else takes at the same moment.
@@ -216,6 +206,7 @@ fn plain(file: File) -> io::Result<File> {
     if about.is_file() && about.nlink() == 1 { Ok(file) } else { Err(io::Error::from(io::ErrorKind::InvalidInput)) }
 }
 
-fn has_no_locks(cause: &io::Error) -> bool {
+/// Whether a failure means that there are no locks at all.
+pub(super) fn has_no_locks(cause: &io::Error) -> bool {
     matches!(cause.raw_os_error(), Some(libc::ENOLCK | libc::EOPNOTSUPP | libc::ENOSYS | libc::EINVAL))
 }

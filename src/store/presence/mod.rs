@@ -13,8 +13,8 @@ use std::io;
 use std::path::Path;
 use std::time::Duration;
 
-pub(in crate::store) use entry::before_writing;
 use entry::{EMPTY, clear, records, unseen};
+pub(in crate::store) use entry::{before_writing, locks_answer};
 pub(in crate::store) use ground::side_file;
 pub use ground::{Ground, Probed, SLOTS, SideFile, side_path};
 use machine::Machine;

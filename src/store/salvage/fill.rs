@@ -8,7 +8,7 @@ use rusqlite::{Connection, Transaction, TransactionBehavior, params, params_from
 use super::gather::{Found, Table};
 use super::record::Row;
 use super::replay::{Records, Replayed, follow};
-use super::{Salvaged, SalvagedKind, mend};
+use super::{Salvaged, SalvagedKind, mend, note};
 use crate::domain::{Act, FieldType, Id, Kind, Value};
 use crate::store::{Store, StoreError, bulk, history};
 
@@ -20,12 +20,14 @@ pub(super) fn fill(store: &mut Store, mut found: Found, uuid: &str) -> Result<Sa
     let triggers = bulk::take_triggers(&transaction)?;
     transaction.execute("UPDATE file SET uuid = ?1", [uuid])?;
     let mut salvaged = Salvaged { unreadable_pages: found.unreadable, ..Salvaged::default() };
-    let records = fill_history(&transaction, &mut found, &mut salvaged)?;
+    let (records, lost) = fill_history(&transaction, &mut found, &mut salvaged)?;
     let read = fill_records(&transaction, &mut found, &records, &mut salvaged)?;
     let again = fill_from_history(&transaction, &records)?;
     fill_links(&transaction, &found, &records)?;
+    fill_proofs(&transaction, &found)?;
     let stand_ins = mend::references(&transaction, &mut salvaged)?;
     account(&mut salvaged, &records, &read, &again, &stand_ins);
+    note::note(&transaction, &lost, &records)?;
     bulk::fill_search(&transaction)?;
     transaction.execute_batch(&triggers)?;
     transaction.commit()?;
@@ -61,12 +63,12 @@ fn insert(connection: &Connection, table: &str, columns: usize, row: &Row, has_i
     }
 }
 
-/// Takes the history over, and follows it.
+/// Takes the history over, and follows it. Gives also the places that no change has any more.
 fn fill_history(
     transaction: &Transaction<'_>,
     found: &mut Found,
     salvaged: &mut Salvaged,
-) -> Result<Records, StoreError> {
+) -> Result<(Records, BTreeSet<i64>), StoreError> {
     let width = columns(transaction, "change")?.len();
     let changes = found.tables.remove("change").unwrap_or_default();
     let mut seqs = BTreeSet::new();
@@ -100,8 +102,8 @@ fn fill_history(
     for seq in &seqs {
         match history::edits(transaction, *seq) {
             Ok(edits) => {
-                // All but the note of a back-up that was put back changed something.
-                let is_note = edits.is_empty() && is_note(transaction, *seq)?;
+                // All but the notes of a back-up that was put back, and of an earlier salvage, changed something.
+                let is_note = edits.is_empty() && is_any_note(transaction, *seq)?;
                 if edits.is_empty() && !is_note || has_gap(transaction, *seq)? {
                     broken.insert(*seq);
                 }
@@ -113,14 +115,21 @@ fn fill_history(
             }
         }
     }
-    salvaged.lost_changes = broken.union(&gaps(transaction, &seqs)?).count();
+    let lost = gaps(transaction, &seqs)?;
+    salvaged.lost_changes = broken.union(&lost).count();
     salvaged.changes = seqs.difference(&broken).count();
-    Ok(records)
+    Ok((records, lost))
 }
 
 fn is_note(connection: &Connection, seq: i64) -> Result<bool, StoreError> {
     let sql = "SELECT act = ?2 FROM change WHERE seq = ?1";
     Ok(connection.prepare_cached(sql)?.query_row(params![seq, Act::PutBack.code()], |row| row.get(0))?)
+}
+
+fn is_any_note(connection: &Connection, seq: i64) -> Result<bool, StoreError> {
+    let sql = "SELECT act IN (?2, ?3) FROM change WHERE seq = ?1";
+    let codes = params![seq, Act::PutBack.code(), Act::Salvage.code()];
+    Ok(connection.prepare_cached(sql)?.query_row(codes, |row| row.get(0))?)
 }
 
 /// Whether steps of a change are missing before its last one.
@@ -238,6 +247,15 @@ fn fill_links(transaction: &Transaction<'_>, found: &Found, records: &Records) -
                 }
             }
         }
+    }
+    Ok(())
+}
+
+/// Takes the proofs of erasure over: without them a stale page could bring back whom they name.
+fn fill_proofs(transaction: &Transaction<'_>, found: &Found) -> Result<(), StoreError> {
+    let width = columns(transaction, "erasure")?.len();
+    for row in found.tables.get("erasure").map(|table| &table.rows[..]).unwrap_or_default() {
+        insert(transaction, "erasure", width, row, false)?;
     }
     Ok(())
 }

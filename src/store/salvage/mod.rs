@@ -8,6 +8,7 @@
 mod fill;
 mod gather;
 mod mend;
+mod note;
 mod pages;
 mod record;
 mod replay;

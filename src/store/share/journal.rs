@@ -46,7 +46,13 @@ pub(super) fn open(path: &CStr, flags: c_int) -> Answer<OwnedFd> {
         Err(Errno::NOENT) if flags & ffi::SQLITE_OPEN_CREATE != 0 => make(path),
         opened => opened,
     };
-    opened.map_err(|_| ffi::SQLITE_CANTOPEN)
+    opened.map_err(|cause| match cause {
+        // Without the right to make it, nothing is the matter with the drive.
+        Errno::ACCESS | Errno::PERM | Errno::ROFS if flags & ffi::SQLITE_OPEN_CREATE != 0 => {
+            ffi::SQLITE_READONLY_DIRECTORY
+        }
+        _ => ffi::SQLITE_CANTOPEN,
+    })
 }
 
 /// Empties the journal, instead of removing it: on SMB a removed file that another host has open stays there with its

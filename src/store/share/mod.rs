@@ -32,3 +32,6 @@ pub(super) const NAME: &CStr = c"sharelock";
 pub(super) fn register() -> rusqlite::Result<()> {
     vfs::register().map_err(|code| rusqlite::Error::SqliteFailure(ffi::Error::new(code), None))
 }
+
+#[cfg(test)]
+pub(crate) use tests::refuse_locks;

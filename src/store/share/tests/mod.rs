@@ -63,6 +63,11 @@ fn fail_with(call: Call, times: u32, cause: Errno) {
     FAULT.set(Some((call, times, cause)));
 }
 
+/// Lets the next locks that this thread takes be refused, as where no lock service runs.
+pub(crate) fn refuse_locks(times: u32) {
+    fail_with(Call::Lock, times, Errno::NOLCK);
+}
+
 /// The calls since this was last asked.
 fn calls() -> Vec<Call> {
     CALLS.take()

@@ -2,19 +2,19 @@
 //! file is opened again, and what may have arrived is recognised by its id. No threads, no clock of its own.
 
 use std::collections::VecDeque;
-use std::path::PathBuf;
-use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use chrono::{Local, NaiveDateTime};
 
-use super::desk::{Clerk, Desk, Now};
-use super::journal::Journal;
-use super::watch::{Line, on_the_wall};
-use crate::app::{Answered, Drive, Question};
+use crate::app::{Absence, Answered, Drive, Question};
 use crate::domain::Change;
 use crate::domain::failure::Failure;
+use crate::runtime::desk::{Clerk, Desk, Now};
+use crate::runtime::journal::Journal;
+use crate::runtime::watch::on_the_wall;
 use crate::store::{Access, Halt, Interrupt, Store, StoreError};
+
+pub use crate::runtime::source::{Place, Source, Step};
 
 /// After what time the file is opened again, at first and at most.
 const FIRST: Duration = Duration::from_millis(500);
@@ -23,54 +23,8 @@ const LAST: Duration = Duration::from_secs(10);
 const DOUBT: Duration = Duration::from_secs(2);
 /// For how long the outcome of a look through the file is believed.
 const BELIEVED: Duration = Duration::from_secs(60);
-
-/// Where the file comes from. Tests put one in its place whose drive fails when they say so.
-pub trait Source: Send {
-    /// Opens the file.
-    ///
-    /// # Errors
-    /// [`StoreError`] where it cannot be had.
-    fn open(&mut self) -> Result<Store, StoreError>;
-
-    /// Called at each step of the work on the file.
-    ///
-    /// # Errors
-    /// What the drive is to have said.
-    fn meet(&mut self, step: Step) -> Result<(), StoreError> {
-        let _ = step;
-        Ok(())
-    }
-}
-
-/// A step of the work on the file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Step {
-    /// Something is going to be read.
-    Read,
-    /// A change is going to be written.
-    Write,
-    /// It is written, and the program is going to be told.
-    Written,
-}
-
-/// A file at its place.
-#[derive(Debug)]
-pub struct Place {
-    /// Where it lies.
-    pub path: PathBuf,
-    /// Whether it is only to be read.
-    pub read_only: bool,
-    /// Where one sees whether it is waited for.
-    pub line: Arc<Line>,
-}
-
-impl Source for Place {
-    fn open(&mut self) -> Result<Store, StoreError> {
-        let store = Store::open(&self.path, self.read_only)?;
-        self.line.is_at(&store);
-        Ok(store)
-    }
-}
+/// How often one looks whether locks that were refused answer again.
+const LOCKS: Duration = Duration::from_secs(5);
 
 /// What the file tells.
 #[derive(Debug)]
@@ -95,12 +49,14 @@ pub struct Courier {
     /// What stops all writing, also after the file was opened again.
     halt: Halt,
     outbox: VecDeque<Box<Change>>,
-    /// Whether the waiting for others is to end.
+    /// Whether somebody did not want to wait any longer for others, who had the file when one looked last.
     given_up: bool,
     /// Why nothing can be written though the file is open.
     sealed: Option<Failure>,
     seen: i64,
     checked: Option<Instant>,
+    /// When one looks again whether locks answer.
+    locks: Instant,
     /// When the file was opened again last, and how long the pause before was.
     opened: Option<Instant>,
     pause: Duration,
@@ -112,6 +68,7 @@ enum At {
     Away {
         clerk: Box<Clerk>,
         failure: Failure,
+        why: Absence,
         since: Instant,
         next: Instant,
     },
@@ -124,6 +81,7 @@ impl Courier {
     pub fn new(source: Box<dyn Source>, store: Store, clerk: Clerk) -> Self {
         let uuid = store.uuid().unwrap_or_default();
         let (seen, halt) = (store.version().unwrap_or(0), store.halt());
+        let sealed = store.danger().filter(|_| store.awaits_locks()).map(Failure::Unsafe);
         let at = At::Open(Box::new(clerk.at(store)));
         let outbox = VecDeque::new();
         Self {
@@ -133,9 +91,10 @@ impl Courier {
             halt,
             outbox,
             given_up: false,
-            sealed: None,
+            sealed,
             seen,
             checked: None,
+            locks: Instant::now() + LOCKS,
             opened: None,
             pause: FIRST,
         }
@@ -178,8 +137,18 @@ impl Courier {
     }
 
     /// Ends the waiting for others: the changes that wait come back as not made.
-    pub fn give_up(&mut self) {
-        self.given_up = !self.outbox.is_empty();
+    pub fn give_up(&mut self) -> Vec<FromFile> {
+        // What waits for a drive that is away waits for nobody.
+        if !self.can_send() {
+            return Vec::new();
+        }
+        self.given_up = true;
+        self.come_back()
+    }
+
+    /// Whether others had the file when somebody gave up waiting, and may have it still.
+    pub const fn is_taken(&self) -> bool {
+        self.given_up
     }
 
     /// Tries the first change that waits.
@@ -202,9 +171,7 @@ impl Courier {
                 let failure = failure.clone();
                 return self.lose(failure);
             }
-            Err(Failure::Busy) if !std::mem::take(&mut self.given_up) => return Vec::new(),
-            // All that waits was given up.
-            Err(Failure::Busy) => return self.come_back(),
+            Err(Failure::Busy) => return Vec::new(),
             Err(_) => {}
             Ok(outcome) => {
                 if !matches!(outcome, crate::domain::Outcome::Conflict(_))
@@ -262,11 +229,24 @@ impl Courier {
         told
     }
 
-    /// Looks whether somebody else has written; where the drive is away, and it is time, whether it is back.
+    /// Looks whether somebody else has written; where the drive is away, or locks were refused, and it is time, whether
+    /// that is over.
     pub fn look(&mut self, now: &Now) -> Vec<FromFile> {
         match &mut self.at {
+            At::Open(desk) if self.given_up => {
+                self.given_up = !desk.store().is_free();
+                Vec::new()
+            }
+            At::Open(desk) if desk.store().awaits_locks() && Instant::now() >= self.locks => {
+                self.locks = Instant::now() + LOCKS;
+                if desk.store().locks_answer() { self.open_anew(now) } else { Vec::new() }
+            }
             At::Open(desk) => {
-                let read = self.source.meet(Step::Read).and_then(|()| desk.version());
+                let read = self
+                    .source
+                    .meet(Step::Read)
+                    .and_then(|()| desk.store().still_there())
+                    .and_then(|()| desk.version());
                 match read.map_err(|error| Failure::from(&error)) {
                     Ok(version) if version == self.seen => Vec::new(),
                     Ok(version) => {
@@ -290,10 +270,18 @@ impl Courier {
             Err(error) => {
                 tracing::info!(%error, "the drive is still away");
                 self.pause = (self.pause * 2).min(LAST);
-                if let At::Away { next, .. } = &mut self.at {
-                    *next = Instant::now() + self.pause;
+                let At::Away { next, why, since, .. } = &mut self.at else { return Vec::new() };
+                *next = Instant::now() + self.pause;
+                let now = match error {
+                    StoreError::Missing(_) => Absence::Missing,
+                    StoreError::Moved => Absence::Replaced,
+                    // What lies there may be half a copy of it.
+                    _ => *why,
+                };
+                if std::mem::replace(why, now) == now {
+                    return Vec::new();
                 }
-                return Vec::new();
+                return vec![FromFile::Drive(Drive::Away { since: on_the_wall(*since), why: now })];
             }
         };
         self.checked = if doubts { Some(Instant::now()) } else { self.checked };
@@ -308,6 +296,20 @@ impl Courier {
             return Vec::new();
         }
         told.push(FromFile::Drive(self.standing()));
+        told
+    }
+
+    /// Opens the file again that is open and was only read, as its locks answer now.
+    fn open_anew(&mut self, now: &Now) -> Vec<FromFile> {
+        let Ok((store, sealed)) = self.opened(false) else { return Vec::new() };
+        let At::Open(desk) = std::mem::replace(&mut self.at, At::Between) else { return Vec::new() };
+        self.at = At::Open(Box::new(desk.close().at(store)));
+        if sealed.is_some() {
+            return Vec::new();
+        }
+        self.sealed = None;
+        let mut told = vec![FromFile::Drive(self.standing()), FromFile::Changed];
+        told.extend(if self.can_send() { self.send(now) } else { Vec::new() });
         told
     }
 
@@ -340,14 +342,19 @@ impl Courier {
 
     fn lose(&mut self, failure: Failure) -> Vec<FromFile> {
         let At::Open(desk) = std::mem::replace(&mut self.at, At::Between) else { return Vec::new() };
+        self.given_up = false;
         tracing::warn!(?failure, waiting = self.outbox.len(), "the drive is away");
         let since = Instant::now();
         // A drive that comes and goes is tried as seldom as one that does not come.
         let lasted = self.opened.is_none_or(|opened| opened.elapsed() > LAST);
         self.pause = if lasted { FIRST } else { (self.pause * 2).min(LAST) };
         let pause = if matches!(failure, Failure::Damaged(_)) { DOUBT } else { self.pause };
-        self.at = At::Away { clerk: Box::new(desk.close()), failure, since, next: since + pause };
-        vec![FromFile::Drive(Drive::Away { since: on_the_wall(since) })]
+        let why = match failure {
+            Failure::Missing(_) | Failure::Moved => Absence::Missing,
+            _ => Absence::Silent,
+        };
+        self.at = At::Away { clerk: Box::new(desk.close()), failure, why, since, next: since + pause };
+        vec![FromFile::Drive(Drive::Away { since: on_the_wall(since), why })]
     }
 
     /// Gives back all changes that wait, as not made.
@@ -366,3 +373,6 @@ impl Courier {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

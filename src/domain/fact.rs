@@ -1,0 +1,74 @@
+//! What the card of a contact, a post or an institution says beyond its own fields: read from what hangs on it.
+
+use chrono::NaiveDate;
+
+use super::{Id, InvitationState};
+
+/// One thing to know about a record, with where it leads. Days are as the file holds them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fact {
+    /// Nobody holds the post; with the last day of who held it before.
+    Vacant(Option<NaiveDate>),
+    /// Who holds the post.
+    Holder(Tenured),
+    /// A post that the contact holds, with what hangs on it.
+    Holds(Tenured, Hanging),
+    /// A post that the contact held.
+    Held(Tenured),
+    /// What hangs on the post.
+    Hangs(Hanging),
+    /// When the contact was last asked to a meeting.
+    Asked {
+        /// The invitation.
+        invitation: Id,
+        /// When they were asked.
+        on: Option<NaiveDate>,
+        /// The meeting.
+        meeting: Option<String>,
+        /// How they answered.
+        state: InvitationState,
+        /// Who asked.
+        by: Option<String>,
+    },
+    /// The last talk of the contact.
+    Heard {
+        /// The talk.
+        talk: Id,
+        /// Its title.
+        title: String,
+        /// When.
+        on: Option<NaiveDate>,
+        /// How it was received.
+        feedback: Option<String>,
+    },
+    /// The institution has gone into another one.
+    GoneInto(Id, String, Option<NaiveDate>),
+    /// Another institution has gone into this one.
+    TookIn(Id, String, Option<NaiveDate>),
+    /// An institution above the one that this one belongs to.
+    Above(Id, String),
+}
+
+/// A post and who holds it, seen from either.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tenured {
+    /// The post, seen from the contact; the contact, seen from the post.
+    pub id: Id,
+    /// What it is called.
+    pub name: String,
+    /// From when.
+    pub since: Option<NaiveDate>,
+    /// Until when.
+    pub until: Option<NaiveDate>,
+}
+
+/// What hangs on a post and waits.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Hanging {
+    /// Open questions.
+    pub questions: usize,
+    /// Invitations without an answer.
+    pub invitations: usize,
+    /// The topics of the post.
+    pub topics: Vec<(Id, String)>,
+}

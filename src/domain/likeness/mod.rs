@@ -1,0 +1,286 @@
+//! How likely it is that two contacts are one person: a score, and the reasons for it.
+//!
+//! Names alone never suffice: the same name stands at many bodies. A shared mail or number alone does not either:
+//! offices share both. First names of two people rule a pair out, whatever else they share.
+
+mod names;
+mod pairs;
+mod phonetics;
+
+use std::collections::{BTreeSet, HashMap};
+
+use super::{Field, Id, Record, Value, fold, phone};
+use names::{First, Last, Name};
+
+pub use pairs::{Found, found};
+
+/// The score from which a pair is proposed.
+pub const PROPOSED: u8 = 70;
+
+/// The highest score.
+pub const CERTAIN: u8 = 100;
+
+/// Contacts that share a mail or number before it is taken for an office's.
+const OFFICE: usize = 3;
+
+/// The score of pairs whose names rule them out.
+const RULED_OUT: i32 = 0;
+
+/// Two contacts that may be one person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pair {
+    /// The one that was there first, as far as that is known.
+    pub left: Id,
+    /// The other one.
+    pub right: Id,
+    /// From 0 to [`CERTAIN`].
+    pub score: u8,
+    /// What speaks for it, and against it, the weightiest first.
+    pub reasons: Vec<Reason>,
+}
+
+macro_rules! reasons {
+    ($($variant:ident = $code:literal $says:literal),+ $(,)?) => {
+        /// What speaks for two contacts being one person, or against it.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub enum Reason { $(#[doc = $says] $variant),+ }
+
+        impl Reason {
+            /// Every reason.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
+            /// Its name in JSON.
+            pub const fn code(self) -> &'static str {
+                match self { $(Self::$variant => $code),+ }
+            }
+        }
+    };
+}
+
+reasons! {
+    SameName = "same_name" "Both names are the same.",
+    SwappedName = "swapped_name" "First and last name are turned round.",
+    LastNameSounds = "last_name_sounds" "The last names sound alike.",
+    LastNamePart = "last_name_part" "One last name is part of the other.",
+    LastNameOther = "last_name_other" "The last names differ.",
+    FirstNameSpelt = "first_name_spelt" "The first names are spellings of one.",
+    FirstNameSounds = "first_name_sounds" "The first names sound alike.",
+    FirstNameShort = "first_name_short" "One first name is a short form.",
+    FirstNameInitial = "first_name_initial" "One first name is a letter.",
+    FirstNameMissing = "first_name_missing" "One first name is missing.",
+    SameMail = "same_mail" "The same mail address.",
+    OfficeMail = "office_mail" "The same mail address, of an office.",
+    MailLikeName = "mail_like_name" "Mail addresses with the same name in front.",
+    SamePhone = "same_phone" "The same number.",
+    OfficePhone = "office_phone" "The same number, of an office.",
+    SameInstitution = "same_institution" "The same institution.",
+    SameFunction = "same_function" "The same function.",
+    SameUnit = "same_unit" "The same unit.",
+    NumberedMail = "numbered_mail" "Mail addresses that a number tells apart.",
+}
+
+/// What a contact is compared by.
+#[derive(Clone, Debug, Default)]
+pub struct Marks {
+    /// The contact.
+    pub id: Id,
+    name: Name,
+    /// Small letters.
+    mails: Vec<String>,
+    /// Digits with the country.
+    phones: Vec<String>,
+    institution: Option<Id>,
+    function: String,
+    unit: String,
+    /// Whether it is a woman's or a man's salutation.
+    address: Option<bool>,
+    /// Contacts that somebody said are other people.
+    distinct: BTreeSet<Id>,
+}
+
+impl Marks {
+    /// The marks of a contact.
+    pub fn of(contact: &Record) -> Self {
+        let text = |field| contact.text(field);
+        let phones = text(Field::Phones).lines().filter(|line| !is_fax(line)).map(phone::digits);
+        Self {
+            id: contact.id,
+            name: Name::new(text(Field::FirstName), text(Field::LastName)),
+            mails: text(Field::Mails).lines().map(|mail| mail.trim().to_lowercase()).collect(),
+            phones: phones.filter(|digits| digits.len() > 4).collect(),
+            institution: contact.get(Field::Institution).as_link(),
+            function: fold::key(text(Field::Function)),
+            unit: fold::key(text(Field::Unit)),
+            address: form_of_address(text(Field::Salutation)),
+            distinct: contact.get(Field::DistinctFrom).as_links(),
+        }
+    }
+}
+
+/// Numbers of fax machines belong to offices.
+fn is_fax(line: &str) -> bool {
+    fold::words(line).any(|word| word == "fax" || word == "telefax")
+}
+
+fn form_of_address(salutation: &str) -> Option<bool> {
+    fold::words(salutation).find_map(|word| match word.as_str() {
+        "frau" | "fr" | "mrs" | "ms" | "miss" => Some(true),
+        "herr" | "herrn" | "hr" | "mr" | "sir" => Some(false),
+        _ => None,
+    })
+}
+
+/// How often each mail and number stands in the file: what many share says little.
+#[derive(Clone, Debug, Default)]
+pub struct Shared<'a>(HashMap<&'a str, usize>);
+
+impl<'a> Shared<'a> {
+    /// Counts the mails and numbers of all contacts.
+    pub fn new(all: &'a [Marks]) -> Self {
+        let mut counts: HashMap<&str, usize> = HashMap::new();
+        for one in all {
+            for sign in one.mails.iter().chain(&one.phones) {
+                *counts.entry(sign).or_default() += 1;
+            }
+        }
+        Self(counts)
+    }
+
+    fn is_office(&self, sign: &str) -> bool {
+        self.0.get(sign).is_some_and(|count| *count >= OFFICE)
+    }
+}
+
+/// Compares two contacts. Nothing where their names are those of two people, or somebody said that they are two.
+pub fn compare(one: &Marks, other: &Marks, shared: &Shared<'_>) -> Option<Pair> {
+    let said = one.distinct.contains(&other.id) || other.distinct.contains(&one.id);
+    let is_woman_and_man = one.address.zip(other.address).is_some_and(|(one, other)| one != other);
+    if said || is_woman_and_man {
+        return None;
+    }
+    let mut reasons: Vec<(i32, Reason)> = Vec::new();
+    let mail = mail(one, other, shared);
+    let of_names = by_name(one, other, mail, &mut reasons);
+    if of_names == RULED_OUT {
+        return None;
+    }
+    reasons.extend(mail);
+    let phones = one.phones.iter().filter(|number| other.phones.contains(number));
+    reasons.extend(
+        phones
+            .map(|number| if shared.is_office(number) { (10, Reason::OfficePhone) } else { (35, Reason::SamePhone) })
+            .max_by_key(|(points, _)| *points),
+    );
+    if one.institution.is_some() && one.institution == other.institution {
+        reasons.push((20, Reason::SameInstitution));
+    }
+    for (one, other, reason) in
+        [(&one.function, &other.function, Reason::SameFunction), (&one.unit, &other.unit, Reason::SameUnit)]
+    {
+        if !one.is_empty() && one == other {
+            reasons.push((6, reason));
+        }
+    }
+    reasons.sort_by_key(|(points, _)| std::cmp::Reverse(*points));
+    let score = reasons.iter().map(|(points, _)| points).sum::<i32>().clamp(0, i32::from(CERTAIN));
+    Some(Pair {
+        left: one.id,
+        right: other.id,
+        score: u8::try_from(score).unwrap_or(CERTAIN),
+        reasons: reasons.into_iter().map(|(_, reason)| reason).collect(),
+    })
+}
+
+/// What the names say: points that are noted with their reasons, or [`RULED_OUT`].
+fn by_name(one: &Marks, other: &Marks, mail: Option<(i32, Reason)>, reasons: &mut Vec<(i32, Reason)>) -> i32 {
+    let (last, first) = (names::last(&one.name, &other.name), names::first(&one.name, &other.name));
+    if last == Last::Same && first == First::Same {
+        reasons.push((50, Reason::SameName));
+        return 50;
+    }
+    if is_swapped(&one.name, &other.name) {
+        reasons.push((50, Reason::SwappedName));
+        return 50;
+    }
+    let of_first = match first {
+        First::Same => None,
+        First::Spelt => Some((0, Reason::FirstNameSpelt)),
+        First::Short => Some((5, Reason::FirstNameShort)),
+        First::Sounds => Some((5, Reason::FirstNameSounds)),
+        First::Initial => Some((10, Reason::FirstNameInitial)),
+        First::Missing => Some((20, Reason::FirstNameMissing)),
+        First::Other => return RULED_OUT,
+    };
+    let (whole, of_last) = match last {
+        Last::Same => (50, None),
+        Last::Part => (40, Some(Reason::LastNamePart)),
+        Last::Sounds => (38, Some(Reason::LastNameSounds)),
+        // Somebody who married keeps the first name, and for a while the mail.
+        Last::Other if first == First::Same && matches!(mail, Some((_, Reason::SameMail))) => {
+            (20, Some(Reason::LastNameOther))
+        }
+        Last::Other => return RULED_OUT,
+    };
+    let points = whole - of_first.map_or(0, |(lost, _)| lost);
+    reasons.push((points, of_last.or(of_first.map(|(_, reason)| reason)).unwrap_or(Reason::SameName)));
+    if of_last.is_some() {
+        reasons.extend(of_first.map(|(_, reason)| (0, reason)));
+    }
+    points
+}
+
+/// Whether two names, first and last, may be those of one person: not of father and daughter.
+pub fn may_be_called(one: &(String, String), other: &(String, String)) -> bool {
+    let (one, other) = (Name::new(&one.0, &one.1), Name::new(&other.0, &other.1));
+    names::first(&one, &other) != First::Other || is_swapped(&one, &other)
+}
+
+fn is_swapped(one: &Name, other: &Name) -> bool {
+    let turned = |name: &Name, of: &Name| !name.first.is_empty() && name.given() == of.whole;
+    turned(one, other) && turned(other, one)
+}
+
+/// What the mail addresses say.
+fn mail(one: &Marks, other: &Marks, shared: &Shared<'_>) -> Option<(i32, Reason)> {
+    let same = one.mails.iter().filter(|mail| other.mails.contains(mail)).map(|mail| {
+        let is_personal = !shared.is_office(mail) && [one, other].iter().any(|marks| is_named_so(mail, &marks.name));
+        if is_personal { (40, Reason::SameMail) } else { (10, Reason::OfficeMail) }
+    });
+    if let Some(same) = same.max_by_key(|(points, _)| *points) {
+        return Some(same);
+    }
+    let pairs =
+        one.mails.iter().flat_map(|mine| other.mails.iter().map(move |theirs| (mine.as_str(), theirs.as_str())));
+    let met = pairs.filter_map(|(mine, theirs)| {
+        let ((mine, my_domain), (theirs, their_domain)) = (mine.split_once('@')?, theirs.split_once('@')?);
+        let (bare, their_bare) = (mine.trim_end_matches(is_digit), theirs.trim_end_matches(is_digit));
+        if my_domain == their_domain {
+            // `t.mueller@` and `t.mueller2@` were given to two people who share a name.
+            return (bare == their_bare && mine != theirs).then_some((-25, Reason::NumberedMail));
+        }
+        let is_whole = mine == theirs && is_named_so(mine, &one.name) && mine.contains(['.', '-', '_']);
+        is_whole.then_some((15, Reason::MailLikeName))
+    });
+    met.min_by_key(|(points, _)| *points)
+}
+
+const fn is_digit(letter: char) -> bool {
+    letter.is_ascii_digit()
+}
+
+/// Whether a name stands in the part of a mail address before the `@`.
+fn is_named_so(mail: &str, name: &Name) -> bool {
+    let local = fold::key(mail.split('@').next().unwrap_or_default()).replace(' ', "");
+    let words = name.last.iter().chain(&name.first).chain([&name.whole]);
+    words.filter(|word| word.len() > 2).any(|word| local.contains(word.as_str()))
+}
+
+/// The edits with which two contacts are said to be two people.
+pub fn said_distinct(one: &Record, other: &Record) -> [super::Edit; 2] {
+    let link = |of: &Record, to: Id| {
+        let mut ids = of.get(Field::DistinctFrom).as_links();
+        ids.insert(to);
+        of.set(Field::DistinctFrom, Value::Links(ids))
+    };
+    [link(one, other.id), link(other, one.id)]
+}
