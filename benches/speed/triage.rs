@@ -39,6 +39,6 @@ fn next_question(bencher: Bencher<'_, '_>, size: u64) {
     bencher.bench_local(|| {
         let id = *next.next().expect("a question that waits");
         let card = store.card(Kind::Question, id).expect("read").expect("a card");
-        store.judge(&card.record, 8).expect("read")
+        store.judge(&card.record, made::today(), 8).expect("read")
     });
 }

@@ -50,7 +50,7 @@ pub(super) fn run(session: &mut Session<'_>, arguments: &Propose) -> Result<(), 
     let id = session.resolve(&store, Kind::Question, &arguments.number)?;
     let question = store.record(Kind::Question, id)?;
     let question = question.ok_or(Trouble::File(Failure::NoSuchRecord(Kind::Question, id)))?;
-    let proposal = store.proposal(&question)?;
+    let proposal = store.proposal(&question, session.today())?;
     let json = proposal_json(&store, session.language, question.get(Field::Number).as_number(), &proposal)?;
     if arguments.json {
         return json::write(session.out, &json);

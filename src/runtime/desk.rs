@@ -246,7 +246,7 @@ impl Desk {
             card.facts = self.store.facts(kind, id, today)?;
         }
         let judged = match (&wanted, &card) {
-            (CardFor::Triage | CardFor::Likes(_), Some(card)) => self.store.judge(&card.record, LIKES)?,
+            (CardFor::Triage | CardFor::Likes(_), Some(card)) => self.store.judge(&card.record, today, LIKES)?,
             _ => Judged::default(),
         };
         Ok(Answered::Card(kind, id, wanted, card, Box::new(judged)))

@@ -218,7 +218,7 @@ fn costs(size: i64) -> (Vec<(String, i64)>, Vec<String>) {
     store.card(Kind::Group, Id(5)).unwrap();
     note("a group's card");
     let asked = Record::new(Kind::Question, Id(0)).with(Field::Title, "Ahrens: Schulen, Sporthallen, Wärmeplanung");
-    let judged = store.judge(&asked, 8).unwrap();
+    let judged = store.judge(&asked, today(), 8).unwrap();
     assert!(judged.proposal.group.candidates.len() == 3 && judged.likes.len() == 8);
     note("a proposal");
     for words in ["a", "ahr", "ahrens", "hrens", "ahrnes", "frage", "schafer", "ahrens frage", "stadt frage"] {

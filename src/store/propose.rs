@@ -6,9 +6,10 @@ mod offers;
 use std::collections::{BTreeSet, HashMap};
 
 use chrono::NaiveDate;
-use rusqlite::{OptionalExtension, Row};
+use rusqlite::{OptionalExtension, Row, params};
 
 use super::{Store, StoreError};
+use crate::domain::post;
 use crate::domain::propose::{self, Material, Precedent, Proposal, Sack, Silent, Subject};
 use crate::domain::question::{is_open, state};
 use crate::domain::{Field, Id, Judged, Kind, Priority, QuestionState, Record};
@@ -27,21 +28,32 @@ const MEMBERS: usize = 200;
 
 impl Store {
     /// What the alliance would decide on a question, and the questions most like it.
-    pub fn judge(&self, question: &Record, limit: usize) -> Result<Judged, StoreError> {
+    pub fn judge(&self, question: &Record, today: NaiveDate, limit: usize) -> Result<Judged, StoreError> {
         let text = text(question);
         let near = self.near(&text, NEAR + 1)?;
         let near: Vec<i64> = near.numbers().collect();
-        let proposal = propose::propose(&self.material(question, text, &near)?);
+        let mut proposal = propose::propose(&self.material(question, text, &near, today)?);
+        if let Some(asked) = proposal.contact.proposed().filter(|asked| asked.value.0 == Kind::Contact) {
+            let mut topics = question.get(Field::Topics).as_links();
+            topics.extend(proposal.topic.proposed().map(|topic| topic.value));
+            proposal.post = post::fitting(&self.posts_to_choose(asked.value.1, today)?, &topics);
+        }
         let likes = self.likes(&proposal.nearest[..limit.min(proposal.nearest.len())])?;
         Ok(Judged { likes, proposal })
     }
 
     /// What the alliance would decide on a question.
-    pub fn proposal(&self, question: &Record) -> Result<Proposal, StoreError> {
-        Ok(self.judge(question, 0)?.proposal)
+    pub fn proposal(&self, question: &Record, today: NaiveDate) -> Result<Proposal, StoreError> {
+        Ok(self.judge(question, today, 0)?.proposal)
     }
 
-    fn material(&self, question: &Record, text: String, near: &[i64]) -> Result<Material, StoreError> {
+    fn material(
+        &self,
+        question: &Record,
+        text: String,
+        near: &[i64],
+        today: NaiveDate,
+    ) -> Result<Material, StoreError> {
         let silent = self.silent()?;
         let mut words = Sack::default();
         for field in [Field::Title, Field::Text] {
@@ -55,16 +67,18 @@ impl Store {
         let priority = Priority::from_code(question.text(Field::Priority));
         let topics = question.get(Field::Topics).as_links();
         let number = question.get(Field::Number).as_number().unwrap_or(i64::MAX);
-        let precedents = self.precedents(number, near, &silent)?;
+        let lists = self.offered_lists()?;
+        let precedents =
+            self.precedents(number, near, &Around { today, has_lists: !lists.is_empty(), silent: &silent })?;
         let mut material = Material {
             subject: Subject { text, words, topics, priority, due_in },
             topics: self.offered_topics(&silent)?,
-            lists: self.offered_lists()?,
+            lists,
             ..Material::default()
         };
         material.groups = self.offered_groups(&material.topics, &silent)?;
         let asked: BTreeSet<(Kind, Id)> = precedents.iter().filter_map(|before| before.whom).collect();
-        material.contacts = self.offered_contacts(&material.subject.text, &asked, &silent)?;
+        material.contacts = self.offered_contacts(&material.subject.text, &asked, today, &silent)?;
         material.precedents = precedents;
         Ok(material)
     }
@@ -77,7 +91,7 @@ impl Store {
         Ok(Silent::of(names.iter().map(String::as_str)))
     }
 
-    fn precedents(&self, number: i64, near: &[i64], silent: &Silent) -> Result<Vec<Precedent>, StoreError> {
+    fn precedents(&self, number: i64, near: &[i64], around: &Around<'_>) -> Result<Vec<Precedent>, StoreError> {
         let last: Option<i64> =
             self.connection.prepare_cached("SELECT max(number) FROM question")?.query_row([], |row| row.get(0))?;
         let step = usize::try_from(last.unwrap_or(0) / SAMPLE).unwrap_or(0).max(1);
@@ -87,7 +101,7 @@ impl Store {
         }
         wanted.extend(near);
         wanted.remove(&number);
-        let mut reader = Reader { store: self, silent, holders: HashMap::new() };
+        let mut reader = Reader { store: self, around, asked: HashMap::new() };
         let mut precedents = Vec::with_capacity(wanted.len());
         for wanted in wanted {
             precedents.extend(reader.precedent(wanted, number)?);
@@ -115,11 +129,21 @@ fn text(question: &Record) -> String {
     [Field::Title, Field::Text, Field::Explanation, Field::Remark].map(|field| question.text(field)).join("\n")
 }
 
-/// Reads questions, and remembers who holds which post.
+/// What is the same for all questions that are read.
+struct Around<'a> {
+    /// The day on which somebody holds a post or has left it.
+    today: NaiveDate,
+    /// Whether any list is not sent yet.
+    has_lists: bool,
+    silent: &'a Silent,
+}
+
+/// Reads questions, and remembers whom one would ask now.
 struct Reader<'store> {
     store: &'store Store,
-    silent: &'store Silent,
-    holders: HashMap<Id, Option<Id>>,
+    around: &'store Around<'store>,
+    /// Whom one would ask now instead of a contact, or of a post.
+    asked: HashMap<(Option<Id>, Option<Id>), Option<(Kind, Id)>>,
 }
 
 impl Reader<'_> {
@@ -137,8 +161,8 @@ impl Reader<'_> {
         // Declined questions show what others are like, but no one was given them.
         let decided = !matches!(state, QuestionState::Inbox | QuestionState::Declined);
         let mut words = Sack::default();
-        words.add(&row.get::<_, String>(2)?, 1.0, self.silent);
-        words.add(&row.get::<_, String>(3)?, ASIDE, self.silent);
+        words.add(&row.get::<_, String>(2)?, 1.0, self.around.silent);
+        words.add(&row.get::<_, String>(3)?, ASIDE, self.around.silent);
         let priority = row.get::<_, Option<String>>(8)?;
         let is_kept = is_open(state) || matches!(state, QuestionState::Answered | QuestionState::Closed);
         Ok(Some(Precedent {
@@ -150,7 +174,7 @@ impl Reader<'_> {
             group,
             whom: self.whom(link(6)?, link(7)?)?,
             priority: priority.and_then(|code| Priority::from_code(&code)),
-            lists: self.store.lists_of(id)?,
+            lists: if self.around.has_lists { self.store.lists_of(id)? } else { Vec::new() },
             duplicate_of: link(9)?,
             decided,
             // Of two that wait, the one that was asked first is kept.
@@ -160,17 +184,23 @@ impl Reader<'_> {
 
     /// Whom one would ask now: of a post, or of somebody who left it, whoever holds it.
     fn whom(&mut self, contact: Option<Id>, post: Option<Id>) -> Result<Option<(Kind, Id)>, StoreError> {
-        let post = match (contact, post) {
-            (Some(contact), None) => self.store.post_left(contact)?,
+        if let Some(known) = self.asked.get(&(contact, post)) {
+            return Ok(*known);
+        }
+        let held = match (contact, post) {
+            (Some(contact), None) => self.store.post_left(contact, self.around.today)?,
             (_, post) => post,
         };
-        let Some(post) = post else { return Ok(contact.map(|contact| (Kind::Contact, contact))) };
-        let holder = match self.holders.get(&post) {
-            Some(holder) => *holder,
-            None => self.store.holder(post)?,
+        let asked = match held {
+            Some(held) => Some(
+                self.store
+                    .holder(held, self.around.today)?
+                    .map_or((Kind::Post, held), |holder| (Kind::Contact, holder)),
+            ),
+            None => contact.map(|contact| (Kind::Contact, contact)),
         };
-        self.holders.insert(post, holder);
-        Ok(Some(holder.map_or((Kind::Post, post), |holder| (Kind::Contact, holder))))
+        self.asked.insert((contact, post), asked);
+        Ok(asked)
     }
 }
 
@@ -198,20 +228,20 @@ impl Store {
     }
 
     /// Who holds a post now.
-    fn holder(&self, post: Id) -> Result<Option<Id>, StoreError> {
+    fn holder(&self, post: Id, today: NaiveDate) -> Result<Option<Id>, StoreError> {
         let sql = "SELECT t.contact FROM tenure t JOIN contact c ON c.id = t.contact
-                   WHERE t.post = ?1 AND t.removed IS NULL AND t.until IS NULL AND c.removed IS NULL
-                       AND c.left_post IS NULL ORDER BY t.since DESC LIMIT 1";
+                   WHERE t.post = ?1 AND t.removed IS NULL AND coalesce(t.until >= ?2, 1) AND coalesce(t.since <= ?2, 1)
+                       AND c.removed IS NULL AND c.left_post IS NULL ORDER BY t.since DESC LIMIT 1";
         let mut statement = self.connection.prepare_cached(sql)?;
-        Ok(statement.query_row([post.0], |row| row.get(0).map(Id)).optional()?)
+        Ok(statement.query_row(params![post.0, today.to_string()], |row| row.get(0).map(Id)).optional()?)
     }
 
     /// The post that a contact has left.
-    fn post_left(&self, contact: Id) -> Result<Option<Id>, StoreError> {
+    fn post_left(&self, contact: Id, today: NaiveDate) -> Result<Option<Id>, StoreError> {
         let sql = "SELECT t.post FROM tenure t JOIN contact c ON c.id = t.contact
-                   WHERE t.contact = ?1 AND t.removed IS NULL AND (t.until IS NOT NULL OR c.left_post = 1)
+                   WHERE t.contact = ?1 AND t.removed IS NULL AND (t.until < ?2 OR c.left_post = 1)
                    ORDER BY t.until DESC LIMIT 1";
         let mut statement = self.connection.prepare_cached(sql)?;
-        Ok(statement.query_row([contact.0], |row| row.get(0).map(Id)).optional()?)
+        Ok(statement.query_row(params![contact.0, today.to_string()], |row| row.get(0).map(Id)).optional()?)
     }
 }

@@ -52,8 +52,7 @@ impl Alliance {
     pub fn import(&mut self, bytes: &[u8], name: &str) -> &mut Self {
         let input = import::read(bytes, name, None, None).unwrap();
         let known = Snapshot::new(&self.store).unwrap();
-        let today = NaiveDate::from_ymd_opt(2026, 11, 22).unwrap();
-        let plan = import::plan(&input, &known, &mut self.ids, today).unwrap();
+        let plan = import::plan(&input, &known, &mut self.ids, today()).unwrap();
         for change in plan.changes(&mut self.ids) {
             assert!(matches!(self.store.apply(&change).unwrap(), Outcome::Applied(_)));
         }
@@ -66,7 +65,7 @@ impl Alliance {
     }
 
     pub fn proposal(&self, number: i64) -> Proposal {
-        self.store.proposal(&self.question(number)).unwrap()
+        self.store.proposal(&self.question(number), today()).unwrap()
     }
 
     /// The ids of a kind by the text of a field.
@@ -91,4 +90,8 @@ impl Alliance {
         edits.retain(|edit| !matches!(&edit.what, runde::domain::What::Set { from, to, .. } if from == to));
         self.apply(Act::Assign, edits);
     }
+}
+
+pub fn today() -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, 11, 22).unwrap()
 }

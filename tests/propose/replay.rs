@@ -1,6 +1,7 @@
 //! Two lists of questions, decided one by one in the order of arrival; each is judged only from those before it.
 //!
-//! The second list was made for this test: other towns, groups, contacts and words. The scoring was not fitted to it.
+//! The second list was made for this test: other towns, groups, contacts and words. Its first replay led to the share of
+//! chance and to higher bounds for what is sure, so for these it is no independent trial any more.
 
 use runde::domain::propose::Certainty;
 use runde::domain::{Act, Field, Id, Kind, Priority};

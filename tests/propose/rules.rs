@@ -107,7 +107,11 @@ fn who_holds_the_post_now_is_asked_what_the_one_before_was_asked() {
         asked(2, "Umsetzer auf dem Kirchturm: wann kommt er?"),
     ]);
     alliance.sets(1, Field::State, "assigned").sets(1, Field::Contact, Id(1));
-    assert_eq!(alliance.proposal(2).contact.proposed().unwrap().value, (Kind::Contact, Id(2)));
+    let proposal = alliance.proposal(2);
+    assert_eq!(proposal.contact.proposed().unwrap().value, (Kind::Contact, Id(2)));
+    // The question goes to the post too, so that the next one takes it over again.
+    let taken = proposal.left(&alliance.question(2), false).edits(&alliance.question(2), Id(99)).unwrap();
+    assert!(taken.contains(&alliance.question(2).set(Field::Post, Id(1))), "{taken:?}");
     alliance.sets(1, Field::Contact, Value::Unknown).sets(1, Field::Post, Id(1));
     assert_eq!(alliance.proposal(2).contact.proposed().unwrap().value, (Kind::Contact, Id(2)));
 }

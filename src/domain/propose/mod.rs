@@ -165,6 +165,8 @@ pub struct Proposal {
     pub topic: Part<Id>,
     /// The contact or post.
     pub contact: Part<(Kind, Id)>,
+    /// The post in which the proposed contact would be asked.
+    pub post: Option<Id>,
     /// The priority.
     pub priority: Part<Priority>,
     /// The question list.
@@ -190,5 +192,6 @@ pub fn propose(material: &Material) -> Proposal {
         nearest: evidence.nearest_of(&duplicate_of),
         duplicate_of,
         contact,
+        post: None,
     }
 }

@@ -1,6 +1,7 @@
 //! Taking a proposal: what of it a question has not got yet, and the edits that give it that.
 
 use super::{Certainty, Part, Proposal};
+use crate::domain::post;
 use crate::domain::question::{self, Refusal};
 use crate::domain::{Edit, Field, Id, Kind, QuestionState, Record};
 
@@ -24,6 +25,7 @@ impl Proposal {
             group: self.group.clone().only_if(is_unknown(Field::Group)),
             topic: self.topic.clone().only_if(question.get(Field::Topics).as_links().is_empty()),
             contact: self.contact.clone().only_if(asks_nobody),
+            post: self.post.filter(|_| asks_nobody),
             priority: self.priority.clone().only_if(is_unknown(Field::Priority)),
             list: self.list.clone().only_if(!is_on_list),
             duplicate_of,
@@ -57,7 +59,8 @@ impl Proposal {
         }
         if let Some(contact) = self.contact.proposed() {
             let (kind, id) = contact.value;
-            edits.push(question.set(if kind == Kind::Post { Field::Post } else { Field::Contact }, id));
+            let (contact, post) = if kind == Kind::Post { (None, Some(id)) } else { (Some(id), self.post) };
+            edits.extend(post::give(question, contact, post));
         }
         if let Some(priority) = self.priority.proposed() {
             edits.extend(question::prioritise(question, priority.value));

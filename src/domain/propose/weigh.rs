@@ -1,14 +1,12 @@
 //! How much a word says: the rarer, the more; and how like two texts are.
 
-use std::collections::HashMap;
-
-use super::words::Sack;
+use super::words::{Numbers, Sack};
 
 /// In how many of the texts something stands.
 #[derive(Clone, Debug, Default)]
 pub struct Scale {
     texts: f64,
-    holding: HashMap<u64, f64>,
+    holding: Numbers,
 }
 
 impl Scale {
@@ -82,7 +80,7 @@ impl Weighed {
 
     /// What several texts have in common: their sum, of length 1 again.
     pub fn middle<'text>(texts: impl IntoIterator<Item = (&'text Self, f64)>) -> Self {
-        let mut sums: HashMap<u64, f64> = HashMap::new();
+        let mut sums = Numbers::default();
         for (text, times) in texts {
             for (number, weight) in &text.parts {
                 *sums.entry(*number).or_default() += times * weight;

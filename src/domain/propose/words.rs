@@ -1,6 +1,7 @@
 //! The words of a text as what can be compared: stems, and the runs of letters that compounds share.
 
 use std::collections::{HashMap, HashSet};
+use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::OnceLock;
 
 use crate::domain::fold;
@@ -40,8 +41,34 @@ const EMPTY: &str = "
 /// The endings of inflected words, the longest first.
 const ENDINGS: &[&str] = &["ern", "em", "er", "en", "es", "e", "n", "s"];
 
+/// Of FNV-1a.
+const PRIME: u64 = 0x0100_0000_01b3;
+
 /// Letters that are left of a word at least when its ending goes.
 const SHORTEST_STEM: usize = 4;
+
+/// Something by the numbers of stems and runs.
+pub(super) type Numbers = HashMap<u64, f64, BuildHasherDefault<Scattered>>;
+
+/// The numbers are scattered already: hashing them again would take most of the time of a proposal.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Scattered(u64);
+
+impl Hasher for Scattered {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(PRIME);
+        }
+    }
+
+    fn write_u64(&mut self, number: u64) {
+        self.0 = number;
+    }
+}
 
 /// Folded words that say nothing here, as the names of the members do: everybody is from somewhere.
 #[derive(Clone, Debug, Default)]
@@ -67,7 +94,7 @@ impl Silent {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Sack {
     /// By the number of the stem or run.
-    pub(super) counts: HashMap<u64, f64>,
+    pub(super) counts: Numbers,
 }
 
 impl Sack {
@@ -116,5 +143,5 @@ pub fn stem(word: &str) -> &str {
 /// FNV-1a (<http://www.isthe.com/chongo/tech/comp/fnv/>): two that meet by chance do no harm.
 fn number(kind: u8, text: &str) -> u64 {
     let bytes = std::iter::once(kind).chain(text.bytes());
-    bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+    bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(PRIME))
 }

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use chrono::NaiveDate;
 use rusqlite::{OptionalExtension, params};
 
 use super::super::find::place_of;
@@ -87,6 +88,7 @@ impl Store {
         &self,
         text: &str,
         asked: &BTreeSet<(Kind, Id)>,
+        today: NaiveDate,
         silent: &Silent,
     ) -> Result<Vec<Offer>, StoreError> {
         let mut wanted = asked.clone();
@@ -99,7 +101,7 @@ impl Store {
         }
         for post in self.some(Kind::Post, "ORDER BY id")?.into_iter().take(CONTACTS) {
             // Where somebody holds a post, that person is asked.
-            if self.holder(post)?.is_none() {
+            if self.holder(post, today)?.is_none() {
                 wanted.insert((Kind::Post, post));
             }
         }
