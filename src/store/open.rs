@@ -12,7 +12,7 @@ use super::find::Vocabulary;
 use super::presence::{self, side_path};
 use super::share::{self, Gate, Turn};
 use super::wait::Busy;
-use super::{Halt, Identity, StoreError, functions, header, leftover, migrate, place, schema};
+use super::{Halt, Identity, Interrupt, StoreError, functions, header, leftover, migrate, place, schema};
 use crate::domain::failure::Failure;
 use crate::domain::place::{Danger, Place};
 
@@ -329,16 +329,6 @@ impl Store {
     /// By which another thread can interrupt what the store is doing.
     pub fn interrupt(&self) -> Interrupt {
         Interrupt(self.connection.get_interrupt_handle())
-    }
-}
-
-/// Interrupts what a store is doing, from another thread.
-pub struct Interrupt(rusqlite::InterruptHandle);
-
-impl Interrupt {
-    /// Breaks off what runs now; where nothing runs, nothing happens.
-    pub fn interrupt(&self) {
-        self.0.interrupt();
     }
 }
 

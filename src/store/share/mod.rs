@@ -4,6 +4,7 @@
 //! it, step by step, and what would go wrong without the step stands in `docs/shared-drive.md`.
 
 pub(super) mod bytes;
+mod content;
 mod file;
 mod gate;
 mod guard;

@@ -8,7 +8,8 @@ use rusqlite::ffi::{self, sqlite3_file, sqlite3_vfs};
 use rustix::io::Errno;
 
 use super::NAME;
-use super::file::{Answer, Content, Database};
+use super::content::{Answer, Content};
+use super::file::Database;
 use super::journal;
 use super::methods::{Handle, Open, guarded};
 use super::system::{self, Way};
