@@ -49,7 +49,7 @@ impl App {
                 }
                 Vec::new()
             }
-            Answered::Card(kind, id, wanted, card, likes) => self.take_card(kind, id, wanted, card, likes),
+            Answered::Card(kind, id, wanted, card, judged) => self.take_card(kind, id, wanted, card, *judged),
             Answered::Inbox(rows) => {
                 let Some(triage) = &mut self.triage else { return Vec::new() };
                 triage.fill(&rows);
@@ -136,7 +136,7 @@ impl App {
         id: Id,
         wanted: CardFor,
         card: Option<Card>,
-        likes: Vec<crate::domain::Like>,
+        judged: crate::domain::Judged,
     ) -> Vec<Effect> {
         let Some(card) = card.filter(|card| wanted == CardFor::Detail || !card.record.is_removed()) else {
             if wanted != CardFor::Detail {
@@ -156,7 +156,7 @@ impl App {
                 }
                 Vec::new()
             }
-            CardFor::Triage => self.take_triage(card, likes),
+            CardFor::Triage => self.take_triage(card, judged),
             CardFor::Edit => self.edit(&card),
             CardFor::Copy => {
                 self.browser_mut().card = Some(card);
@@ -164,7 +164,7 @@ impl App {
             }
             CardFor::Phone => self.copy_phone_of(&card.record),
             CardFor::Reply(draft) => self.open_draft(&draft, Some(Box::new(card.record))),
-            CardFor::Likes(targets) => self.ask_duplicate(targets, &likes),
+            CardFor::Likes(targets) => self.ask_duplicate(targets, &judged.likes),
             CardFor::Join(targets) => self.join(&targets, &card.record),
         }
     }

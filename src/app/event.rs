@@ -15,8 +15,8 @@ use crate::domain::privacy::{Erased, ErasureOrder, ErasurePlan};
 use crate::domain::query::{Query, Row};
 use crate::domain::tree::Branch;
 use crate::domain::{
-    Card, Change, ChangeId, Choosable, Field, HistoryLine, Hit, Id, Kind, Letter, Like, NextMeeting, Outcome, Overview,
-    Record, Waiting,
+    Card, Change, ChangeId, Choosable, Field, HistoryLine, Hit, Id, Judged, Kind, Letter, NextMeeting, Outcome,
+    Overview, Record, Waiting,
 };
 use crate::exchange::export::Format;
 use crate::screens::View;
@@ -167,8 +167,9 @@ pub enum Answered {
     All(View, u64, Vec<Row>),
     /// A count.
     Counted(View, u64, usize),
-    /// A card; none where there is no such record any more. With it the questions that are like it.
-    Card(Kind, Id, CardFor, Option<Card>, Vec<Like>),
+    /// A card; none where there is no such record any more. With it what it is like, where it is a
+    /// question to be gone through.
+    Card(Kind, Id, CardFor, Option<Card>, Box<Judged>),
     /// The inbox.
     Inbox(Vec<Row>),
     /// Records to choose from, and whether there are more.

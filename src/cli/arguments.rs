@@ -40,6 +40,7 @@ pub(super) enum Command {
     Show(Show),
     Set(Set),
     Find(Find),
+    Propose(Propose),
     Speakers(Speakers),
     Log(Log),
     Export(Export),
@@ -139,6 +140,13 @@ pub(super) struct Find {
     pub(super) kind: Option<Kind>,
     #[arg(long, default_value_t = 20)]
     pub(super) limit: usize,
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Propose {
+    pub(super) number: String,
     #[arg(long)]
     pub(super) json: bool,
 }

@@ -20,6 +20,7 @@ mod log;
 mod names;
 mod plain;
 mod privacy;
+mod propose;
 mod question_acts;
 mod repair;
 mod restore;
@@ -217,6 +218,7 @@ fn dispatch(
         Command::Show(arguments) => show::run(session, arguments),
         Command::Set(arguments) => set::run(session, arguments),
         Command::Find(arguments) => find::run(session, arguments),
+        Command::Propose(arguments) => propose::run(session, arguments),
         Command::Speakers(arguments) => speakers::run(session, arguments),
         Command::Log(arguments) => log::run(session, arguments),
         Command::Export(arguments) => export::run(session, arguments),

@@ -14,7 +14,7 @@ use super::state::State;
 use crate::app::{Answered, CardFor, Chosen, Question};
 use crate::domain::failure::Failure;
 use crate::domain::privacy::{Erased, ErasureOrder};
-use crate::domain::{Author, Change, Field, Id, IdSource, Kind, Language, Outcome, Value, What};
+use crate::domain::{Author, Change, Field, Id, IdSource, Judged, Kind, Language, Outcome, Value, What};
 use crate::screens::duplicates::Both;
 use crate::screens::find::HITS;
 use crate::store::{Reason, Store, StoreError};
@@ -245,15 +245,11 @@ impl Desk {
         if let Some(card) = &mut card {
             card.facts = self.store.facts(kind, id, today)?;
         }
-        let likes = match (&wanted, &card) {
-            (CardFor::Triage | CardFor::Likes(_), Some(card)) => {
-                let record = &card.record;
-                let text = [Field::Title, Field::Text, Field::Explanation].map(|field| record.text(field)).join(" ");
-                self.store.like(&text, Some(id), LIKES)?
-            }
-            _ => Vec::new(),
+        let judged = match (&wanted, &card) {
+            (CardFor::Triage | CardFor::Likes(_), Some(card)) => self.store.judge(&card.record, today, LIKES)?,
+            _ => Judged::default(),
         };
-        Ok(Answered::Card(kind, id, wanted, card, likes))
+        Ok(Answered::Card(kind, id, wanted, card, Box::new(judged)))
     }
 
     fn past(&self, of: Option<(Kind, Id)>) -> Result<Answered, StoreError> {

@@ -30,6 +30,7 @@ mod option;
 mod overview;
 pub mod place;
 pub mod presence;
+mod propose;
 mod quick;
 mod record;
 mod resolve;

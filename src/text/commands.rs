@@ -32,6 +32,10 @@ pub fn command(language: Language, command: &str) -> Option<&'static str> {
             "Überall suchen; Umlaute, Wortteile und Tippfehler werden verstanden",
             "Search everywhere; umlauts, parts of words and typing errors are understood",
         ),
+        "propose" => (
+            "Zeigen, was die Allianz mit einer Frage wohl täte, und warum; ändert nichts",
+            "Show what the alliance would probably do with a question, and why; changes nothing",
+        ),
         "speakers" => (
             "Wer bei der nächsten Sitzung oder zu einem Thema sprechen könnte, mit Gründen und Hinweisen",
             "Who could speak at the next meeting or on a topic, with reasons and warnings",
@@ -190,6 +194,7 @@ pub fn argument(language: Language, command: &str, argument: &str) -> Option<(&'
                 "What the fields are to hold; field= empties, += and -= put in and take out",
             ),
         ),
+        ("propose", "number") => (NUMBER, ("Die Nummer der Frage", "The number of the question")),
         ("find", "words") => (("WÖRTER", "WORDS"), ("Wonach gesucht wird", "What to look for")),
         ("find", "kind") => (KIND, ("Nur Einträge dieser Art", "Only records of this kind")),
         ("completions", "shell") => (("SHELL", "SHELL"), ("bash, zsh oder fish", "bash, zsh or fish")),
@@ -261,7 +266,7 @@ pub fn argument(language: Language, command: &str, argument: &str) -> Option<(&'
             (FILE, ("Die neue Datei; sonst neben der beschädigten", "The new file; else beside the damaged one"))
         }
         (
-            "import" | "list" | "show" | "find" | "speakers" | "log" | "backup" | "check" | "privacy due"
+            "import" | "list" | "show" | "find" | "propose" | "speakers" | "log" | "backup" | "check" | "privacy due"
             | "privacy erase" | "privacy log",
             "json",
         ) => JSON,

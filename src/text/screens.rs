@@ -52,6 +52,7 @@ words! {
     context: "Dazu passt", "What is like it";
     no_similar: "Keine ähnliche Frage.", "No similar question.";
     proposal: "Vorschlag", "Proposal";
+    perhaps_duplicate: "Vielleicht Dublette von", "Perhaps a duplicate of";
     still_open: "Fehlt noch, dann geht es weiter", "Still missing, then it goes on";
     settled: "erledigt", "settled";
     settled_elsewhere: "inzwischen von anderen erledigt", "settled by somebody else meanwhile";

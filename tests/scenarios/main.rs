@@ -19,6 +19,7 @@ mod outage;
 mod places;
 mod posts;
 mod privacy;
+mod proposing;
 #[path = "../screens/mod.rs"]
 mod screens;
 mod session;
