@@ -93,6 +93,11 @@ CREATE TRIGGER contact_topic_stands_no_more AFTER DELETE ON contact_topic BEGIN
     DELETE FROM search_standing WHERE contact IN (old.contact);
     INSERT INTO search_standing SELECT id, place, visited FROM contact_standing WHERE id IN (old.contact) AND removed IS NULL;
 END;
+-- The edits of a change come in any order: what is linked to may be made after what links to it.
+CREATE TRIGGER institution_stands_new AFTER INSERT ON institution BEGIN
+    DELETE FROM search_standing WHERE contact IN (SELECT id FROM contact WHERE institution = new.id);
+    INSERT INTO search_standing SELECT id, place, visited FROM contact_standing WHERE id IN (SELECT id FROM contact WHERE institution = new.id) AND removed IS NULL;
+END;
 CREATE TRIGGER institution_stands AFTER UPDATE OF name, short_name, former_names, region ON institution BEGIN
     DELETE FROM search_standing WHERE contact IN (SELECT id FROM contact WHERE institution = new.id);
     INSERT INTO search_standing SELECT id, place, visited FROM contact_standing WHERE id IN (SELECT id FROM contact WHERE institution = new.id) AND removed IS NULL;
@@ -129,6 +134,10 @@ CREATE TRIGGER tenure_counts_again AFTER UPDATE OF contact, post, until, removed
     DELETE FROM search_standing WHERE contact IN (old.contact, new.contact);
     INSERT INTO search_standing SELECT id, place, visited FROM contact_standing WHERE id IN (old.contact, new.contact) AND removed IS NULL;
 END;
+CREATE TRIGGER post_stands_new AFTER INSERT ON post BEGIN
+    DELETE FROM search_standing WHERE contact IN (SELECT contact FROM tenure WHERE post = new.id);
+    INSERT INTO search_standing SELECT id, place, visited FROM contact_standing WHERE id IN (SELECT contact FROM tenure WHERE post = new.id) AND removed IS NULL;
+END;
 CREATE TRIGGER post_stands AFTER UPDATE OF name, unit, removed ON post BEGIN
     DELETE FROM search_standing WHERE contact IN (SELECT contact FROM tenure WHERE post = new.id);
     INSERT INTO search_standing SELECT id, place, visited FROM contact_standing WHERE id IN (SELECT contact FROM tenure WHERE post = new.id) AND removed IS NULL;
@@ -148,6 +157,12 @@ END;
 CREATE TRIGGER guest_counts_no_more AFTER DELETE ON meeting_guest BEGIN
     DELETE FROM search_standing WHERE contact IN (old.contact);
     INSERT INTO search_standing SELECT id, place, visited FROM contact_standing WHERE id IN (old.contact) AND removed IS NULL;
+END;
+CREATE TRIGGER meeting_counts_new AFTER INSERT ON meeting BEGIN
+    DELETE FROM search_standing WHERE contact IN (SELECT contact FROM meeting_guest WHERE meeting = new.id
+        UNION SELECT contact FROM talk WHERE meeting = new.id UNION SELECT contact FROM invitation WHERE meeting = new.id);
+    INSERT INTO search_standing SELECT id, place, visited FROM contact_standing WHERE id IN (SELECT contact FROM meeting_guest WHERE meeting = new.id
+        UNION SELECT contact FROM talk WHERE meeting = new.id UNION SELECT contact FROM invitation WHERE meeting = new.id) AND removed IS NULL;
 END;
 CREATE TRIGGER meeting_counts AFTER UPDATE OF state, starts, removed ON meeting BEGIN
     DELETE FROM search_standing WHERE contact IN (SELECT contact FROM meeting_guest WHERE meeting = new.id

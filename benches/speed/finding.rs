@@ -34,6 +34,24 @@ fn part_of_compounds(bencher: Bencher<'_, '_>, size: u64) {
     find(bencher, size, "planung");
 }
 
+/// The beginning of a name.
+#[divan::bench(args = SIZES)]
+fn name(bencher: Bencher<'_, '_>, size: u64) {
+    find(bencher, size, "esser");
+}
+
+/// What a topic is called besides, and who can speak on it.
+#[divan::bench(args = SIZES)]
+fn topic(bencher: Bencher<'_, '_>, size: u64) {
+    find(bencher, size, "kwp");
+}
+
+/// A topic and a body.
+#[divan::bench(args = SIZES)]
+fn topic_and_body(bencher: Bencher<'_, '_>, size: u64) {
+    find(bencher, size, "hitze lanuk");
+}
+
 /// A word with a wrong letter in it.
 #[divan::bench(args = SIZES)]
 fn misspelt(bencher: Bencher<'_, '_>, size: u64) {

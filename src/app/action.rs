@@ -174,8 +174,8 @@ actions! {
     History "history" ["h"] in [Record, Question, Triage] ("Historie", "History") ("Historie", "history") 22;
     Note "note" ["i"] in [Record, Question, Triage] ("Notiz anfügen", "Add a note") ("Notiz", "note") 28 undoable;
     Copy "copy" ["y"] in [Record, Question, Triage] ("Kopieren (Mailadresse zuerst)", "Copy (mail address first)") ("kopieren", "copy") 24;
-    CopyPhone "copy_phone" ["Y"] in [Record] ("Telefonnummer kopieren", "Copy the phone number") ("Telefon", "phone") 17;
-    WriteMail "write_mail" ["B"] in [Record] ("Mailtext mit den offenen Fragen an diese Stelle", "Mail text with the open questions for this body") ("Mailtext", "mail text") 23;
+    CopyPhone "copy_phone" ["Y"] in [Contact] ("Telefonnummer kopieren", "Copy the phone number") ("Telefon", "phone") 17;
+    WriteMail "write_mail" ["b"] in [Contact] ("Mailtext mit den offenen Fragen an diese Stelle", "Mail text with the open questions for this body") ("Mailtext", "mail text") 23;
     Remove "remove" ["x"] in [Record] ("Aus den Listen nehmen", "Take out of the lists") ("entfernen", "remove") 18 undoable;
 
     MarkChecked "mark_checked" ["C"] in [Contact] ("Kontakt: Angaben heute geprüft", "Contact: data checked today") ("geprüft", "checked") 17 undoable;

@@ -37,12 +37,6 @@ impl App {
             };
         }
         let browser = self.browser();
-        let kind = browser.subject().map(|(kind, _)| kind);
-        match action {
-            Action::WriteMail => return kind == Some(Kind::Contact),
-            Action::CopyPhone => return matches!(kind, Some(Kind::Contact | Kind::Institution | Kind::Person)),
-            _ => {}
-        }
         if let Some(opened) = browser.opened.last() {
             return match action {
                 Action::New => match browser.item(self.language) {

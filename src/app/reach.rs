@@ -20,9 +20,6 @@ impl App {
     /// Copies the first phone number of the record here.
     pub(super) fn copy_phone(&mut self) -> Vec<Effect> {
         let Some((kind, id)) = self.browser().subject() else { return self.nothing_to_copy() };
-        if !matches!(kind, Kind::Contact | Kind::Institution | Kind::Person) {
-            return self.not_here(Action::CopyPhone);
-        }
         match self.browser().current_card().map(|card| phone(&card.record)) {
             Some(Some(phone)) => self.copy(phone),
             Some(None) => self.nothing_to_copy(),

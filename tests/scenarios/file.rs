@@ -60,11 +60,14 @@ impl File {
         self.folder.path().join("allianz.runde")
     }
 
-    /// Spoils a page in the middle of the file.
+    /// Spoils the page in which the history begins.
     pub fn spoil(&self) {
+        let file = rusqlite::Connection::open(self.path()).unwrap();
+        let root = "SELECT rootpage FROM sqlite_schema WHERE type = 'table' AND name = 'edit'";
+        let page: usize = file.query_row(root, [], |row| row.get::<_, u32>(0)).unwrap().try_into().unwrap();
+        drop(file);
         let mut bytes = std::fs::read(self.path()).unwrap();
-        let page = bytes.len() / 4096 / 2 * 4096;
-        bytes[page..page + 4096].fill(0x5a);
+        bytes[(page - 1) * 4096..page * 4096].fill(0x5a);
         std::fs::write(self.path(), bytes).unwrap();
     }
 

@@ -54,7 +54,8 @@ pub(super) fn lines(left: &Proposal, width: u16, narrow: bool, context: ViewCont
         let label = measure::fit(text::part(language, part.field), LABEL, theme.glyphs.ellipsis);
         let sign = text::certainty(language, part.certainty);
         let style = if part.certainty == Certainty::Sure { theme.good } else { theme.warning };
-        let reasons: Vec<String> = part.reasons.iter().take(REASONS).map(|reason| text::reason(language, reason)).collect();
+        let reasons: Vec<String> =
+            part.reasons.iter().take(REASONS).map(|reason| text::reason(language, reason)).collect();
         let reasons = reasons.join("; ");
         let value =
             measure::cut(&part.value, room.saturating_sub(LABEL + sign.chars().count() + 5), theme.glyphs.ellipsis);

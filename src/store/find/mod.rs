@@ -74,10 +74,11 @@ impl Store {
             others.push(hit);
         }
         let mut marks: Vec<String> = words.iter().flat_map(Word::marks).cloned().collect();
-        // A slip is forgiven where what was typed stands, as it was typed, only in records of other kinds.
+        // A slip is forgiven too where what was typed stands, as it was typed, only in records of other kinds. Of several
+        // words each narrows what the others find, so that finding nothing says less about slips.
         let no_question = wants(Kind::Question) && others.iter().all(|hit| hit.kind != Kind::Question);
         let no_contact = wants(Kind::Contact) && contacts.is_empty();
-        if (no_question || no_contact) && words.iter().any(|word| !word.is_near()) {
+        if (no_question || no_contact) && words.len() == 1 && !words[0].is_near() {
             let words = self.read_words(&typed, true)?;
             if words.iter().any(Word::is_near) {
                 if no_contact {

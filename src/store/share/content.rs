@@ -39,8 +39,15 @@ impl Content {
     }
 
     /// Of a journal. What it is told to write is in the file when it was synchronised, and before anything is read.
-    pub(super) const fn of_journal(file: OwnedFd, guard: Arc<Guard>) -> Self {
-        Self { file: Some(file), guard, leased: false, stale: false, late: Some((0, Vec::new())) }
+    ///
+    /// Its lease is given back too: another host looks into the journal before it locks anything, and a server that
+    /// waits in vain for one lease drops the host with all its locks.
+    pub(super) fn of_journal(file: OwnedFd, guard: Arc<Guard>, leased: bool) -> Answer<Self> {
+        let mut content = Self { file: Some(file), guard, leased, stale: false, late: Some((0, Vec::new())) };
+        if leased {
+            content.ask_server()?;
+        }
+        Ok(content)
     }
 
     fn file(&self, code: c_int) -> Answer<BorrowedFd<'_>> {

@@ -97,8 +97,9 @@ unsafe extern "C" fn open(
                 (Open::Database(database), flags)
             } else {
                 let database = Handle::database(ffi::sqlite3_database_file_object(name));
-                let guard = database.ok_or(ffi::SQLITE_CANTOPEN)?.guard();
-                (Open::Journal(Content::of_journal(journal::open(path, flags)?, guard)), flags)
+                let database = database.ok_or(ffi::SQLITE_CANTOPEN)?;
+                let (guard, leased) = (database.guard(), database.content().leased);
+                (Open::Journal(Content::of_journal(journal::open(path, flags)?, guard, leased)?), flags)
             };
             if !out.is_null() {
                 out.write(flags);

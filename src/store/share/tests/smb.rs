@@ -23,7 +23,7 @@ fn bytes(path: &Path) -> [Vec<u8>; 2] {
 }
 
 #[test]
-fn a_lease_is_given_back_before_the_first_lock_and_before_the_first_write() {
+fn leases_are_given_back_before_the_first_lock_and_before_the_first_write() {
     let (_folder, _path, one) = on_smb();
     insert(&one).unwrap();
     calls();
@@ -31,10 +31,12 @@ fn a_lease_is_given_back_before_the_first_lock_and_before_the_first_write() {
     let calls = calls();
     let places = |wanted: Call| calls.iter().enumerate().filter(move |(_, call)| **call == wanted).map(|(at, _)| at);
     let leases: Vec<usize> = places(Call::Lease).collect();
-    assert_eq!(leases.len(), 2, "{calls:?}");
+    assert_eq!(leases.len(), 3, "{calls:?}");
     assert!(leases[0] < places(Call::Lock).next().unwrap(), "{calls:?}");
+    let opened = places(Call::Open).next().unwrap();
+    assert!(leases[1] < opened && opened < leases[2], "that of the journal too: {calls:?}");
     assert!(places(Call::Lock).any(|lock| leases[0] < lock && lock < leases[1]), "{calls:?}");
-    assert!(leases[1] < places(Call::Write).next().unwrap(), "{calls:?}");
+    assert!(leases[2] < places(Call::Write).next().unwrap(), "{calls:?}");
 }
 
 #[test]
@@ -140,14 +142,14 @@ fn locks_are_no_answer_of_the_server_but_a_lease_that_was_given_back_is_one() {
 fn a_server_that_does_not_answer_lets_nobody_in_and_nobody_write() {
     let (_folder, path, one) = on_smb();
     insert(&one).unwrap();
-    for answered in 0..2 {
+    for answered in 0..3 {
         let before = bytes(&path);
         fail_later(Call::Lease, answered);
         assert!(matches!(insert(&one), Err(StoreError::Drive(_))), "{answered}");
         assert!(before == bytes(&path), "{answered}");
         insert(&one).unwrap();
     }
-    assert_eq!(count(&ours(&path)).unwrap(), 4);
+    assert_eq!(count(&ours(&path)).unwrap(), 5);
 }
 
 #[test]
