@@ -12,8 +12,9 @@ use crate::widgets::{panel, text as measure};
 /// Columns of the names of the parts.
 const LABEL: usize = 14;
 
-/// Lines of reasons of one part, where there is room.
+/// Reasons of one part that are shown, and their lines where there is room.
 const REASONS: usize = 2;
+const LINES: usize = 3;
 
 /// What of a proposal is not decided yet.
 pub(super) fn left(card: &Card, judged: &Judged) -> Proposal {
@@ -53,7 +54,8 @@ pub(super) fn lines(left: &Proposal, width: u16, narrow: bool, context: ViewCont
         let label = measure::fit(text::part(language, part.field), LABEL, theme.glyphs.ellipsis);
         let sign = text::certainty(language, part.certainty);
         let style = if part.certainty == Certainty::Sure { theme.good } else { theme.warning };
-        let reasons: Vec<String> = part.reasons.iter().map(|reason| text::reason(language, reason)).collect();
+        let reasons: Vec<String> =
+            part.reasons.iter().take(REASONS).map(|reason| text::reason(language, reason)).collect();
         let reasons = reasons.join("; ");
         let value =
             measure::cut(&part.value, room.saturating_sub(LABEL + sign.chars().count() + 5), theme.glyphs.ellipsis);
@@ -87,7 +89,7 @@ pub(super) fn lines(left: &Proposal, width: u16, narrow: bool, context: ViewCont
         } else {
             lines.push(Line::from(spans));
         }
-        for line in measure::wrap(&reasons, room.saturating_sub(indent)).into_iter().take(REASONS) {
+        for line in measure::wrap(&reasons, room.saturating_sub(indent)).into_iter().take(LINES) {
             let mut spans = vec![Span::raw(" ".repeat(indent))];
             spans.extend(line.spans.into_iter().map(|span| span.patch_style(theme.quiet)));
             lines.push(Line::from(spans));
