@@ -138,12 +138,14 @@ struct Around<'a> {
     silent: &'a Silent,
 }
 
+/// Whom one would ask now instead of a contact, or of a post.
+type AskedNow = HashMap<(Option<Id>, Option<Id>), Option<(Kind, Id)>>;
+
 /// Reads questions, and remembers whom one would ask now.
 struct Reader<'store> {
     store: &'store Store,
     around: &'store Around<'store>,
-    /// Whom one would ask now instead of a contact, or of a post.
-    asked: HashMap<(Option<Id>, Option<Id>), Option<(Kind, Id)>>,
+    asked: AskedNow,
 }
 
 impl Reader<'_> {

@@ -35,7 +35,7 @@ impl Figures {
 
 /// A share in percent, rounded down; of nothing, all.
 pub fn percent((right, all): (usize, usize)) -> usize {
-    if all == 0 { 100 } else { 100 * right / all }
+    (100 * right).checked_div(all).unwrap_or(100)
 }
 
 impl fmt::Display for Figures {

@@ -3,6 +3,8 @@
 //! The second list was made for this test: other towns, groups, contacts and words. Its first replay led to the share of
 //! chance and to higher bounds for what is sure, so for these it is no independent trial any more.
 
+#![expect(clippy::print_stdout, reason = "the figures are what the test is run for")]
+
 use runde::domain::propose::Certainty;
 use runde::domain::{Act, Field, Id, Kind, Priority};
 

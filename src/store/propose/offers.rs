@@ -1,5 +1,6 @@
 //! What a question can be given to, with what each says of itself.
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
@@ -148,10 +149,11 @@ impl Store {
         };
         let Some(mut offer) = statement.query_row([id.0], read).optional()? else { return Ok(None) };
         if let Some(body) = offer.institution {
-            if !bodies.contains_key(&body) {
-                bodies.insert(body, self.name_of(body)?);
-            }
-            offer.words.add(&bodies[&body], ASIDE, silent);
+            let name = match bodies.entry(body) {
+                Entry::Occupied(known) => known.into_mut(),
+                Entry::Vacant(unknown) => unknown.insert(self.name_of(body)?),
+            };
+            offer.words.add(name, ASIDE, silent);
         }
         let (table, owner) = if kind == Kind::Contact { ("contact_topic", "contact") } else { ("post_topic", "post") };
         offer.topics = self.linked(table, owner, id)?;
