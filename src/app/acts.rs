@@ -71,7 +71,7 @@ impl App {
             Action::MarkDuplicate => {
                 let id = targets[0].id;
                 if let Some(likes) =
-                    self.triage.as_ref().and_then(|triage| triage.card()).map(|(_, likes)| likes.clone())
+                    self.triage.as_ref().and_then(|triage| triage.card()).map(|(_, judged)| judged.likes.clone())
                 {
                     return self.ask_duplicate(targets, &likes);
                 }

@@ -24,6 +24,10 @@ impl App {
                     effects.extend(next.map(|asked| Effect::Ask(Question::Rows(asked))));
                     if front && moved {
                         effects.extend(self.ask_card());
+                        // Beside an empty list nothing is shown: it may just have been erased.
+                        if self.browser().subject().is_none() {
+                            self.forget_other_card();
+                        }
                     }
                     break;
                 }
@@ -45,7 +49,7 @@ impl App {
                 }
                 Vec::new()
             }
-            Answered::Card(kind, id, wanted, card, likes) => self.take_card(kind, id, wanted, card, likes),
+            Answered::Card(kind, id, wanted, card, judged) => self.take_card(kind, id, wanted, card, *judged),
             Answered::Inbox(rows) => {
                 let Some(triage) = &mut self.triage else { return Vec::new() };
                 triage.fill(&rows);
@@ -102,6 +106,8 @@ impl App {
             Answered::Tried(change, result, names) => self.tried(*change, result, names),
             Answered::ImportPlanned(path, planned) => self.import_planned(&path, planned),
             Answered::Imported(done, result) => self.imported(done, result),
+            Answered::ErasurePlanned(plan) => self.erasure_planned(plan),
+            Answered::Erased(erased) => self.was_erased(&erased),
             Answered::Alike(found) => self.found_alike(found),
             Answered::AlikePair(ids, both) => self.take_pair(ids, both.map(|both| *both)),
             Answered::Exported(result) => {
@@ -130,7 +136,7 @@ impl App {
         id: Id,
         wanted: CardFor,
         card: Option<Card>,
-        likes: Vec<crate::domain::Like>,
+        judged: crate::domain::Judged,
     ) -> Vec<Effect> {
         let Some(card) = card.filter(|card| wanted == CardFor::Detail || !card.record.is_removed()) else {
             if wanted != CardFor::Detail {
@@ -150,7 +156,7 @@ impl App {
                 }
                 Vec::new()
             }
-            CardFor::Triage => self.take_triage(card, likes),
+            CardFor::Triage => self.take_triage(card, judged),
             CardFor::Edit => self.edit(&card),
             CardFor::Copy => {
                 self.browser_mut().card = Some(card);
@@ -158,7 +164,7 @@ impl App {
             }
             CardFor::Phone => self.copy_phone_of(&card.record),
             CardFor::Reply(draft) => self.open_draft(&draft, Some(Box::new(card.record))),
-            CardFor::Likes(targets) => self.ask_duplicate(targets, &likes),
+            CardFor::Likes(targets) => self.ask_duplicate(targets, &judged.likes),
             CardFor::Join(targets) => self.join(&targets, &card.record),
         }
     }

@@ -223,6 +223,7 @@ impl App {
             Action::CopyPhone => self.copy_phone(),
             Action::WriteMail => self.write_mail(),
             Action::Remove | Action::RemoveQuestion => self.ask_remove(),
+            Action::MarkChecked | Action::SetDeleteOn | Action::EraseContact => self.privacy_act(action),
             Action::AssignGroup
             | Action::SetContact
             | Action::PutOnList

@@ -130,7 +130,9 @@ impl App {
                 | Question::ChoosableLike(..)
                 | Question::Find(..)
                 | Question::Card(_, _, CardFor::Detail | CardFor::Triage) => {}
-                Question::Place => self.message = Some(Message::WaitsForDrive),
+                Question::Place | Question::PlanErasure(_) | Question::Erase(_) => {
+                    self.message = Some(Message::WaitsForDrive);
+                }
                 Question::RunImport => {
                     if let Some(import) = &mut self.import {
                         import.running = false;

@@ -11,11 +11,12 @@ use crate::domain::failure::Failure;
 use crate::domain::likeness::Found;
 use crate::domain::place::Place;
 use crate::domain::presence::Around;
+use crate::domain::privacy::{Erased, ErasureOrder, ErasurePlan};
 use crate::domain::query::{Query, Row};
 use crate::domain::tree::Branch;
 use crate::domain::{
-    Card, Change, ChangeId, Choosable, Field, HistoryLine, Hit, Id, Kind, Letter, Like, NextMeeting, Outcome, Overview,
-    Record, Waiting,
+    Card, Change, ChangeId, Choosable, Field, HistoryLine, Hit, Id, Judged, Kind, Letter, NextMeeting, Outcome,
+    Overview, Record, Waiting,
 };
 use crate::exchange::export::Format;
 use crate::screens::View;
@@ -124,6 +125,10 @@ pub enum Question {
     PlanImport(String, Option<ByHand>),
     /// Import the file that was looked at last.
     RunImport,
+    /// What erasing a contact would do.
+    PlanErasure(Id),
+    /// Erase a contact for good.
+    Erase(Box<ErasureOrder>),
     /// The contacts that may be one person.
     Alike,
     /// Two contacts with all that hangs on them.
@@ -162,8 +167,9 @@ pub enum Answered {
     All(View, u64, Vec<Row>),
     /// A count.
     Counted(View, u64, usize),
-    /// A card; none where there is no such record any more. With it the questions that are like it.
-    Card(Kind, Id, CardFor, Option<Card>, Vec<Like>),
+    /// A card; none where there is no such record any more. With it what it is like, where it is a
+    /// question to be gone through.
+    Card(Kind, Id, CardFor, Option<Card>, Box<Judged>),
     /// The inbox.
     Inbox(Vec<Row>),
     /// Records to choose from, and whether there are more.
@@ -192,6 +198,10 @@ pub enum Answered {
     ImportPlanned(String, Planned),
     /// The changes of an import were made, one after the other.
     Imported(Vec<(Change, Outcome)>, Result<(), Failure>),
+    /// What erasing a contact would do; none where it was erased before.
+    ErasurePlanned(Option<Box<ErasurePlan>>),
+    /// A contact was erased.
+    Erased(Box<Erased>),
     /// The contacts that may be one person.
     Alike(Found),
     /// Two contacts; none where one of them is gone.

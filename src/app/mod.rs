@@ -19,6 +19,7 @@ mod leave;
 mod navigate;
 mod offer;
 mod open;
+mod privacy;
 mod purpose;
 mod reach;
 mod sent;

@@ -31,6 +31,7 @@ impl App {
             let at_end = triage.loaded && triage.current().is_none();
             return match action {
                 Action::Triage => false,
+                Action::TakeProposal => triage.left().is_some_and(|left| left.takes_anything()),
                 Action::PreviousQuestion => triage.place > 0,
                 _ => !at_end || !action.spec().scopes.contains(&super::Scope::Triage) || action == Action::Back,
             };

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::privacy::Erasing;
 use chrono::NaiveDate;
 
 use super::contacts::{Handing, Inviting};
@@ -55,6 +56,14 @@ pub enum Purpose {
     Note(Vec<(Kind, Id)>),
     /// Whether to take these records out of the lists.
     Remove(Vec<Record>),
+    /// On which day these contacts are to be erased.
+    DeleteOn(Vec<Record>),
+    /// Whether somebody who is to be erased is meant in the next doubtful place.
+    EraseMention(Box<Erasing>),
+    /// Whether to go on, or which place to decide anew, of somebody who is to be erased.
+    EraseOver(Box<Erasing>),
+    /// The last name of somebody who is to be erased, typed to confirm.
+    Erase(Box<Erasing>),
     /// By which field a list is sorted.
     Sort,
     /// An action.

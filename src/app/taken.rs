@@ -91,6 +91,10 @@ impl App {
                 self.browser_mut().opened.pop();
                 self.do_questions(Act::Remove, &records, edits)
             }
+            (Purpose::DeleteOn(targets), Answer::Text(text)) => self.set_delete_on(&targets, &text),
+            (Purpose::EraseMention(erasing), Answer::One(Pick::Number(place))) => self.mention_decided(*erasing, place),
+            (Purpose::EraseOver(erasing), Answer::One(Pick::Number(place))) => self.looked_over(*erasing, place),
+            (Purpose::Erase(erasing), Answer::Text(typed)) => self.erase(*erasing, &typed),
             (Purpose::Sort, Answer::One(Pick::Field(field))) => self.sort_by(field),
             (Purpose::Command, Answer::Do(action)) => match self.hindrance(action) {
                 Some(message) => {

@@ -3,7 +3,7 @@
 use super::{Action, App, CardFor, Effect, Message, Purpose, Question};
 use crate::dialogs::{Entry, Pick, Picker};
 use crate::domain::query::{From, Query, Sort};
-use crate::domain::{Card, Field, Id, Kind, Like, question};
+use crate::domain::{Act, Card, Field, Id, Judged, Kind, question};
 use crate::screens::triage::{BATCH, Settled, Triage};
 use crate::screens::{Tab, View};
 
@@ -36,17 +36,23 @@ impl App {
     }
 
     /// Takes what was read of a question.
-    pub(super) fn take_triage(&mut self, card: Card, likes: Vec<Like>) -> Vec<Effect> {
+    pub(super) fn take_triage(&mut self, card: Card, judged: Judged) -> Vec<Effect> {
         let Some(triage) = &mut self.triage else { return Vec::new() };
         let label = card.label.clone();
         let id = card.record.id;
         let settled = question::is_settled(&card.record);
         let waits = triage.awaited.remove(&id);
-        let taken = triage.take(card, likes);
+        let taken = triage.take(card, judged);
         if waits && settled {
             triage.settled.insert(id, Settled::Here);
             if triage.current() == Some(id) {
                 triage.next();
+            }
+            // What comes next is judged anew: it may be like the one that was just decided.
+            let next = triage.current().filter(|next| *next != id && triage.card().is_some());
+            if let Some(next) = next {
+                let again = Effect::Ask(Question::Card(Kind::Question, next, CardFor::Triage));
+                return self.ask_triage().into_iter().chain([again]).collect();
             }
         } else if taken {
             self.message = Some(Message::TakenByOthers(label));
@@ -70,7 +76,10 @@ impl App {
     pub(super) fn triage_back_to(&mut self, records: &[(Kind, Id)]) -> Vec<Effect> {
         let Some(triage) = &mut self.triage else { return Vec::new() };
         let inbox = records.iter().filter(|(kind, id)| *kind == Kind::Question && triage.queue.contains(id));
-        let Some((_, id)) = inbox.copied().next() else { return Vec::new() };
+        // Of a duplicate and the one that was kept, the duplicate is the one that was gone through.
+        let Some((_, id)) = inbox.copied().max_by_key(|(_, id)| triage.settled.contains_key(id)) else {
+            return Vec::new();
+        };
         triage.settled.remove(&id);
         triage.forget(id);
         triage.go_to(id);
@@ -83,6 +92,7 @@ impl App {
         let triage = self.triage.as_mut()?;
         match action {
             Action::NextQuestion => triage.next(),
+            Action::TakeProposal => return Some(self.take_proposal()),
             Action::Skip => {
                 triage.next();
                 self.message = Some(Message::Skipped);
@@ -97,8 +107,26 @@ impl App {
         Some(self.ask_triage())
     }
 
+    /// Takes what is proposed, as one change; where nothing is, goes on to the next question.
+    fn take_proposal(&mut self) -> Vec<Effect> {
+        let entry = self.ids.record();
+        let read_only = self.read_only;
+        let Some(triage) = &mut self.triage else { return Vec::new() };
+        let left = triage.left().filter(|left| !read_only && left.takes_anything());
+        let Some((left, record)) = left.zip(triage.card().map(|(card, _)| card.record.clone())) else {
+            triage.next();
+            return self.ask_triage();
+        };
+        if let Some(kept) = left.joins() {
+            return vec![Effect::Ask(Question::Card(Kind::Question, kept, CardFor::Join(vec![record])))];
+        }
+        let act = if left.group.proposed().is_some() { Act::Assign } else { Act::Edit };
+        self.each(act, &[record], |record| left.edits(record, entry))
+    }
+
     fn ask_similar(&mut self) -> Vec<Effect> {
-        let likes = self.triage.as_ref().and_then(Triage::card).map(|(_, likes)| likes.clone()).unwrap_or_default();
+        let likes =
+            self.triage.as_ref().and_then(Triage::card).map(|(_, judged)| judged.likes.clone()).unwrap_or_default();
         if likes.is_empty() {
             self.message = Some(Message::NothingLike);
             return Vec::new();

@@ -40,12 +40,14 @@ pub(super) enum Command {
     Show(Show),
     Set(Set),
     Find(Find),
+    Propose(Propose),
     Speakers(Speakers),
     Log(Log),
     Export(Export),
     Duplicates(Duplicates),
     Backup(Backup),
     Restore(Restore),
+    Privacy(super::privacy::Privacy),
     Check(Check),
     Completions(Completions),
     #[command(hide = true)]
@@ -143,6 +145,13 @@ pub(super) struct Find {
 }
 
 #[derive(Debug, Args)]
+pub(super) struct Propose {
+    pub(super) number: String,
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+#[derive(Debug, Args)]
 pub(super) struct Speakers {
     #[arg(long)]
     pub(super) topic: Option<String>,
@@ -204,6 +213,8 @@ pub(super) struct Backup {
     pub(super) folder: Option<PathBuf>,
     #[arg(long)]
     pub(super) list: bool,
+    #[arg(long, conflicts_with = "list")]
+    pub(super) forget: bool,
     #[arg(long)]
     pub(super) json: bool,
 }

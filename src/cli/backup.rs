@@ -11,9 +11,10 @@ use super::session::Session;
 use super::trouble::Trouble;
 use crate::domain::failure::Failure;
 use crate::domain::{Language, dates};
-use crate::store::{Always, Backup, Backups, Made, Reason, Store, StoreError};
+use crate::store::{Always, Backup, Backups, Forgotten, Made, Reason, Store, StoreError};
 use crate::text::backup as words;
 use crate::text::failure::sentence;
+use crate::text::privacy::{forgotten, not_forgotten, privacy_words};
 
 /// Where back-ups go: a folder that somebody chose, or the place for data on this host, for its person alone.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,6 +47,9 @@ pub(super) fn run(session: &mut Session<'_>, arguments: &Arguments) -> Result<()
     let backups = of(session, &store, arguments.folder.clone())?;
     if arguments.list {
         return list(session, &backups, arguments.json);
+    }
+    if arguments.forget {
+        return forget(session, &store, &backups, arguments.json);
     }
     let made = backups.make(&store, Reason::ByHand, now(session), &mut Always::go_on);
     let Made { backup, contents } = made.map_err(|error| not_made(session.language, backups.folder(), error))?;
@@ -107,6 +111,31 @@ pub(super) fn line(language: Language, backup: &Backup) -> String {
 /// The failure in words, for what is said besides.
 pub(super) fn why(language: Language, error: &StoreError) -> String {
     sentence(language, &Failure::from(error)).to_string()
+}
+
+/// Whom the copies forget that the file has forgotten.
+#[derive(Serialize)]
+struct ForgottenJson {
+    done: Vec<PathBuf>,
+    failed: Vec<PathBuf>,
+}
+
+fn forget(session: &mut Session<'_>, store: &Store, backups: &Backups, as_json: bool) -> Result<(), Trouble> {
+    let language = session.language;
+    let at = session.now.format("%Y-%m-%dT%H:%M:%SZ").to_string();
+    let Forgotten { done, failed } = backups.forget(store, &at)?;
+    if as_json {
+        let failed = failed.iter().map(|(path, _)| path.clone()).collect();
+        json::write(session.out, &ForgottenJson { done, failed })?;
+    } else if done.is_empty() && failed.is_empty() {
+        writeln!(session.out, "{}", privacy_words(language).nothing_to_forget)?;
+    } else {
+        writeln!(session.out, "{}", forgotten(language, done.len()))?;
+    }
+    match failed.first() {
+        None => Ok(()),
+        Some((path, error)) => Err(Trouble::Failed(not_forgotten(language, failed.len(), path, &why(language, error)))),
+    }
 }
 
 fn list(session: &mut Session<'_>, backups: &Backups, as_json: bool) -> Result<(), Trouble> {

@@ -19,6 +19,7 @@ use crate::store::{Audit, Flaw, Store, StoreError, place, presence};
 use crate::text::check::{check_words, holds, mounted, not_fine, present};
 use crate::text::failure::sentence;
 use crate::text::place as told;
+use crate::text::privacy::privacy_words;
 
 /// Everything that was found.
 #[derive(Debug, Serialize)]
@@ -153,6 +154,8 @@ struct ContentJson {
     uuid: String,
     changes: i64,
     records: i64,
+    /// Erasures whose bytes are still to be overwritten.
+    uncleaned: usize,
     /// Changes that an earlier salvage has noted as lost.
     lost_changes: i64,
     flaws: Vec<FlawJson>,
@@ -169,7 +172,9 @@ impl ContentJson {
     fn of(store: &Store) -> Result<Self, StoreError> {
         let Audit { changes, records, lost, flaws, .. } = store.audit()?;
         let flaws = flaws.iter().map(FlawJson::from).collect();
-        Ok(Self { version: store.schema()?, uuid: store.uuid()?, changes, records, lost_changes: lost, flaws })
+        let uncleaned = store.uncleaned()?;
+        let (version, uuid) = (store.schema()?, store.uuid()?);
+        Ok(Self { version, uuid, changes, records, lost_changes: lost, uncleaned, flaws })
     }
 }
 
@@ -190,6 +195,9 @@ impl From<&Flaw> for FlawJson {
 fn content_rows(content: &ContentJson, language: Language, row: &mut impl FnMut(&str, String)) {
     let words = check_words(language);
     let told = holds(language, content.version, content.records, content.changes);
+    if content.uncleaned > 0 {
+        row(words.erased, privacy_words(language).pending.to_owned());
+    }
     let is_fine = content.flaws.is_empty();
     row(words.content, if is_fine { format!("{told}; {}", words.fine) } else { told });
     if content.lost_changes > 0 {

@@ -27,8 +27,8 @@ fn localised(command: Command, name: &str, language: Language) -> Command {
         .subcommand_value_name(headings.command)
         .mut_args(|argument| described(argument, name, language, &headings))
         .mut_subcommands(|inner| {
-            let name = inner.get_name().to_owned();
-            localised(inner, &name, language)
+            let name = format!("{name} {}", inner.get_name());
+            localised(inner, name.trim_start(), language)
         })
 }
 

@@ -19,6 +19,8 @@ mod list;
 mod log;
 mod names;
 mod plain;
+mod privacy;
+mod propose;
 mod question_acts;
 mod repair;
 mod restore;
@@ -216,12 +218,14 @@ fn dispatch(
         Command::Show(arguments) => show::run(session, arguments),
         Command::Set(arguments) => set::run(session, arguments),
         Command::Find(arguments) => find::run(session, arguments),
+        Command::Propose(arguments) => propose::run(session, arguments),
         Command::Speakers(arguments) => speakers::run(session, arguments),
         Command::Log(arguments) => log::run(session, arguments),
         Command::Export(arguments) => export::run(session, arguments),
         Command::Duplicates(arguments) => duplicates::run(session, arguments),
         Command::Backup(arguments) => backup::run(session, arguments),
         Command::Restore(arguments) => restore::run(session, arguments),
+        Command::Privacy(arguments) => privacy::run(session, arguments),
         Command::Check(arguments) if arguments.repair => repair::run(session, arguments),
         Command::Check(arguments) => check::run(session, arguments),
         Command::Completions(arguments) => completions::run(session, arguments),

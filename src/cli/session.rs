@@ -68,12 +68,20 @@ impl Session<'_> {
         match store.access() {
             Access::Full => {
                 self.take_journal(&mut store)?;
+                self.clean(&mut store);
                 Ok(store)
             }
             Access::ReadOnly => Err(Trouble::File(Failure::ReadOnly)),
             Access::Extended => Err(Trouble::File(Failure::Extended(store.additions().join(", ")))),
             Access::Newer => Err(Trouble::File(Failure::Newer(path))),
             Access::Unsafe => Err(Trouble::File(store.danger().map_or(Failure::ReadOnly, Failure::Unsafe))),
+        }
+    }
+
+    /// Makes up for what an erasure could not overwrite. Where that fails, the next call tries.
+    fn clean(&self, store: &mut Store) {
+        if let Err(error) = store.clean(&self.now.format("%Y-%m-%dT%H:%M:%SZ").to_string()) {
+            tracing::warn!(%error, "what was erased is not overwritten yet");
         }
     }
 

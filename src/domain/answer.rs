@@ -1,6 +1,7 @@
 //! What the store answers with: plain data, copied out of the file, that screens can keep.
 
 use super::fact::Fact;
+use super::propose::Proposal;
 use super::query::Row;
 use super::{Act, ChangeId, Edit, Field, Id, Kind, QuestionState, Record, Value};
 
@@ -127,8 +128,17 @@ pub struct Like {
     pub state: QuestionState,
     /// The working group that it went to.
     pub group: Option<String>,
-    /// How much of the rare words they share, from 0 to 1.
+    /// How like the other it is, from 0 to 1.
     pub likeness: f64,
+}
+
+/// What a question is like, and what would be done with it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Judged {
+    /// The questions most like it, the likest first; what it may be a duplicate of before all others.
+    pub likes: Vec<Like>,
+    /// What the alliance would decide.
+    pub proposal: Proposal,
 }
 
 /// A field that somebody else changed since the author of an edit saw it.
@@ -219,6 +229,10 @@ pub struct Waiting {
     pub expired_answers: usize,
     /// Steps of applications that are late or due within two weeks.
     pub funding: usize,
+    /// Contacts that were never checked, or long ago.
+    pub to_check: usize,
+    /// Contacts that are to be erased.
+    pub to_erase: usize,
 }
 
 /// Something with a day.

@@ -58,6 +58,8 @@ acts! {
     Undo = "undo",
     Redo = "redo",
     PutBack = "put_back",
+    Erase = "erase",
+    Check = "check",
     Salvage = "salvage",
     HandOver = "hand_over",
     Invite = "invite",

@@ -59,6 +59,8 @@ pub enum Failure {
     Refused(String),
     /// There is no such record.
     NoSuchRecord(Kind, Id),
+    /// The record was erased for data protection, or the change would bring back what was.
+    Erased(Kind, Id),
     /// A newer request made this one pointless.
     Interrupted,
     /// The history cannot be read; with what was noticed.
@@ -89,7 +91,15 @@ impl Failure {
 
     /// Whether the file will never take what was to be written, however often it is tried.
     pub const fn is_refusal(&self) -> bool {
-        matches!(self, Self::Ring(..) | Self::Empty(..) | Self::TooLong(..) | Self::Refused(_) | Self::NoSuchRecord(..))
+        matches!(
+            self,
+            Self::Ring(..)
+                | Self::Empty(..)
+                | Self::TooLong(..)
+                | Self::Refused(_)
+                | Self::NoSuchRecord(..)
+                | Self::Erased(..)
+        )
     }
 
     /// One of each, for tests and documents.
@@ -120,6 +130,7 @@ impl Failure {
             Self::TooLong(Kind::Question, Field::Title, 500),
             Self::Refused(cause()),
             Self::NoSuchRecord(Kind::Question, Id(214)),
+            Self::Erased(Kind::Contact, Id(7)),
             Self::Interrupted,
             Self::History(cause()),
             Self::Unexpected(cause()),

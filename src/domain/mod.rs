@@ -21,6 +21,8 @@ pub mod phone;
 pub mod place;
 pub mod post;
 pub mod presence;
+pub mod privacy;
+pub mod propose;
 pub mod query;
 pub mod question;
 mod record;
@@ -32,8 +34,8 @@ pub mod tree;
 mod value;
 
 pub use answer::{
-    Applied, Card, Choosable, Conflict, HistoryLine, Hit, Letter, Like, NextMeeting, Note, Outcome, Overview, Section,
-    Upcoming, Waiting,
+    Applied, Card, Choosable, Conflict, HistoryLine, Hit, Judged, Letter, Like, NextMeeting, Note, Outcome, Overview,
+    Section, Upcoming, Waiting,
 };
 pub use catalogue::{FieldSpec, FieldType, Filled, KindSpec, LinkTable};
 pub use change::{Act, Author, Change, Edit, OnConflict, What};

@@ -113,7 +113,7 @@ impl Serialize for Danger {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Advice {
-    /// SMB without `nolease`: work may stand still for some seconds.
+    /// SMB without `nolease`: a line that is cut for some seconds can cost changes, seldom as that is.
     NoLease,
     /// SMB with `cache=loose`: what others saved appears late.
     LooseCache,
@@ -131,7 +131,7 @@ impl Advice {
 
     /// Whether it matters to whoever works, and not only to who looks after the drive.
     pub const fn is_warning(self) -> bool {
-        matches!(self, Self::LooseCache | Self::Soft)
+        matches!(self, Self::NoLease | Self::LooseCache | Self::Soft)
     }
 }
 

@@ -27,6 +27,10 @@ pub enum Condition {
     CheckAgain(chrono::NaiveDate),
     /// It belongs to one of these institutions, or is one of them.
     OfInstitutions(Vec<Id>),
+    /// The contact was never checked, or last before this day.
+    NotCheckedSince(chrono::NaiveDate),
+    /// The contact is to be erased on this day: its term has come, or the person has left and nothing is open.
+    ToErase(chrono::NaiveDate),
     /// Every one of these words stands somewhere in the record or in the names it links to.
     Words(String),
 }
@@ -165,7 +169,17 @@ pub fn columns(kind: Kind) -> &'static [Field] {
         Kind::Project => &[F::Title, F::State, F::Lead, F::Group, F::Starts, F::Ends, F::Cost],
         Kind::Application => &[F::Title, F::State, F::Programme, F::Applicant, F::Due, F::SumAsked, F::SumGranted],
         Kind::Programme => &[F::Name, F::ShortName, F::Funder, F::Rates],
-        Kind::Contact => &[F::LastName, F::FirstName, F::Institution, F::Function, F::Topics, F::Speaker, F::Left],
+        Kind::Contact => &[
+            F::LastName,
+            F::FirstName,
+            F::Institution,
+            F::Function,
+            F::Topics,
+            F::Speaker,
+            F::Left,
+            F::Checked,
+            F::DeleteOn,
+        ],
         Kind::Institution => &[F::ShortName, F::Name, F::Kind, F::Parent],
         Kind::Post => &[F::Name, F::Institution, F::Unit, F::Topics],
         Kind::Talk => &[F::Given, F::Title, F::Contact, F::Meeting],

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use chrono::NaiveDateTime;
 
 use super::settings::Settings;
+use crate::domain::Id;
 use crate::store::{Access, Always, Backups, Reason, Store, StoreError};
 
 /// The folder of the back-ups below the place for data.
@@ -58,6 +59,12 @@ impl Daily {
     pub fn before(&mut self, store: &Store, reason: Reason, now: NaiveDateTime) -> Option<StoreError> {
         let backups = self.backups.as_ref()?;
         self.told(backups.make(store, reason, now, &mut Always::go_on).err())
+    }
+
+    /// The back-ups that hold a contact; none where it is not known where they are.
+    pub fn holding(&self, store: &Store, contact: Id) -> Vec<PathBuf> {
+        let known = self.backups.as_ref().map(|backups| backups.holding(store, contact));
+        known.and_then(Result::ok).unwrap_or_default()
     }
 
     /// A failure that was told already is only noted.

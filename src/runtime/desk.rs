@@ -7,11 +7,14 @@ use chrono::{Local, NaiveDate, NaiveDateTime, Utc};
 use super::backup::Daily;
 use super::contacts;
 use super::export;
+use super::forget::forget;
 use super::importer::Importer;
 use super::journal::Journal;
+use super::state::State;
 use crate::app::{Answered, CardFor, Chosen, Question};
 use crate::domain::failure::Failure;
-use crate::domain::{Author, Change, Field, Id, IdSource, Kind, Language, Outcome, Value, What};
+use crate::domain::privacy::{Erased, ErasureOrder};
+use crate::domain::{Author, Change, Field, Id, IdSource, Judged, Kind, Language, Outcome, Value, What};
 use crate::screens::duplicates::Both;
 use crate::screens::find::HITS;
 use crate::store::{Reason, Store, StoreError};
@@ -102,6 +105,9 @@ impl Desk {
     /// Does what can wait: called when nothing is asked, given up as soon as `go_on` says no. Gives what people have
     /// to be told.
     pub fn idle(&mut self, now: NaiveDateTime, go_on: &mut dyn FnMut() -> bool) -> Option<Failure> {
+        if let Err(error) = self.store.clean(&Utc::now().format("%Y-%m-%dT%H:%M:%SZ").to_string()) {
+            tracing::warn!(%error, "what was erased is not overwritten yet");
+        }
         self.clerk.daily.idle(&self.store, now, go_on).map(|error| Failure::from(&error))
     }
 
@@ -178,6 +184,8 @@ impl Desk {
             }
             Question::Tree => Answered::Tree(self.store.at_once(|| self.store.branches())?),
             Question::Place => Answered::Place(Box::new(self.store.look_at_place()?)),
+            Question::PlanErasure(id) => Answered::ErasurePlanned(self.store.plan_erasure(id)?.map(Box::new)),
+            Question::Erase(order) => Answered::Erased(Box::new(self.erase(*order, now)?)),
             Question::PlanImport(path, by_hand) => {
                 let Clerk { importer, ids, .. } = &mut self.clerk;
                 let planned = importer.plan(&self.store, &path, by_hand.as_ref(), today, ids)?;
@@ -204,6 +212,25 @@ impl Desk {
         })
     }
 
+    /// Erases a contact from the file and from what lies on this host.
+    fn erase(&mut self, mut order: ErasureOrder, now: &Now) -> Result<Erased, StoreError> {
+        order.at.clone_from(&now.at);
+        let backups = self.clerk.daily.holding(&self.store, order.record);
+        let names = backups.iter().filter_map(|path| Some(path.file_name()?.to_string_lossy().into_owned()));
+        order.backups = names.collect();
+        let traces = self.store.traces(order.record)?;
+        let erased = self.store.erase(&order)?;
+        if let Erased::Done(_) = erased {
+            let journal = self.clerk.journal();
+            let state = journal.folder().map_or_else(|| Ok(State::nowhere()), State::at);
+            let done = state.and_then(|state| forget(&state, journal, order.record, &traces, &order.stand_in));
+            if let Err(cause) = done {
+                tracing::error!(%cause, "drafts on this host could not be looked through");
+            }
+        }
+        Ok(erased)
+    }
+
     /// Two contacts with all that hangs on them; none where one was taken out of the lists.
     fn both(&self, left: Id, right: Id) -> Result<Option<Both>, StoreError> {
         let of_left = self.store.linking(Kind::Contact, left)?;
@@ -218,15 +245,11 @@ impl Desk {
         if let Some(card) = &mut card {
             card.facts = self.store.facts(kind, id, today)?;
         }
-        let likes = match (&wanted, &card) {
-            (CardFor::Triage | CardFor::Likes(_), Some(card)) => {
-                let record = &card.record;
-                let text = [Field::Title, Field::Text, Field::Explanation].map(|field| record.text(field)).join(" ");
-                self.store.like(&text, Some(id), LIKES)?
-            }
-            _ => Vec::new(),
+        let judged = match (&wanted, &card) {
+            (CardFor::Triage | CardFor::Likes(_), Some(card)) => self.store.judge(&card.record, today, LIKES)?,
+            _ => Judged::default(),
         };
-        Ok(Answered::Card(kind, id, wanted, card, likes))
+        Ok(Answered::Card(kind, id, wanted, card, Box::new(judged)))
     }
 
     fn past(&self, of: Option<(Kind, Id)>) -> Result<Answered, StoreError> {

@@ -8,6 +8,7 @@ pub mod decode;
 pub mod desk;
 pub mod export;
 pub mod file;
+pub mod forget;
 pub mod import;
 mod importer;
 pub mod input;

@@ -95,7 +95,7 @@ impl State {
         drafts
     }
 
-    fn draft_paths(&self) -> Vec<PathBuf> {
+    pub(super) fn draft_paths(&self) -> Vec<PathBuf> {
         let Some(Ok(entries)) = self.folder.as_ref().map(fs::read_dir) else { return Vec::new() };
         let mut paths: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
         paths.retain(|path| {
@@ -121,7 +121,7 @@ impl State {
     }
 
     /// Writes whole or not at all: beside, and then over.
-    fn write(&self, name: &str, content: &impl Serialize) -> io::Result<()> {
+    pub(super) fn write(&self, name: &str, content: &impl Serialize) -> io::Result<()> {
         let folder = self.folder.as_ref().ok_or(io::ErrorKind::NotFound)?;
         let part = folder.join(format!("{name}.part"));
         let written = write_private(&part, &serde_json::to_vec(content)?);

@@ -29,6 +29,7 @@ pub(super) const fn sort(question: &Question) -> Sort {
         Question::Waiting => Sort::Waiting,
         Question::Overview | Question::Place | Question::Tree => Sort::Overview,
         Question::PlanImport(..) | Question::RunImport | Question::Export(..) => Sort::Import,
+        Question::PlanErasure(_) | Question::Erase(_) => Sort::Import,
         Question::Alike => Sort::Alike,
         Question::AlikePair(..) => Sort::Wanted,
     }

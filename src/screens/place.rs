@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use crate::domain::privacy::check_before;
 use crate::domain::query::{Condition, Sort};
 use crate::domain::{Field, Kind, Language, OutcomeKind, QuestionState, Value};
 
@@ -51,6 +52,8 @@ pub enum View {
     Posts,
     Talks,
     Invitations,
+    ToCheck,
+    ToErase,
 }
 
 impl Tab {
@@ -74,9 +77,16 @@ impl Tab {
                 &[View::Groups, View::Coming, View::OpenActions, View::Meetings, View::Outcomes, View::Series]
             }
             Self::Projects => &[View::Projects, View::Applications, View::Programmes],
-            Self::Contacts => {
-                &[View::Contacts, View::Speakers, View::Institutions, View::Posts, View::Talks, View::Invitations]
-            }
+            Self::Contacts => &[
+                View::Contacts,
+                View::Speakers,
+                View::Institutions,
+                View::Posts,
+                View::Talks,
+                View::Invitations,
+                View::ToCheck,
+                View::ToErase,
+            ],
         }
     }
 
@@ -121,7 +131,7 @@ impl View {
             Self::Projects => Kind::Project,
             Self::Applications => Kind::Application,
             Self::Programmes => Kind::Programme,
-            Self::Contacts | Self::Speakers => Kind::Contact,
+            Self::Contacts | Self::Speakers | Self::ToCheck | Self::ToErase => Kind::Contact,
             Self::Institutions => Kind::Institution,
             Self::Posts => Kind::Post,
             Self::Talks => Kind::Talk,
@@ -148,6 +158,8 @@ impl View {
                 let kinds = [OutcomeKind::Action, OutcomeKind::Decision].map(OutcomeKind::code);
                 vec![Condition::OneOf(Field::Kind, kinds.to_vec())]
             }
+            Self::ToCheck => vec![Condition::NotCheckedSince(check_before(today))],
+            Self::ToErase => vec![Condition::ToErase(today)],
             // One that has gone into another is found, and stands on the card of that one.
             Self::Institutions => vec![Condition::Unknown(Field::Successor)],
             Self::Speakers => vec![Condition::Is(Field::Speaker, Value::Number(1))],
@@ -164,6 +176,8 @@ impl View {
             Self::Coming => (Field::Starts, false),
             Self::OpenActions => (Field::Due, false),
             Self::Outcomes => (Field::Due, true),
+            // Never checked first, then the longest ago.
+            Self::ToCheck => (Field::Checked, false),
             view => view.kind()?.spec().order,
         };
         Some(Sort { field, descending })
@@ -224,6 +238,8 @@ impl View {
             Self::Posts => ("Funktionen", "Posts"),
             Self::Talks => ("Vorträge", "Talks"),
             Self::Invitations => ("Einladungen", "Invitations"),
+            Self::ToCheck => ("Prüfen", "To check"),
+            Self::ToErase => ("Löschen", "To erase"),
         };
         match language {
             Language::German => german,

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use rusqlite::{Connection, OptionalExtension, Transaction, params};
 
-use super::{Store, StoreError, record};
+use super::{Store, StoreError, erase, record};
 use crate::domain::change::{Meeting, meet};
 use crate::domain::entry::{self, EntryProblem};
 use crate::domain::{
@@ -34,6 +34,9 @@ pub(super) fn apply(transaction: &Transaction<'_>, change: &Change) -> Result<Ou
     let mut applied = Vec::with_capacity(change.edits.len());
     let mut conflicts = Vec::new();
     for edit in &change.edits {
+        if erase::refuses(transaction, change, edit)? {
+            return Err(StoreError::Erased(edit.kind, edit.id));
+        }
         match one(transaction, edit, seq)? {
             Step::Done(what) => {
                 note_edit(transaction, seq, applied.len(), edit, &what)?;
@@ -171,7 +174,7 @@ pub(super) fn place(connection: &Connection, id: ChangeId) -> Result<Option<i64>
     Ok(statement.query_row([id.0.to_be_bytes()], |row| row.get(0)).optional()?)
 }
 
-fn note_change(connection: &Connection, change: &Change) -> Result<i64, StoreError> {
+pub(super) fn note_change(connection: &Connection, change: &Change) -> Result<i64, StoreError> {
     let sql = "INSERT INTO change (id, act, login, person, at, undoes) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
     connection.prepare_cached(sql)?.execute(params![
         change.id.0.to_be_bytes(),

@@ -123,6 +123,10 @@ fn records(size: i64) -> Vec<Record> {
         };
         let mut question = Record::new(Kind::Question, Id(id))
             .with(Field::Title, format!("Frage {id}"))
+            .with(
+                Field::Text,
+                ["Der Wärmeplan der Schule", "Das Dach der Sporthalle"][usize::try_from(id % 2).unwrap()],
+            )
             .with(Field::State, state)
             .with(Field::Askers, Value::links([Id(1 + id % 9)]))
             .with(Field::Topics, Value::links([Id(1 + id % 9)]))
@@ -159,6 +163,8 @@ fn first_pages() -> Vec<(&'static str, Query)> {
     let states = |states: [QuestionState; 2]| Condition::OneOf(Field::State, states.map(QuestionState::code).to_vec());
     let mut oldest = page(Kind::Question).when(Condition::Waiting(today()));
     oldest.sort.descending = false;
+    let mut to_check = page(Kind::Contact).when(Condition::NotCheckedSince(today()));
+    to_check.sort = crate::domain::query::Sort { field: Field::Checked, descending: false };
     vec![
         ("inbox", oldest),
         ("open", page(Kind::Question).when(Condition::Open)),
@@ -171,6 +177,8 @@ fn first_pages() -> Vec<(&'static str, Query)> {
         ("the last contacts", Query { from: From::End, ..page(Kind::Contact) }),
         ("speakers", page(Kind::Contact).when(Condition::Is(Field::Speaker, Value::Number(1)))),
         ("contacts of an institution", page(Kind::Contact).when(Condition::OfInstitutions(vec![Id(1)]))),
+        ("to be checked", to_check),
+        ("to be erased", page(Kind::Contact).when(Condition::ToErase(today()))),
         ("groups", page(Kind::Group)),
         ("meetings", page(Kind::Meeting)),
         ("outcomes", page(Kind::Outcome)),
@@ -209,6 +217,10 @@ fn costs(size: i64) -> (Vec<(String, i64)>, Vec<String>) {
     note("a contact's card");
     store.card(Kind::Group, Id(5)).unwrap();
     note("a group's card");
+    let asked = Record::new(Kind::Question, Id(0)).with(Field::Title, "Ahrens: Schulen, Sporthallen, Wärmeplanung");
+    let judged = store.judge(&asked, today(), 8).unwrap();
+    assert!(judged.proposal.group.candidates.len() == 3 && judged.likes.len() == 8);
+    note("a proposal");
     for words in ["a", "ahr", "ahrens", "hrens", "ahrnes", "frage", "schafer", "ahrens frage", "stadt frage"] {
         store.find(words, None, 60).unwrap();
         note(&format!("`{words}` found"));

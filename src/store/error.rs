@@ -81,6 +81,9 @@ pub enum StoreError {
     /// There is no such record.
     #[error("there is no {0:?} {1}")]
     NoSuchRecord(Kind, Id),
+    /// The record was erased for data protection, or the change would bring back what was.
+    #[error("{0:?} {1} was erased")]
+    Erased(Kind, Id),
     /// A newer request made this one pointless.
     #[error("interrupted")]
     Interrupted,
@@ -173,6 +176,7 @@ impl From<&StoreError> for Failure {
             StoreError::Empty(kind, field) => Self::Empty(*kind, *field),
             StoreError::Refused(cause) => Self::Refused(cause.to_string()),
             StoreError::NoSuchRecord(kind, id) => Self::NoSuchRecord(*kind, *id),
+            StoreError::Erased(kind, id) => Self::Erased(*kind, *id),
             StoreError::Interrupted => Self::Interrupted,
             StoreError::Sql(cause) => Self::Unexpected(without_sql(cause)),
             StoreError::History(cause) => Self::History(cause.to_string()),

@@ -4,8 +4,24 @@ use std::fs::{self, File};
 use std::io::Read;
 use std::path::Path;
 
+use rusqlite::Connection;
+use rustix::fs::{AtFlags, CWD, StatxFlags, statx};
+
 use super::StoreError;
 use super::open::APPLICATION_ID;
+
+/// Looks whether the file ends in the middle of a page, as one does that was copied in part: SQLite would read the rest
+/// of the page as nothing. To be asked while nobody writes; the size is asked from the server, as the client may
+/// remember it.
+pub(super) fn check_end(path: &Path, connection: &Connection) -> Result<(), StoreError> {
+    let page: i64 = connection.pragma_query_value(None, "page_size", |row| row.get(0))?;
+    match statx(CWD, path, AtFlags::STATX_FORCE_SYNC, StatxFlags::SIZE) {
+        Ok(about) if !about.stx_size.is_multiple_of(page.cast_unsigned().max(1)) => {
+            Err(StoreError::Damaged("the last page is not whole".to_owned()))
+        }
+        _ => Ok(()),
+    }
+}
 
 /// Looks at the first bytes without SQLite, which would create an empty file or start on a foreign one.
 pub(super) fn check(path: &Path) -> Result<(), StoreError> {

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::Duration;
 
-use super::StoreError;
+use super::{StoreError, share};
 
 /// The first bytes of a journal that counts (<https://www.sqlite.org/fileformat.html>, 3).
 const MAGIC: [u8; 8] = [0xd9, 0xd5, 0x05, 0xf9, 0x20, 0xa1, 0x63, 0xd7];
@@ -56,6 +56,7 @@ fn first_page(journal: &Path) -> io::Result<Option<[u8; 100]>> {
         Err(cause) if cause.kind() == io::ErrorKind::NotFound => return Ok(None),
         opened => opened?,
     };
+    share::give_up_lease(&file);
     if !file.metadata()?.is_file() {
         return Ok(None);
     }

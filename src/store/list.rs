@@ -3,6 +3,7 @@
 use rusqlite::types::ToSqlOutput;
 use rusqlite::{ToSql, params_from_iter};
 
+use super::holding::to_erase;
 use super::record::{label, linked_name, short, value_of};
 use super::{Store, StoreError, find};
 use crate::domain::query::{Cell, Condition, From, Key, Query, Row, columns, is_always_known};
@@ -143,6 +144,14 @@ impl Store {
                     let Some(sql) = of_institutions(query.kind, ids) else { return Ok(None) };
                     wheres.push(sql);
                 }
+                // As its index has it.
+                Condition::NotCheckedSince(day) => {
+                    with(
+                        "coalesce(t0.checked, '0') < 'a' AND coalesce(t0.checked, '0') < ?".to_owned(),
+                        Value::from(*day),
+                    );
+                }
+                Condition::ToErase(today) => wheres.push(format!("t0.id IN ({})", to_erase(*today))),
                 Condition::Words(words) => {
                     for word in fold::words(words) {
                         let Some((sql, more)) = self.word_condition(query.kind, &word)? else { return Ok(None) };
@@ -240,6 +249,10 @@ fn of_institutions(kind: Kind, ids: &[Id]) -> Option<String> {
 /// What a list is ordered by: German spelling for names, the unknown at the end.
 fn key_expression(kind: Kind, field: Field) -> String {
     let column = format!("t0.{}", field.code());
+    // Who was never checked comes before those who were long ago.
+    if (kind, field) == (Kind::Contact, Field::Checked) {
+        return format!("coalesce({column}, '0')");
+    }
     let known = is_always_known(kind, field) || (kind, field) == (Kind::Meeting, Field::Starts);
     match kind.holds(field) {
         Some(FieldType::Line) if known => format!("runde_key({column})"),

@@ -12,7 +12,7 @@ use super::find::Vocabulary;
 use super::presence::{self, side_path};
 use super::share::{self, Gate, Turn};
 use super::wait::Busy;
-use super::{Halt, Identity, StoreError, functions, header, leftover, migrate, place, schema};
+use super::{Halt, Identity, Interrupt, StoreError, functions, header, leftover, migrate, place, schema};
 use crate::domain::failure::Failure;
 use crate::domain::place::{Danger, Place};
 
@@ -77,6 +77,7 @@ impl Store {
             if application != APPLICATION_ID {
                 return Err(StoreError::NotOurs(path.to_owned()));
             }
+            header::check_end(path, &store.connection)?;
             // Only a finished file has our mark, and finished ones begin at version 1.
             if version < 1 {
                 return Err(StoreError::Damaged(format!("user_version {version}")));
@@ -253,6 +254,11 @@ impl Store {
         }
     }
 
+    /// Where one queues with the programs of this host.
+    pub(super) const fn gate(&self) -> Option<&Gate> {
+        self.gate.as_ref()
+    }
+
     /// Begins to write, if that is allowed now, in one's turn among the programs of this host; the file's version is
     /// read again under the lock, as a newer program may have brought it up meanwhile.
     pub(super) fn begin(&mut self) -> Result<(Turn<'_>, Transaction<'_>), StoreError> {
@@ -323,16 +329,6 @@ impl Store {
     /// By which another thread can interrupt what the store is doing.
     pub fn interrupt(&self) -> Interrupt {
         Interrupt(self.connection.get_interrupt_handle())
-    }
-}
-
-/// Interrupts what a store is doing, from another thread.
-pub struct Interrupt(rusqlite::InterruptHandle);
-
-impl Interrupt {
-    /// Breaks off what runs now; where nothing runs, nothing happens.
-    pub fn interrupt(&self) {
-        self.0.interrupt();
     }
 }
 

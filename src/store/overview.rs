@@ -5,6 +5,7 @@ use rusqlite::params;
 
 use super::record::label;
 use super::{Store, StoreError};
+use crate::domain::privacy::check_before;
 use crate::domain::query::{Condition, Query};
 use crate::domain::{Field, Id, Kind, NextMeeting, Overview, Upcoming, Waiting};
 
@@ -24,6 +25,7 @@ impl Store {
     /// How much waits where.
     pub fn waiting(&self, today: NaiveDate) -> Result<Waiting, StoreError> {
         let questions = |condition| self.count(&Query::all(Kind::Question, 0).when(condition), COUNTED);
+        let contacts = |condition| self.count(&Query::all(Kind::Contact, 0).when(condition), COUNTED);
         let snoozed = Query::all(Kind::Question, 0).when(Condition::Known(Field::Snooze)).when(Condition::Open);
         let day = today.to_string();
         let soon = (today + Days::new(14)).to_string();
@@ -45,6 +47,8 @@ impl Store {
                  JOIN question ON question.id = a.question WHERE question.state = 'answered'",
                 &day,
             )?,
+            to_check: contacts(Condition::NotCheckedSince(check_before(today)))?,
+            to_erase: contacts(Condition::ToErase(today))?,
             funding: count(
                 "SELECT count(*) FROM application_step WHERE done IS NULL AND removed IS NULL AND due < ?1",
                 &soon,

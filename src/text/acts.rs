@@ -37,6 +37,8 @@ pub const fn act(language: Language, act: Act) -> &'static str {
             Act::Rename => ("Umbenennung", "renaming"),
             Act::Merge => ("Zusammenführung", "merging"),
             Act::PutBack => ("Zurückholen einer Sicherung", "putting a back-up back"),
+            Act::Check => ("Prüfung der Angaben", "check of the data"),
+            Act::Erase => ("Löschung personenbezogener Daten", "erasure of personal data"),
             Act::Distinguish => ("Vermerk „andere Person“", "mark “another person”"),
             Act::Salvage => ("Rettung aus einer beschädigten Datei", "salvage from a damaged file"),
         },

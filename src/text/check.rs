@@ -23,6 +23,7 @@ words! {
     locks: "Sperren", "Locks";
     present: "Dabei", "Who is in";
     content: "Inhalt", "Content";
+    erased: "Gelöschtes", "Erased";
     safe: "sicher", "safe";
     not_safe: "nicht sicher: nur lesen", "not safe: reading only";
     locks_hold: "schließen einander aus, und alle, die dabei sind, werden gesehen", "exclude each other, and all who are in are seen";

@@ -32,6 +32,10 @@ pub fn command(language: Language, command: &str) -> Option<&'static str> {
             "Überall suchen; Umlaute, Wortteile und Tippfehler werden verstanden",
             "Search everywhere; umlauts, parts of words and typing errors are understood",
         ),
+        "propose" => (
+            "Zeigen, was die Allianz mit einer Frage wohl täte, und warum; ändert nichts",
+            "Show what the alliance would probably do with a question, and why; changes nothing",
+        ),
         "speakers" => (
             "Wer bei der nächsten Sitzung oder zu einem Thema sprechen könnte, mit Gründen und Hinweisen",
             "Who could speak at the next meeting or on a topic, with reasons and warnings",
@@ -52,6 +56,23 @@ pub fn command(language: Language, command: &str) -> Option<&'static str> {
             "Eine Sicherung zurückholen; zeigt vorher, was verloren ginge",
             "Put a back-up back; shows before what would be lost",
         ),
+        "privacy" => (
+            "Datenschutz: was zu prüfen oder zu löschen ist, Auskunft, Löschen, Nachweise",
+            "Data protection: what is to be checked or erased, information, erasing, proofs",
+        ),
+        "privacy due" => (
+            "Zeigen, welche Kontakte zu prüfen oder zu löschen sind",
+            "Show which contacts are to be checked or erased",
+        ),
+        "privacy report" => (
+            "Auskunft: alles, was über einen Kontakt gespeichert ist, als Dokument für diese Person",
+            "Information: all that is held on a contact, as a document for that person",
+        ),
+        "privacy erase" => (
+            "Alle Daten eines Kontakts endgültig löschen; zeigt vorher jede Stelle und fragt",
+            "Erase all data of a contact for good; shows every place before, and asks",
+        ),
+        "privacy log" => ("Nachweise der Löschungen zeigen", "Show the proofs of erasures"),
         "check" => (
             "Prüfen, ob die Ablage sicher und die Datei in Ordnung ist; eine beschädigte Datei retten",
             "Check whether the place is safe and the file is in order; salvage a damaged file",
@@ -173,6 +194,7 @@ pub fn argument(language: Language, command: &str, argument: &str) -> Option<(&'
                 "What the fields are to hold; field= empties, += and -= put in and take out",
             ),
         ),
+        ("propose", "number") => (NUMBER, ("Die Nummer der Frage", "The number of the question")),
         ("find", "words") => (("WÖRTER", "WORDS"), ("Wonach gesucht wird", "What to look for")),
         ("find", "kind") => (KIND, ("Nur Einträge dieser Art", "Only records of this kind")),
         ("completions", "shell") => (("SHELL", "SHELL"), ("bash, zsh oder fish", "bash, zsh or fish")),
@@ -196,6 +218,38 @@ pub fn argument(language: Language, command: &str, argument: &str) -> Option<(&'
         ("duplicates", "limit") => (NUMBER, ("Höchstens so viele, sonst 100", "As many at most, else 100")),
         ("duplicates", "json") => JSON,
         ("backup", "list") => (NONE, ("Zeigen, welche Sicherungen es gibt", "Show which back-ups there are")),
+        ("backup", "forget") => (
+            NONE,
+            (
+                "Aus allen Sicherungen löschen, wer aus der Datei gelöscht wurde",
+                "Erase from all back-ups whoever was erased from the file",
+            ),
+        ),
+        ("privacy report" | "privacy erase", "contact") => {
+            (("KONTAKT", "CONTACT"), ("Name oder Nummer des Kontakts", "Name or number of the contact"))
+        }
+        ("privacy report", "to") => (
+            FILE,
+            (
+                "In diese neue Datei schreiben: Markdown, bei der Endung .txt reiner Text",
+                "Write into this new file: Markdown, plain text where it ends with .txt",
+            ),
+        ),
+        ("privacy erase", "keep") => (
+            ("STELLE", "PLACE"),
+            (
+                "Diese Stelle so lassen, weil jemand anderes gemeint ist, etwa comment:7:text; mehrmals möglich",
+                "Leave this place as it is, since somebody else is meant, as comment:7:text; several times",
+            ),
+        ),
+        ("privacy erase", "unsure") => (
+            ("WAS", "WHAT"),
+            (
+                "Stellen, an denen jemand anderes gemeint sein kann: replace (ersetzen) oder keep (lassen)",
+                "Places where somebody else may be meant: replace or keep",
+            ),
+        ),
+        ("privacy erase", "yes") => (NONE, ("Nicht nachfragen, für Skripte", "Do not ask, for scripts")),
         ("restore", "which") => (
             ("SICHERUNG", "BACK-UP"),
             ("Nummer aus „runde backup --list“, oder eine Datei", "A number of \"runde backup --list\", or a file"),
@@ -211,7 +265,11 @@ pub fn argument(language: Language, command: &str, argument: &str) -> Option<(&'
         ("check", "into") => {
             (FILE, ("Die neue Datei; sonst neben der beschädigten", "The new file; else beside the damaged one"))
         }
-        ("import" | "list" | "show" | "find" | "speakers" | "log" | "backup" | "check", "json") => JSON,
+        (
+            "import" | "list" | "show" | "find" | "propose" | "speakers" | "log" | "backup" | "check" | "privacy due"
+            | "privacy erase" | "privacy log",
+            "json",
+        ) => JSON,
         _ => return None,
     };
     Some((said(language, value), said(language, help)))

@@ -288,6 +288,18 @@ pub fn sentence(language: Language, failure: &Failure) -> Sentence {
                 "Perhaps personal data were erased. Please look into the list.",
             ),
         ),
+        Failure::Erased(..) => told(
+            pair((
+                "Das betrifft jemanden, dessen personenbezogene Daten inzwischen gelöscht wurden.",
+                "This concerns somebody whose personal data were erased meanwhile.",
+            ))
+            .into(),
+            NOT_SAVED,
+            (
+                "Gelöschte Daten kommen nicht zurück, auch nicht durch Zurücknehmen. Für eine neue Person bitte einen neuen Kontakt anlegen.",
+                "What was erased does not come back, not by undo either. For a new person please make a new contact.",
+            ),
+        ),
         Failure::Interrupted => told(
             pair(("Der Vorgang wurde unterbrochen.", "It was interrupted.")).into(),
             UNCHANGED,

@@ -117,6 +117,9 @@ pub fn place(language: Language, place: &Place) -> String {
     };
     match place.danger() {
         Some(found) => told.push_str(&format!(" {}", danger(language, found))),
+        None if place.advice.contains(&Advice::NoLease) => {
+            told.push_str(said(language, (" Sperren sind hier möglich.", " Locks are possible here.")));
+        }
         None => told.push_str(said(language, (" Hier ist die Datei sicher.", " The file is safe here."))),
     }
     for one in &place.advice {
@@ -129,8 +132,8 @@ pub fn place(language: Language, place: &Place) -> String {
 pub fn advice(language: Language, advice: Advice) -> &'static str {
     let pair: Pair = match advice {
         Advice::NoLease => (
-            "SMB ohne „nolease“: Bei mehreren Programmen je Rechner kann die Arbeit einige Sekunden stocken. Bitte die IT um die Option „nolease“.",
-            "SMB without \"nolease\": with several programs per host, work may stand still for some seconds. Ask the IT department for the option \"nolease\".",
+            "SMB ohne „nolease“: Fällt die Leitung einige Sekunden aus, während mehrere speichern, können in seltenen Fällen Änderungen verloren gehen. Bitte die IT um die Option „nolease“.",
+            "SMB without \"nolease\": if the line fails for some seconds while several people save, changes may be lost in rare cases. Ask the IT department for the option \"nolease\".",
         ),
         Advice::LooseCache => (
             "SMB mit „cache=loose“: Was andere speichern, erscheint verspätet. Bitte die IT um „cache=strict“.",

@@ -52,6 +52,7 @@ words! {
     context: "Dazu passt", "What is like it";
     no_similar: "Keine ähnliche Frage.", "No similar question.";
     proposal: "Vorschlag", "Proposal";
+    perhaps_duplicate: "Vielleicht Dublette von", "Perhaps a duplicate of";
     still_open: "Fehlt noch, dann geht es weiter", "Still missing, then it goes on";
     settled: "erledigt", "settled";
     settled_elsewhere: "inzwischen von anderen erledigt", "settled by somebody else meanwhile";
@@ -124,6 +125,8 @@ waiting! {
     late_actions: "Maßnahmen überfällig", "actions late";
     funding: "Schritte von Förderanträgen fällig", "steps of funding applications due";
     expired_answers: "Antworten abgelaufen: erneut prüfen", "answers run out: check again";
+    to_erase: "Kontakte zu löschen (Datenschutz)", "contacts to be erased (data protection)";
+    to_check: "Kontakte zu prüfen (Datenschutz)", "contacts to be checked (data protection)";
     snoozed: "Fragen auf Wiedervorlage", "questions snoozed";
 }
 

@@ -73,7 +73,7 @@ fn the_documented_json_is_what_is_written() {
     file.says(&["set", "question", "3", "duplicate_of=1"]);
     file.says(&["set", "question", "2", "priority=1"]);
     let examples = examples();
-    for command in ["import", "duplicates", "list", "show", "find", "speakers", "log", "check"] {
+    for command in ["import", "duplicates", "list", "show", "find", "propose", "speakers", "log", "check"] {
         assert!(examples.iter().any(|(words, _)| words[0] == command), "no example of {command}");
     }
     for (words, documented) in examples {

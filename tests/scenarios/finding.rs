@@ -114,7 +114,7 @@ fn a_mail_text_with_the_open_questions_is_copied_and_shown() {
     file.colleague_sets(Kind::Contact, MUELLER, &salutation);
     file.colleague_sets(Kind::Question, 1, &[(Field::Contact, Value::from(Id(MUELLER)))]);
     let title = file.record(Kind::Question, 1).text(Field::Title).to_owned();
-    for keys in ["fmue<Ctrl-O>", "fmue<Enter>B", "5/mue<Enter>B"] {
+    for keys in ["fmue<Ctrl-O>", "fmue<Enter>b", "5/mue<Enter>b"] {
         let mut session = Session::on(&file);
         session.keys(keys).shows("Sehr geehrter Herr Dr. Müller,").shows("An: j.mueller@example.org");
         session.shows(&format!("1. {title}")).says("Mailtext kopiert");

@@ -40,11 +40,11 @@ fn an_institution_shows_its_people_and_those_of_what_belongs_to_it() {
     for size in [(80, 24), (120, 40), (160, 44)] {
         let file = file();
         let mut session = Session::begin(&file, Begin { size, ..Default::default() });
-        session.keys("5").shows("Müller").shows("Efeu").keys("b");
+        session.keys("5").shows("Müller").shows("Efeu").keys("B");
         assert!(session.is_in(Scope::Tree));
         choose(&mut session, "GAM");
         session.keys("<Enter>").shows("GAM · 2").shows("Efeu").shows("Farn").hides("Müller");
-        session.keys("b");
+        session.keys("B");
         choose(&mut session, "LAL");
         session.keys("<Enter>").shows("LAL · 1").shows("Farn").hides("Efeu");
         session.keys("<Esc>").shows("Müller").shows("Efeu").hides("LAL · ");
@@ -55,7 +55,7 @@ fn an_institution_shows_its_people_and_those_of_what_belongs_to_it() {
 fn the_other_views_of_contacts_are_narrowed_too_and_a_new_contact_belongs_there() {
     let file = file();
     let mut session = Session::on(&file);
-    session.keys("5b");
+    session.keys("5B");
     choose(&mut session, "LAL");
     session.keys("<Enter>vv").shows("[Einrichtungen]").shows("LAL · 1").shows("Landesamt für Laub");
     session.keys("VVn").shows("LAL").keys("Moos<Ctrl-S>").keys("<Esc>").shows("LAL · 2").shows("Moos");
@@ -65,7 +65,7 @@ fn the_other_views_of_contacts_are_narrowed_too_and_a_new_contact_belongs_there(
 fn in_the_tree_keys_are_for_the_chosen_institution() {
     let file = file();
     let mut session = Session::on(&file);
-    session.keys("5b");
+    session.keys("5B");
     choose(&mut session, "GAM");
     session.keys("n").shows("GAM").keys("Laubforschung<Tab><Tab><Enter>hochschule<Enter><Ctrl-S>");
     choose(&mut session, "Laubforschung");

@@ -90,7 +90,7 @@ fn a_change_of_size_keeps_place_and_text() {
 #[test]
 fn an_empty_list_says_what_to_do_next() {
     let file = File::little();
-    Session::on(&file).keys("5V").shows("Hier stehen keine Einladungen").shows("Neu anlegen: n");
+    Session::on(&file).keys("5VVV").shows("Hier stehen keine Einladungen").shows("Neu anlegen: n");
 }
 
 #[test]
@@ -99,5 +99,5 @@ fn the_same_in_english() {
     let begin = crate::session::Begin { language: runde::domain::Language::English, ..Default::default() };
     let mut session = Session::begin(&file, begin);
     session.shows("Questions").shows("Inbox").keys("Ta1p1").says("Saved: Prioritisation");
-    session.keys("<Esc>3").shows("Klimaanpassung").keys("?").shows("Everywhere");
+    session.keys("<Esc>3").shows("Klimaanpassung").keys("?").shows("On records");
 }

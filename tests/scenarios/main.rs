@@ -18,6 +18,8 @@ mod others;
 mod outage;
 mod places;
 mod posts;
+mod privacy;
+mod proposing;
 #[path = "../screens/mod.rs"]
 mod screens;
 mod session;

@@ -2,6 +2,7 @@
 //! fate is known. What a program that died has left is taken over by the next one and sent again; its id in the file
 //! tells whether it arrived.
 
+mod forget;
 mod line;
 #[cfg(test)]
 mod tests;
@@ -13,6 +14,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use crate::domain::{Change, ChangeId};
+pub use forget::broken;
 use line::{Content, Line};
 
 /// How a journal ends: one that belongs to a program, and one that could not be read whole.
@@ -126,6 +128,11 @@ impl Journal {
         if let Err(cause) = struck {
             tracing::warn!(%cause, "a change stays noted though its fate is known");
         }
+    }
+
+    /// The folder in which it lies; none where this host has no place for it.
+    pub fn folder(&self) -> Option<&Path> {
+        self.own.as_ref().and_then(|own| own.path.parent())
     }
 
     /// How many changes are on their way.

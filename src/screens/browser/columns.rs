@@ -56,6 +56,8 @@ pub(super) fn place(kind: Kind, field: Field) -> Option<Place> {
         (Kind::Question, Field::Group) => at(wide(5, 1), 90),
         (Kind::Question, Field::State) => at(Width::Fixed(9), 130),
         (Kind::Question, Field::Title) => at(wide(30, 9), 255),
+        // What acts are based on; the detail shows it.
+        (Kind::Contact, Field::Checked | Field::DeleteOn) => None,
         (Kind::Contact, Field::LastName) => at(wide(16, 2), 255),
         (kind, field) if field == main(kind) => at(wide(24, 6), 255),
         (Kind::Group | Kind::Member | Kind::Topic | Kind::Institution | Kind::Programme, Field::ShortName) => {

@@ -32,6 +32,8 @@ pub fn lines(overview: &Overview, language: Language, today: chrono::NaiveDate) 
     waits(waiting.late_actions, said.late_actions, Target::View(Tab::Groups, View::OpenActions), true);
     waits(waiting.funding, said.funding, Target::View(Tab::Projects, View::Applications), true);
     waits(waiting.expired_answers, said.expired_answers, Target::View(Tab::Questions, View::CheckAgain), true);
+    waits(waiting.to_erase, said.to_erase, Target::View(Tab::Contacts, View::ToErase), true);
+    waits(waiting.to_check, said.to_check, Target::View(Tab::Contacts, View::ToCheck), false);
     waits(waiting.snoozed, said.snoozed, Target::View(Tab::Questions, View::Snoozed), false);
     if lines.len() == 1 {
         lines.push(Line::Nothing(words.nothing_waits.to_owned()));

@@ -1,13 +1,15 @@
 //! Going through the inbox, one question after the other.
 
+mod proposal;
 mod view;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 pub use view::{View as TriageView, draw};
 
+use crate::domain::propose::Proposal;
 use crate::domain::query::Row;
-use crate::domain::{Card, Id, Kind, Like, QuestionState, question};
+use crate::domain::{Card, Id, Judged, Kind, QuestionState, question};
 
 /// Questions looked through at once; when they are done, the next are fetched.
 pub const BATCH: usize = 200;
@@ -20,7 +22,7 @@ pub struct Triage {
     /// The one in front; past the end when all are done.
     pub place: usize,
     /// What is known of the questions around the one in front.
-    cards: BTreeMap<Id, (Card, Vec<Like>)>,
+    cards: BTreeMap<Id, (Card, Judged)>,
     /// Those that have left the inbox in this session.
     pub settled: BTreeMap<Id, Settled>,
     /// The first line of the text in the window.
@@ -61,8 +63,13 @@ impl Triage {
     }
 
     /// What is known of the question in front.
-    pub fn card(&self) -> Option<&(Card, Vec<Like>)> {
+    pub fn card(&self) -> Option<&(Card, Judged)> {
         self.cards.get(&self.current()?)
+    }
+
+    /// What is proposed for the question in front and not decided yet.
+    pub fn left(&self) -> Option<Proposal> {
+        self.card().map(|(card, judged)| proposal::left(card, judged))
     }
 
     /// The questions to read now: the one in front and the next, where they are not here yet.
@@ -72,14 +79,14 @@ impl Triage {
     }
 
     /// Takes what was read of a question. True where it turned out that somebody else dealt with it.
-    pub fn take(&mut self, card: Card, likes: Vec<Like>) -> bool {
+    pub fn take(&mut self, card: Card, judged: Judged) -> bool {
         let id = card.record.id;
         if card.record.kind != Kind::Question || !self.queue.contains(&id) {
             return false;
         }
         let gone = question::is_settled(&card.record) && question::state(&card.record) != QuestionState::Inbox
             || card.record.is_removed();
-        self.cards.insert(id, (card, likes));
+        self.cards.insert(id, (card, judged));
         let elsewhere = gone && !self.settled.contains_key(&id);
         if elsewhere {
             self.settled.insert(id, Settled::Elsewhere);

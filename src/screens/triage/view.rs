@@ -5,9 +5,9 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use super::{Settled, Triage};
+use super::{Settled, Triage, proposal};
 use crate::app::Action;
-use crate::domain::{Card, Choice, Field, Like, Value, question};
+use crate::domain::{Card, Choice, Field, Judged, Value, question};
 use crate::screens::browser::card::{day, shown};
 use crate::screens::context::ViewContext;
 use crate::text;
@@ -15,9 +15,6 @@ use crate::widgets::{bar, panel, text as measure};
 
 /// From this width what is like the question stands beside it.
 const BESIDE: u16 = 100;
-
-/// Questions that share less of their rare words are not shown as similar.
-const WORTH_SHOWING: f64 = 0.06;
 
 /// Similar questions that are shown.
 const SHOWN: usize = 5;
@@ -56,7 +53,7 @@ pub fn draw(triage: &Triage, area: Rect, buffer: &mut Buffer, context: ViewConte
     if triage.loaded && triage.current().is_none() {
         return Some(draw_end(triage, view.question, buffer, context));
     }
-    let Some((card, likes)) = triage.card() else {
+    let Some((card, judged)) = triage.card() else {
         let reading = text::words(context.language).reading;
         buffer.set_stringn(view.question.x + 2, view.question.y + 1, reading, 40, context.theme.quiet);
         return Some(view.question.as_position());
@@ -64,7 +61,7 @@ pub fn draw(triage: &Triage, area: Rect, buffer: &mut Buffer, context: ViewConte
     let narrow = area.width < BESIDE;
     let lines = question_lines(triage, card, view.question, narrow, context);
     panel::draw(&lines, triage.scroll.min(lines.len().saturating_sub(1)), view.question, buffer, context.theme);
-    let lines = context_lines(card, likes, view.context, context);
+    let lines = context_lines(card, judged, view.context, narrow, context);
     panel::draw(&lines, 0, view.context, buffer, context.theme);
     Some(Position { x: view.question.x + 2, y: view.question.y + 1 })
 }
@@ -190,13 +187,21 @@ fn record_settled(triage: &Triage, card: &Card) -> Option<(&'static str, bool)> 
     }
 }
 
-fn context_lines(card: &Card, likes: &[Like], area: Rect, context: ViewContext<'_>) -> Vec<Line<'static>> {
+fn context_lines(
+    card: &Card,
+    judged: &Judged,
+    area: Rect,
+    narrow: bool,
+    context: ViewContext<'_>,
+) -> Vec<Line<'static>> {
     let (theme, language) = (context.theme, context.language);
     let words = text::words(language);
-    let mut lines = Vec::new();
+    let likes = &judged.likes;
+    let left = proposal::left(card, judged);
+    let mut lines = proposal::lines(&left, area.width, narrow, context);
     let missing: Vec<&str> = [Field::Group, Field::Priority]
         .into_iter()
-        .filter(|field| card.record.get(*field).is_unknown())
+        .filter(|field| card.record.get(*field).is_unknown() && !proposal::decides(&left, *field))
         .map(|field| text::field(language, card.record.kind, field))
         .collect();
     if !missing.is_empty() && question::is_open(question::state(&card.record)) {
@@ -209,10 +214,10 @@ fn context_lines(card: &Card, likes: &[Like], area: Rect, context: ViewContext<'
         lines.push(Line::default());
     }
     lines.push(panel::heading(words.context, area.width, theme));
-    if likes.iter().all(|like| like.likeness < WORTH_SHOWING) {
+    if likes.is_empty() {
         lines.push(Line::styled(words.no_similar, theme.quiet));
     }
-    for (place, like) in likes.iter().enumerate().filter(|(_, like)| like.likeness >= WORTH_SHOWING).take(SHOWN) {
+    for (place, like) in likes.iter().enumerate().take(SHOWN) {
         let state = text::choice(language, Choice::QuestionState(like.state));
         let head = format!("{}  {}", place + 1, like.number);
         let group = like.group.as_deref().map(|group| format!(" · {group}")).unwrap_or_default();

@@ -176,7 +176,7 @@ pub(super) fn contents(connection: &Connection) -> Result<Contents, StoreError> 
 }
 
 /// Makes a name last: without it, a power cut can take the file's new name back.
-fn sync_folder(path: &Path) -> io::Result<()> {
+pub(super) fn sync_folder(path: &Path) -> io::Result<()> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     match File::open(folder)?.sync_all() {
         // Some shares cannot sync a folder; what they can do they do by themselves.

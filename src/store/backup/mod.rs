@@ -2,10 +2,12 @@
 
 mod copy;
 mod folder;
+mod forget;
 mod keep;
 mod restore;
 
 pub use copy::{Always, Contents};
 pub(super) use copy::{beside, copy_beside, is_sound};
 pub use folder::{Backup, Backups, Made, Reason};
+pub use forget::Forgotten;
 pub use restore::{Lost, Restored};

@@ -10,6 +10,7 @@ use rusqlite::backup::{Backup as Writing, StepResult};
 
 use super::copy::{Always, beside, copy};
 use super::{Backups, Made, Reason};
+use crate::domain::privacy::Proof;
 use crate::domain::{Change, HistoryLine};
 use crate::store::{Store, StoreError, apply};
 
@@ -77,7 +78,8 @@ impl Store {
         self.writable()?;
         let made = backups.make(self, Reason::Restore, now, &mut Always::go_on)?;
         let work = backups.folder().join(format!("restore-{}.part", std::process::id()));
-        let done = prepared(from, &work, note, seen.max(made.contents.latest))
+        let erased = self.erasures()?;
+        let done = prepared(from, &work, note, seen.max(made.contents.latest), &erased)
             .and_then(|new| self.take_over(&new, made.contents.latest == seen, seen));
         remove_work(&work);
         Ok(if done? { Restored::Done(Box::new(made)) } else { Restored::ChangedMeanwhile })
@@ -114,8 +116,9 @@ impl Store {
 }
 
 /// A copy of the back-up as it is to be in the file: of this version, with the note, and with places in the history
-/// that no change had before, as others may remember those that will be gone.
-fn prepared(from: &Store, work: &Path, note: &Change, latest: i64) -> Result<Store, StoreError> {
+/// that no change had before, as others may remember those that will be gone. Whoever was erased since then is erased
+/// from it too.
+fn prepared(from: &Store, work: &Path, note: &Change, latest: i64, erased: &[Proof]) -> Result<Store, StoreError> {
     copy(&from.connection, work, 0o600, &mut Always::go_on)?;
     let mut new = Store::open(work, false)?;
     let transaction = new.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
@@ -127,11 +130,12 @@ fn prepared(from: &Store, work: &Path, note: &Change, latest: i64) -> Result<Sto
     )?;
     apply::apply(&transaction, note)?;
     transaction.commit()?;
+    new.erase_again(erased, &note.at)?;
     Ok(new)
 }
 
 /// The work file, its journal, and the copies that its migration may have left.
-fn remove_work(work: &Path) {
+pub(super) fn remove_work(work: &Path) {
     let versions = (1..=crate::store::CURRENT).map(|version| format!(".v{version}"));
     for suffix in versions.chain([String::new(), "-journal".to_owned()]) {
         // Most of them are not there.

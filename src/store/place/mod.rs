@@ -31,6 +31,14 @@ pub fn look(path: &Path) -> io::Result<Place> {
     Ok(judge::judge(number, &String::from_utf8_lossy(&mountinfo), &path, synchroniser))
 }
 
+/// Whether the place of a file, given absolute and without links, is mounted with this option; not where the system
+/// does not say.
+pub(super) fn is_mounted_with(option: &str, path: &Path) -> bool {
+    let mountinfo = std::fs::read("/proc/self/mountinfo").unwrap_or_default();
+    let mount = mounts::of(&String::from_utf8_lossy(&mountinfo), path);
+    mount.is_some_and(|mount| mount.options.iter().any(|found| found == option))
+}
+
 /// Tries the locks, and looks whether everybody who is in is seen; what is found goes to the dangers of the place.
 /// False where they could not be tried.
 pub fn try_locks(path: &Path, place: &mut Place) -> bool {
@@ -54,6 +62,11 @@ pub fn try_locks(path: &Path, place: &mut Place) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_options_of_a_mount_are_known() {
+        assert!(is_mounted_with("rw", Path::new("/proc/self")) && !is_mounted_with("nolease", Path::new("/proc/self")));
+    }
 
     #[test]
     fn a_link_is_followed_to_where_the_bytes_lie() {

@@ -6,7 +6,7 @@ use std::os::unix::fs::{FileExt, MetadataExt, OpenOptionsExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 
 use super::record::LENGTH;
-use crate::store::share::bytes::ByteLock;
+use crate::store::share::{self, bytes::ByteLock};
 
 /// Programs that can be in at once. One more works without being seen.
 pub const SLOTS: usize = 64;
@@ -148,6 +148,7 @@ pub(super) fn read_only(path: &Path) -> io::Result<Vec<u8>> {
         Err(cause) if cause.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
         opened => opened?,
     };
+    share::give_up_lease(&file);
     let mut bytes = vec![0; SLOTS * LENGTH];
     let read = read_what_is_there(&file, &mut bytes)?;
     bytes.truncate(read);
@@ -202,6 +203,7 @@ fn options() -> OpenOptions {
 }
 
 fn plain(file: File) -> io::Result<File> {
+    share::give_up_lease(&file);
     let about = file.metadata()?;
     if about.is_file() && about.nlink() == 1 { Ok(file) } else { Err(io::Error::from(io::ErrorKind::InvalidInput)) }
 }

@@ -24,6 +24,7 @@ pub(super) fn fill(store: &mut Store, mut found: Found, uuid: &str) -> Result<Sa
     let read = fill_records(&transaction, &mut found, &records, &mut salvaged)?;
     let again = fill_from_history(&transaction, &records)?;
     fill_links(&transaction, &found, &records)?;
+    fill_proofs(&transaction, &found)?;
     let stand_ins = mend::references(&transaction, &mut salvaged)?;
     account(&mut salvaged, &records, &read, &again, &stand_ins);
     note::note(&transaction, &lost, &records)?;
@@ -246,6 +247,15 @@ fn fill_links(transaction: &Transaction<'_>, found: &Found, records: &Records) -
                 }
             }
         }
+    }
+    Ok(())
+}
+
+/// Takes the proofs of erasure over: without them a stale page could bring back whom they name.
+fn fill_proofs(transaction: &Transaction<'_>, found: &Found) -> Result<(), StoreError> {
+    let width = columns(transaction, "erasure")?.len();
+    for row in found.tables.get("erasure").map(|table| &table.rows[..]).unwrap_or_default() {
+        insert(transaction, "erasure", width, row, false)?;
     }
     Ok(())
 }

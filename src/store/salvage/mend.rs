@@ -54,7 +54,10 @@ pub(super) fn references(
             break;
         }
     }
-    transaction.execute("UPDATE change SET person = NULL WHERE person NOT IN (SELECT id FROM person)", [])?;
+    for table in ["change", "erasure"] {
+        let sql = format!("UPDATE {table} SET person = NULL WHERE person NOT IN (SELECT id FROM person)");
+        transaction.execute(&sql, [])?;
+    }
     Ok(stand_ins)
 }
 

@@ -1,8 +1,10 @@
-//! The open files: the database with its lock, and its journal, both under one guard.
+//! The open database: its bytes, where they lie, and its lock.
 
-use std::ffi::{CStr, CString, c_int};
+use std::ffi::{CStr, CString, OsStr, c_int};
 use std::mem::MaybeUninit;
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
+use std::os::unix::ffi::OsStrExt;
+use std::path::Path;
 use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
@@ -10,155 +12,11 @@ use std::time::Duration;
 use rusqlite::ffi;
 use rustix::io::Errno;
 
+use super::content::{Answer, Content};
 use super::guard::{self, Guard};
 use super::lock::{ByteLocks, Level, Lock, Range, Refusal};
 use super::system::{self, Way};
-
-/// What SQLite gets for an answer: nothing bad, or one of its codes.
-pub(super) type Answer<T> = Result<T, c_int>;
-
-/// The bytes of an open file, on one descriptor.
-#[derive(Debug)]
-pub(super) struct Content {
-    /// None where the file had to be closed and could not be opened again.
-    file: Option<OwnedFd>,
-    guard: Arc<Guard>,
-    /// A call has failed as it does when the server has forgotten the descriptor: SMB after a restart.
-    stale: bool,
-    /// What is to be written, and where, once it is relied on. Only a journal waits: SQLite writes three pieces for
-    /// each page, and each would be a request.
-    late: Option<(u64, Vec<u8>)>,
-}
-
-/// How many bytes wait at most.
-const LATE: usize = 1 << 20;
-
-impl Content {
-    /// Of the database, whose every write goes to the file at once.
-    const fn new(file: OwnedFd, guard: Arc<Guard>) -> Self {
-        Self { file: Some(file), guard, stale: false, late: None }
-    }
-
-    /// Of a journal. What it is told to write is in the file when it was synchronised, and before anything is read.
-    pub(super) const fn of_journal(file: OwnedFd, guard: Arc<Guard>) -> Self {
-        Self { file: Some(file), guard, stale: false, late: Some((0, Vec::new())) }
-    }
-
-    fn file(&self, code: c_int) -> Answer<BorrowedFd<'_>> {
-        self.file.as_ref().map(OwnedFd::as_fd).ok_or(code)
-    }
-
-    /// Fills the buffer; what lies behind the end of the file is nought, and told.
-    pub(super) fn read(&mut self, into: &mut [MaybeUninit<u8>], at: u64) -> Answer<()> {
-        self.write_late()?;
-        self.ask_for_life();
-        let got = self.noting(ffi::SQLITE_IOERR_READ, |file| system::read(file, into, at))?;
-        let rest = into.get_mut(got..).unwrap_or_default();
-        for byte in rest.iter_mut() {
-            byte.write(0);
-        }
-        if rest.is_empty() { Ok(()) } else { Err(ffi::SQLITE_IOERR_SHORT_READ) }
-    }
-
-    /// Writes, where the locks can be trusted before and after.
-    pub(super) fn write(&mut self, from: &[u8], at: u64) -> Answer<()> {
-        let Some((start, late)) = &mut self.late else { return self.write_now(from, at) };
-        if *start + late.len() as u64 == at && late.len() < LATE {
-            late.extend_from_slice(from);
-            return Ok(());
-        }
-        self.write_late()?;
-        self.late = Some((at, from.to_vec()));
-        Ok(())
-    }
-
-    fn write_now(&mut self, from: &[u8], at: u64) -> Answer<()> {
-        self.changing(ffi::SQLITE_IOERR_WRITE, |file| system::write(file, from, at))
-    }
-
-    /// What could not be written stays, and is tried again: read as if it were not there, a journal would take back
-    /// only a part of what has to be taken back.
-    fn write_late(&mut self) -> Answer<()> {
-        let Some((start, mut late)) = self.late.take() else { return Ok(()) };
-        let written = if late.is_empty() { Ok(()) } else { self.write_now(&late, start) };
-        let start = if written.is_ok() { start + late.len() as u64 } else { start };
-        if written.is_ok() {
-            late.clear();
-        }
-        self.late = Some((start, late));
-        written
-    }
-
-    pub(super) fn truncate(&mut self, size: u64) -> Answer<()> {
-        self.write_late()?;
-        let asked = guard::now();
-        self.changing(ffi::SQLITE_IOERR_TRUNCATE, |file| system::truncate(file, size))?;
-        self.guard.answered(asked);
-        Ok(())
-    }
-
-    pub(super) fn sync(&mut self) -> Answer<()> {
-        self.write_late()?;
-        let asked = guard::now();
-        self.changing(ffi::SQLITE_IOERR_FSYNC, system::sync)?;
-        self.guard.answered(asked);
-        Ok(())
-    }
-
-    /// The size that the server knows; a remembered one makes SQLite believe that the file is damaged.
-    pub(super) fn size(&mut self) -> Answer<u64> {
-        self.write_late()?;
-        self.ask_size()
-    }
-
-    fn ask_size(&mut self) -> Answer<u64> {
-        let asked = guard::now();
-        let found = self.noting(ffi::SQLITE_IOERR_FSTAT, system::look)?;
-        self.guard.answered(asked);
-        Ok(found.size)
-    }
-
-    /// Whether the locks can be trusted; asks the server where it has not been heard of for a while.
-    fn is_trusted(&mut self) -> bool {
-        self.ask_for_life();
-        self.guard.holds()
-    }
-
-    fn ask_for_life(&mut self) {
-        if self.guard.is_quiet() {
-            // A failure says nothing yet; the guard then counts on.
-            let _ = self.ask_size();
-        }
-    }
-
-    fn noting<T>(&mut self, code: c_int, call: impl FnOnce(BorrowedFd<'_>) -> Result<T, Errno>) -> Answer<T> {
-        let answer = call(self.file(code)?);
-        answer.map_err(|_| {
-            self.stale = true;
-            code
-        })
-    }
-
-    fn changing(&mut self, code: c_int, call: impl FnOnce(BorrowedFd<'_>) -> Result<(), Errno>) -> Answer<()> {
-        if !self.is_trusted() {
-            return Err(code);
-        }
-        let full = match call(self.file(code)?) {
-            Ok(()) => return if self.guard.holds() { Ok(()) } else { Err(code) },
-            Err(Errno::NOSPC | Errno::DQUOT) => true,
-            Err(_) => {
-                self.stale = true;
-                false
-            }
-        };
-        // A sync that has failed must not be repeated as if nothing had happened: what it should have kept may be
-        // gone. After a write that found no room, what was there before can still be written back.
-        if !full || code == ffi::SQLITE_IOERR_FSYNC {
-            self.guard.spoil();
-        }
-        Err(if full { ffi::SQLITE_FULL } else { code })
-    }
-}
+use crate::store::place;
 
 /// The database: its bytes, and where it lies.
 #[derive(Debug)]
@@ -222,6 +80,8 @@ impl Place {
         let asked = guard::now();
         let answer = call(file.as_fd(), self.writable);
         match answer {
+            // Under a lease this host may have answered alone.
+            Ok(_) if self.content.leased => {}
             Ok(_) => self.content.guard.answered(asked),
             Err(_) => self.content.stale = true,
         }
@@ -283,7 +143,8 @@ impl Database {
             return Err(ffi::SQLITE_CANTOPEN);
         }
         let is_smb = system::is_smb(file.as_fd());
-        let content = Content::new(file, Arc::default());
+        let leased = is_smb && !has_no_leases(path);
+        let content = Content::new(file, Arc::new(Guard::of(is_smb)), leased);
         let mut place = Place { content, path: path.to_owned(), identity: found.identity, writable, is_smb, sign: 0 };
         if is_smb {
             // From the beginning in a handle that few share.
@@ -331,13 +192,16 @@ impl Database {
             return Err(doubt);
         }
         self.lock.lock(to, &mut self.place).map_err(code)?;
-        if self.place.content.guard.holds() {
+        // Another program of this host may have got a lease since the reader's lock was asked for.
+        let asked =
+            if from == Level::Shared && self.place.content.leased { self.place.content.ask_server() } else { Ok(()) };
+        if asked.is_ok() && self.place.content.guard.holds() {
             return Ok(());
         }
         if from == Level::Shared {
             self.lock.unlock(Level::Shared, &mut self.place);
         }
-        Err(doubt)
+        Err(asked.err().unwrap_or(doubt))
     }
 
     fn enter(&mut self) -> Answer<()> {
@@ -345,6 +209,11 @@ impl Database {
             self.place.reopen()?;
         }
         let asked = guard::now();
+        if self.place.content.leased {
+            // Under a lease the lock would not reach the server, which could let in another without asking for it.
+            self.place.content.ask_server()?;
+        }
+        let connections = self.place.content.guard.connections();
         match self.lock.lock(Level::Shared, &mut self.place) {
             Ok(()) => self.stuck = None,
             Err(refusal) => {
@@ -356,7 +225,7 @@ impl Database {
                 return Err(code(refusal));
             }
         }
-        self.place.content.guard.begin(asked);
+        self.place.content.guard.begin(asked, connections);
         Ok(())
     }
 
@@ -385,6 +254,11 @@ impl Database {
             Err(_) => Err(ffi::SQLITE_IOERR_FSTAT),
         }
     }
+}
+
+/// Whether the options of the mount say that the server is never asked for a lease.
+fn has_no_leases(path: &CStr) -> bool {
+    place::is_mounted_with("nolease", Path::new(OsStr::from_bytes(path.to_bytes())))
 }
 
 fn code(refusal: Refusal) -> c_int {

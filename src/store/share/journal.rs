@@ -6,7 +6,7 @@ use std::os::fd::{AsFd, OwnedFd};
 use rusqlite::ffi;
 use rustix::io::Errno;
 
-use super::file::Answer;
+use super::content::Answer;
 use super::system::{self, Way};
 
 const SUFFIX: &[u8] = b"-journal";

@@ -8,7 +8,8 @@ use std::slice;
 
 use rusqlite::ffi::{self, sqlite3_file, sqlite3_int64, sqlite3_io_methods};
 
-use super::file::{Answer, Content, Database};
+use super::content::{Answer, Content};
+use super::file::Database;
 use super::lock::Level;
 
 /// What an opened file is to us.

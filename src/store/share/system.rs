@@ -4,6 +4,8 @@
 use std::ffi::CStr;
 use std::mem::MaybeUninit;
 use std::os::fd::{AsRawFd, BorrowedFd, OwnedFd};
+#[cfg(not(test))]
+use std::{fs::File, os::unix::fs::FileExt, sync::OnceLock};
 
 use rustix::fs::{self, AtFlags, CWD, FileType, Mode, OFlags, StatxFlags};
 use rustix::io::{self, Errno, retry_on_intr};
@@ -21,6 +23,7 @@ pub(super) enum Call {
     Sync,
     Lock,
     Unlock,
+    Lease,
 }
 
 /// What the drive says about a file.
@@ -151,7 +154,47 @@ pub(super) fn set_mode(file: BorrowedFd<'_>, mode: u32) {
     let _ = fs::fchmod(file, Mode::from_raw_mode(mode));
 }
 
+/// Lets the server take back a lease that this host has on the file, and this host send it the locks that it has kept
+/// to itself under that lease. True where the server has answered.
+///
+/// The system has no call for it. But a named attribute is asked for by an opening of its own, without a lease, for
+/// which the server takes back that of anybody, and waits until it was given back; whether there is such an attribute
+/// does not matter.
+pub(super) fn give_up_lease(file: BorrowedFd<'_>) -> Result<bool, Errno> {
+    let asked = note(Call::Lease).and_then(|()| {
+        let mut value = [MaybeUninit::<u8>::uninit(); 64];
+        retry_on_intr(|| fs::fgetxattr(file, c"user.runde", &mut value).map(drop))
+    });
+    match asked {
+        Ok(()) | Err(Errno::NODATA | Errno::RANGE) => Ok(true),
+        // Without such attributes this host may have answered by itself; and the file may have another name by now.
+        Err(Errno::NOTSUP | Errno::NOSYS | Errno::ACCESS | Errno::PERM | Errno::NOENT) => Ok(false),
+        Err(cause) => Err(cause),
+    }
+}
+
+/// How often this host has connected anew to SMB servers and their shares since it was started, whichever they are;
+/// None where the system does not say.
+#[cfg(not(test))]
+pub(super) fn connections() -> Option<u64> {
+    static STATS: OnceLock<Option<File>> = OnceLock::new();
+    let stats = STATS.get_or_init(|| File::open("/proc/fs/cifs/Stats").ok()).as_ref()?;
+    // The line stands among the first ten.
+    let mut text = [0; 1024];
+    let got = stats.read_at(&mut text, 0).ok()?;
+    counted(&String::from_utf8_lossy(text.get(..got)?))
+}
+
+/// From the line `0 session 0 share reconnects`.
+fn counted(stats: &str) -> Option<u64> {
+    let line = stats.lines().find(|line| line.ends_with("share reconnects"))?;
+    let mut numbers = line.split(' ').filter_map(|word| word.parse::<u32>().ok());
+    let (sessions, shares) = (numbers.next()?, numbers.next()?);
+    Some(u64::from(sessions) << 32 | u64::from(shares))
+}
+
 /// Whether the file lies on SMB, where asking for a lock is done by taking it.
+#[cfg(not(test))]
 pub(super) fn is_smb(file: BorrowedFd<'_>) -> bool {
     // The numbers of smb, cifs and smb2 in linux/magic.h.
     fs::fstatfs(file)
@@ -213,3 +256,43 @@ const fn note(_: Call) -> Result<(), Errno> {
 
 #[cfg(test)]
 use super::tests::note;
+#[cfg(test)]
+pub(super) use super::tests::{connections, is_smb};
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_count_of_new_connections_is_read_from_what_the_system_says() {
+        let stats = |line: &str| {
+            format!("Resources in use\nCIFS Session: 7\nOperations (MIDs): 0\n\n{line}\nTotal vfs operations: 36\n")
+        };
+        let found = |line: &str| counted(&stats(line));
+        assert_eq!(found("0 session 0 share reconnects"), Some(0));
+        let (before, session, share) = (
+            found("3 session 5 share reconnects"),
+            found("4 session 5 share reconnects"),
+            found("3 session 6 share reconnects"),
+        );
+        assert!(before.is_some() && before != session && before != share && session != share);
+        assert_eq!(found("nothing of the kind"), None);
+        assert_eq!(counted(""), None);
+    }
+
+    #[test]
+    fn a_lease_that_cannot_be_asked_for_is_no_fault() {
+        let file = tempfile::NamedTempFile::new().unwrap();
+        let ask = || give_up_lease(std::os::fd::AsFd::as_fd(&file));
+        assert!(ask().is_ok());
+        for (cause, answer) in [
+            (Errno::NODATA, Ok(true)),
+            (Errno::NOTSUP, Ok(false)),
+            (Errno::IO, Err(Errno::IO)),
+            (Errno::TIMEDOUT, Err(Errno::TIMEDOUT)),
+        ] {
+            super::super::tests::fail_with(Call::Lease, 1, cause);
+            assert_eq!(ask(), answer);
+        }
+    }
+}

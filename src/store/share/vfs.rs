@@ -8,7 +8,8 @@ use rusqlite::ffi::{self, sqlite3_file, sqlite3_vfs};
 use rustix::io::Errno;
 
 use super::NAME;
-use super::file::{Answer, Content, Database};
+use super::content::{Answer, Content};
+use super::file::Database;
 use super::journal;
 use super::methods::{Handle, Open, guarded};
 use super::system::{self, Way};
@@ -96,8 +97,9 @@ unsafe extern "C" fn open(
                 (Open::Database(database), flags)
             } else {
                 let database = Handle::database(ffi::sqlite3_database_file_object(name));
-                let guard = database.ok_or(ffi::SQLITE_CANTOPEN)?.guard();
-                (Open::Journal(Content::of_journal(journal::open(path, flags)?, guard)), flags)
+                let database = database.ok_or(ffi::SQLITE_CANTOPEN)?;
+                let (guard, leased) = (database.guard(), database.content().leased);
+                (Open::Journal(Content::of_journal(journal::open(path, flags)?, guard, leased)?), flags)
             };
             if !out.is_null() {
                 out.write(flags);

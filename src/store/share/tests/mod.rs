@@ -3,8 +3,10 @@
 mod connections;
 mod faults;
 mod owners;
+mod smb;
 
 use std::cell::{Cell, RefCell};
+use std::os::fd::BorrowedFd;
 use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, OpenFlags};
@@ -18,6 +20,8 @@ thread_local! {
     static CALLS: RefCell<Vec<Call>> = const { RefCell::new(Vec::new()) };
     static BEFORE: Cell<usize> = const { Cell::new(0) };
     static FAULT: Cell<Option<(Call, u32, Errno)>> = const { Cell::new(None) };
+    static IS_SMB: Cell<bool> = const { Cell::new(false) };
+    static CONNECTIONS: Cell<Option<u64>> = const { Cell::new(None) };
 }
 
 /// For how long this host has slept, in milliseconds.
@@ -28,6 +32,27 @@ pub(super) fn slept() -> u64 {
 /// Lets this host sleep.
 pub(super) fn sleep(milliseconds: u64) {
     SLEPT.set(SLEPT.get() + milliseconds);
+}
+
+/// Whether what this thread opens lies on SMB.
+pub(super) fn is_smb(_: BorrowedFd<'_>) -> bool {
+    IS_SMB.get()
+}
+
+/// Lets what this thread opens from now on lie on SMB.
+fn be_smb() {
+    IS_SMB.set(true);
+    connect_anew(Some(0));
+}
+
+/// How often this host has connected anew to SMB servers.
+pub(super) fn connections() -> Option<u64> {
+    CONNECTIONS.get()
+}
+
+/// Lets this host have connected anew so often, or not know.
+pub(super) fn connect_anew(times: Option<u64>) {
+    CONNECTIONS.set(times);
 }
 
 /// Every system call of this thread comes by here.
@@ -58,7 +83,7 @@ fn fail_later(call: Call, before: usize) {
 }
 
 /// Lets the next calls of this kind fail.
-fn fail_with(call: Call, times: u32, cause: Errno) {
+pub(super) fn fail_with(call: Call, times: u32, cause: Errno) {
     BEFORE.set(0);
     FAULT.set(Some((call, times, cause)));
 }

@@ -1,0 +1,137 @@
+//! What is proposed for a question and why: what Enter takes, part by part.
+
+use ratatui::text::{Line, Span};
+
+use crate::app::Action;
+use crate::domain::propose::{Certainty, Proposal, Reason};
+use crate::domain::{Card, Choice, Field, Judged, Kind};
+use crate::screens::context::ViewContext;
+use crate::text;
+use crate::widgets::{panel, text as measure};
+
+/// Columns of the names of the parts.
+const LABEL: usize = 14;
+
+/// Reasons of one part that are shown, and their lines where there is room.
+const REASONS: usize = 2;
+const LINES: usize = 3;
+
+/// What of a proposal is not decided yet.
+pub(super) fn left(card: &Card, judged: &Judged) -> Proposal {
+    let is_on_list = card.sections.iter().any(|section| section.kind == Kind::Entry && !section.rows.is_empty());
+    judged.proposal.left(&card.record, is_on_list)
+}
+
+/// Whether taking the proposal decides what triage asks for.
+pub(super) fn decides(left: &Proposal, field: Field) -> bool {
+    left.joins().is_some()
+        || match field {
+            Field::Group => left.group.proposed().is_some(),
+            Field::Priority => left.priority.proposed().is_some(),
+            _ => false,
+        }
+}
+
+/// One part as it is shown.
+struct Shown {
+    field: Field,
+    value: String,
+    certainty: Certainty,
+    reasons: Vec<Reason>,
+}
+
+/// The proposal: one line per part, where there is room with its reasons below. Nothing where nothing is proposed.
+pub(super) fn lines(left: &Proposal, width: u16, narrow: bool, context: ViewContext<'_>) -> Vec<Line<'static>> {
+    let (theme, language) = (context.theme, context.language);
+    let words = text::words(language);
+    let mut lines = Vec::new();
+    let parts = parts(left, context);
+    if !parts.is_empty() {
+        lines.push(panel::heading(words.proposal, width, theme));
+    }
+    let room = usize::from(width).saturating_sub(1);
+    for part in parts {
+        let label = measure::fit(text::part(language, part.field), LABEL, theme.glyphs.ellipsis);
+        let sign = text::certainty(language, part.certainty);
+        let style = if part.certainty == Certainty::Sure { theme.good } else { theme.warning };
+        let reasons: Vec<String> =
+            part.reasons.iter().take(REASONS).map(|reason| text::reason(language, reason)).collect();
+        let reasons = reasons.join("; ");
+        let value =
+            measure::cut(&part.value, room.saturating_sub(LABEL + sign.chars().count() + 5), theme.glyphs.ellipsis);
+        let used = LABEL + 4 + measure::width(&value) + measure::width(sign);
+        let mut spans = vec![
+            Span::styled(format!("  {label}"), theme.quiet),
+            Span::styled(value.into_owned(), theme.strong),
+            Span::styled(format!("  {sign}"), style),
+        ];
+        if narrow {
+            let rest = room.saturating_sub(used + 3);
+            if rest > 8 {
+                let reasons = measure::cut(&reasons, rest, theme.glyphs.ellipsis).into_owned();
+                spans.push(Span::styled(format!(" · {reasons}"), theme.quiet));
+            }
+            lines.push(Line::from(spans));
+            continue;
+        }
+        let indent = LABEL + 2;
+        if measure::width(&part.value) > measure::width(&spans[1].content) {
+            // What does not fit beside its sign gets lines of its own.
+            spans[1].content = sign.into();
+            spans[1].style = style;
+            spans.truncate(2);
+            lines.push(Line::from(spans));
+            for line in measure::wrap(&part.value, room.saturating_sub(indent)).into_iter().take(2) {
+                let mut spans = vec![Span::raw(" ".repeat(indent))];
+                spans.extend(line.spans.into_iter().map(|span| span.patch_style(theme.strong)));
+                lines.push(Line::from(spans));
+            }
+        } else {
+            lines.push(Line::from(spans));
+        }
+        for line in measure::wrap(&reasons, room.saturating_sub(indent)).into_iter().take(LINES) {
+            let mut spans = vec![Span::raw(" ".repeat(indent))];
+            spans.extend(line.spans.into_iter().map(|span| span.patch_style(theme.quiet)));
+            lines.push(Line::from(spans));
+        }
+    }
+    if left.duplicate_of.certainty == Certainty::Maybe
+        && let Some(kept) = left.duplicate_of.candidates.first()
+    {
+        let key = context.key(Action::MarkDuplicate);
+        let hint = format!("{} {} ({key})", words.perhaps_duplicate, kept.label);
+        for line in measure::wrap(&hint, room.saturating_sub(2)).into_iter().take(if narrow { 1 } else { 2 }) {
+            let mut spans = vec![Span::raw("  ")];
+            spans.extend(line.spans.into_iter().map(|span| span.patch_style(theme.warning)));
+            lines.push(Line::from(spans));
+        }
+    }
+    if !lines.is_empty() && !narrow {
+        lines.push(Line::default());
+    }
+    lines
+}
+
+fn parts(left: &Proposal, context: ViewContext<'_>) -> Vec<Shown> {
+    let mut parts = Vec::new();
+    if left.joins().is_some() {
+        parts.extend(shown(Field::DuplicateOf, &left.duplicate_of, |kept| kept.label.clone()));
+    }
+    parts.extend(shown(Field::Group, &left.group, |group| group.label.clone()));
+    parts.extend(shown(Field::Priority, &left.priority, |priority| {
+        text::choice(context.language, Choice::Priority(priority.value)).to_owned()
+    }));
+    parts.extend(shown(Field::Topics, &left.topic, |topic| topic.label.clone()));
+    parts.extend(shown(Field::Contact, &left.contact, |contact| contact.label.clone()));
+    parts.extend(shown(Field::List, &left.list, |list| list.label.clone()));
+    parts
+}
+
+fn shown<T>(
+    field: Field,
+    part: &crate::domain::propose::Part<T>,
+    value: impl Fn(&crate::domain::propose::Candidate<T>) -> String,
+) -> Option<Shown> {
+    let proposed = part.proposed()?;
+    Some(Shown { field, value: value(proposed), certainty: part.certainty, reasons: part.reasons.clone() })
+}

@@ -1,0 +1,45 @@
+//! Data protection on the screen: contacts that are due, checked in one act, and somebody erased for good.
+
+use runde::domain::{Field, Id, Kind, Record};
+
+use crate::file::File;
+use crate::session::Session;
+
+fn file() -> File {
+    let contact = |id, name: &str| Record::new(Kind::Contact, Id(id)).with(Field::LastName, name);
+    File::with(&[
+        contact(901, "Efeu").with(Field::FirstName, "Fatma").with(Field::DeleteOn, "2020-01-31"),
+        contact(902, "Farn").with(Field::Checked, "2001-05-01"),
+        Record::new(Kind::Comment, Id(901))
+            .with(Field::Subject, "contact")
+            .with(Field::SubjectId, 902)
+            .with(Field::Text, "Efeu wuchert"),
+        Record::new(Kind::Comment, Id(902))
+            .with(Field::Subject, "contact")
+            .with(Field::SubjectId, 902)
+            .with(Field::Text, "Fatma Efeu hat angerufen"),
+    ])
+}
+
+#[test]
+fn what_was_checked_today_is_due_no_more_until_that_is_taken_back() {
+    let file = file();
+    let mut session = Session::on(&file);
+    session.keys("5VV").shows("Farn").shows("Efeu");
+    session.keys("/Farn<Enter>C").hides("Farn, ").keys("u").shows("Farn");
+}
+
+#[test]
+fn somebody_is_erased_after_each_doubtful_place_is_decided_and_the_name_typed() {
+    let file = file();
+    let mut session = Session::on(&file);
+    session.keys("5V").shows("Efeu").hides("Farn");
+    let erase = ":endgültig<Enter>";
+    session.keys(erase).shows("Efeu wuchert").shows("Ist hier die Person gemeint?");
+    session.keys("<Down><Enter>").shows("Weiter: Fatma Efeu löschen").shows("wird ersetzt").shows("bleibt");
+    session.keys("<Enter>").shows("Nachnamen eintippen").keys("Meier<Enter>").says("Nichts wurde gelöscht");
+    session.keys(erase).keys("<Down><Enter><Enter>Efeu<Enter>").says("Gelöscht: ").hides("Fatma");
+    session.keys("u").says("nichts zurückzunehmen");
+    let text = |id| file.store().record(Kind::Comment, Id(id)).unwrap().unwrap().text(Field::Text).to_owned();
+    assert_eq!((text(901), text(902)), ("Efeu wuchert".to_owned(), "Person ohne Namen hat angerufen".to_owned()));
+}
