@@ -152,6 +152,19 @@ fn where_nothing_has_all_words_what_has_most_of_them_is_found_and_says_so() {
 }
 
 #[test]
+fn a_note_is_found_however_many_have_the_name() {
+    let many = (1..=100).map(|id| contact(id, "Müller"));
+    let book = Book::of(many.chain([contact(101, "Müller").with(Field::Note, "Logo gestaltet")]));
+    assert_eq!(book.found("müller logo"), [101]);
+    let speakers = (1..=100).map(|id| contact(id, &format!("Amt {id}")).with(Field::Keywords, "Hitze"));
+    let last = contact(101, "Zander").with(Field::Keywords, "Hitze").with(Field::Speaker, 1);
+    let book = Book::of(speakers.chain([last, contact(102, "Hitze")]));
+    assert_eq!(book.found("hitze")[..2], [102, 101]);
+    let mixed = book.store.find("hitze", None, 60).unwrap();
+    assert_eq!((mixed[0].id, mixed[1].id), (Id(102), Id(101)));
+}
+
+#[test]
 fn short_ones_and_those_with_dots_inside_are_found() {
     let body = |id, name: &str| {
         Record::new(Kind::Institution, Id(id)).with(Field::Name, name).with(Field::Kind, "state_agency")

@@ -12,6 +12,9 @@ use crate::store::{Store, StoreError};
 /// Contacts looked at for each way to look for them, before the best are chosen.
 const LOOKED_AT: i64 = 40;
 
+/// Contacts of which there are enough without those whose notes alone have the words.
+const ENOUGH: usize = 12;
+
 /// The bits of a row of `search_contact` that are the contact's id.
 const ID: i64 = (1 << ID_BITS) - 1;
 
@@ -60,26 +63,28 @@ impl Store {
             Some(ways.collect::<Option<Vec<_>>>()?.join(" AND "))
         };
         let limit = i64::try_from(wanted).unwrap_or(LOOKED_AT).max(LOOKED_AT);
-        for word in words {
-            // The names are in order of their own, so that a frequent word elsewhere does not hide them.
-            self.of_name(&word.typed, &mut ids)?;
-        }
-        if self.has_standing()? {
+        let has_standing = self.has_standing()?;
+        if has_standing {
             for wholly in [true, false] {
                 if let Some(matching) = ways(wholly, true) {
                     self.by_standing(&matching, limit, &mut ids)?;
                 }
             }
         }
-        if i64::try_from(ids.len()).is_ok_and(|found| found < limit)
+        // Who is found by a note only stands below all of these.
+        if ids.len() < ENOUGH
             && let Some(matching) = ways(false, false)
         {
             self.by_any_word(&matching, limit, &mut ids)?;
         }
+        for word in words {
+            // The names are in order of their own, so that a frequent word elsewhere does not hide them.
+            self.of_name(&word.typed, &mut ids)?;
+        }
         let topics = self.topics()?;
         let mut found = Vec::new();
         for id in ids {
-            let Some(mut contact) = self.contact(id, &topics)? else { continue };
+            let Some(mut contact) = self.contact(id, has_standing, &topics)? else { continue };
             let Some((score, fits)) = contact.score(words, any) else { continue };
             contact.hit.score = score;
             contact.hit.fits = fits;
@@ -132,8 +137,8 @@ impl Store {
         Ok(())
     }
 
-    fn contact(&self, id: Id, topics: &[Topic]) -> Result<Option<Contact>, StoreError> {
-        let sql = if self.has_standing()? { CONTACT } else { CONTACT_BEFORE };
+    fn contact(&self, id: Id, has_standing: bool, topics: &[Topic]) -> Result<Option<Contact>, StoreError> {
+        let sql = if has_standing { CONTACT } else { CONTACT_BEFORE };
         let mut statement = self.connection.prepare_cached(sql)?;
         let mut rows = statement.query([id.0])?;
         rows.next()?.map(|row| read(id, row, topics)).transpose().map_err(StoreError::from)

@@ -23,9 +23,9 @@ pub(super) const ID_MASK: i64 = (1 << ID_BITS) - 1;
 const CANDIDATES: usize = 40;
 const FEW: usize = 20;
 
-/// Rows of a kind of which there are enough that are passed over, before the index is asked anew for the next kind:
-/// asking costs about as much as so many rows.
-const PASSED: usize = 200;
+/// Rows of a kind of which there are enough that are passed over, for each word that is asked for, before the index is
+/// asked anew for the next kind: to find where a word begins costs about as much as so many rows.
+const PASSED: usize = 40;
 
 /// Words that are looked at; whoever pastes a whole text means its beginning.
 const WORDS: usize = 8;
@@ -184,6 +184,7 @@ impl Store {
         let mut found = Vec::new();
         let (mut at, mut seen, mut wanted) = (0, 0, 0);
         let question = place_of(Kind::Question).unwrap_or_default();
+        let passed = PASSED * (matching.matches('"').count() / 2).max(5);
         'asked: loop {
             let mut rows = statement.query(params![matching, lowest, highest])?;
             while let Some(row) = rows.next()? {
@@ -200,7 +201,7 @@ impl Store {
                 seen += 1;
                 if seen <= wanted {
                     found.push((place, row & ID_MASK));
-                } else if seen > wanted + PASSED {
+                } else if seen > wanted + passed {
                     highest = places(place).0 - 1;
                     continue 'asked;
                 }
