@@ -190,7 +190,7 @@ impl App {
                     Sent::Undo(done) => self.undo.put_back(done, true),
                     Sent::Redo(done) => self.undo.put_back(done, false),
                     Sent::Form => self.set_form_saving(false),
-                    Sent::Parked(draft) => {
+                    Sent::Parked(draft) | Sent::Closed(draft) => {
                         self.remember_draft((*draft).clone());
                         effects.push(Effect::KeepDraft(draft));
                     }
@@ -235,7 +235,7 @@ impl App {
                 let undo = self.key_name(Action::Undo);
                 self.message = Some(Message::SavedLate { act: change.act, label, undo });
             }
-            Sent::Act | Sent::Form | Sent::Triage(_) => {
+            Sent::Act | Sent::Form | Sent::Closed(_) | Sent::Triage(_) => {
                 self.undo.note(change.clone(), applied);
                 let questions = records.iter().filter(|(kind, _)| *kind == Kind::Question).count();
                 let undo = self.key_name(Action::Undo);
@@ -250,7 +250,7 @@ impl App {
             self.message = Some(Message::Left(applied.left.len()));
         }
         if matches!(what, Sent::Form)
-            && let Some(place) = self.dialogs.iter().rposition(is_saving)
+            && let Some(place) = self.dialogs.iter().rposition(|(dialog, _)| dialog.is_saving())
             && let (Dialog::Form(form), _) = self.dialogs.remove(place)
         {
             self.drafts.retain(|draft| (draft.kind, draft.id) != (form.kind(), form.id()));
@@ -270,7 +270,7 @@ impl App {
         match what {
             Sent::Triage(questions) => effects.extend(self.triage_saved(&questions)),
             // An answer is written in a form: it too is this person's doing.
-            Sent::Form | Sent::Redo(_) => {
+            Sent::Form | Sent::Closed(_) | Sent::Redo(_) => {
                 let questions = records.iter().filter(|(kind, _)| *kind == Kind::Question);
                 effects.extend(self.triage_saved(&questions.map(|(_, id)| *id).collect::<Vec<_>>()));
             }
@@ -320,7 +320,7 @@ impl App {
                 self.message = Some(Message::AskedAgain);
                 Vec::new()
             }
-            Sent::Parked(draft) => {
+            Sent::Parked(draft) | Sent::Closed(draft) => {
                 self.remember_draft((*draft).clone());
                 self.message = Some(Message::DraftKept);
                 vec![Effect::KeepDraft(draft), settle]
@@ -342,8 +342,4 @@ impl App {
             }
         }
     }
-}
-
-pub(super) fn is_saving((dialog, _): &(Dialog, Purpose)) -> bool {
-    matches!(dialog, Dialog::Form(form) if form.is_saving())
 }
