@@ -22,6 +22,13 @@ pub struct Card {
     pub facts: Vec<Fact>,
 }
 
+impl Card {
+    /// The last answer of a question that waits to be checked again, as it has run out.
+    pub fn to_check_again(&self) -> Option<&Fact> {
+        self.facts.iter().find(|fact| matches!(fact, Fact::RanOut { is_open: true, .. }))
+    }
+}
+
 /// The records of one kind under a record.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Section {

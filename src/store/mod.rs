@@ -6,6 +6,7 @@ mod audit;
 mod backup;
 mod bulk;
 mod card;
+mod check_again;
 #[cfg(test)]
 mod cost;
 mod erase;

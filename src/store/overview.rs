@@ -39,13 +39,7 @@ impl Store {
                 "SELECT count(*) FROM outcome WHERE kind = 'action' AND done IS NULL AND removed IS NULL AND due < ?1",
                 &day,
             )?,
-            expired_answers: count(
-                // Each needs a look at its question, somewhere in the file: only those that ran out last are looked at.
-                "SELECT count(DISTINCT question.id) FROM (SELECT question FROM answer
-                    WHERE removed IS NULL AND valid_until < ?1 ORDER BY valid_until DESC LIMIT 300) a
-                 JOIN question ON question.id = a.question WHERE question.state = 'answered'",
-                &day,
-            )?,
+            expired_answers: questions(Condition::CheckAgain(today))?,
             funding: count(
                 "SELECT count(*) FROM application_step WHERE done IS NULL AND removed IS NULL AND due < ?1",
                 &soon,
