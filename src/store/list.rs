@@ -175,7 +175,21 @@ impl Store {
                         mask = find::ID_MASK
                     ));
                     let (low, high) = find::places(place);
-                    parameters.extend([Parameter::Text(matching), Parameter::Number(low), Parameter::Number(high)]);
+                    parameters.extend([
+                        Parameter::Text(matching.clone()),
+                        Parameter::Number(low),
+                        Parameter::Number(high),
+                    ]);
+                    // What was answered is looked for by the words of the answer too.
+                    if let Some(place) = find::place_of(Kind::Answer).filter(|_| kind == Kind::Question) {
+                        ways.push(format!(
+                            "t0.id IN (SELECT question FROM answer WHERE id IN
+                                (SELECT rowid & {mask} FROM search WHERE search MATCH ? AND rowid BETWEEN ? AND ?))",
+                            mask = find::ID_MASK
+                        ));
+                        let (low, high) = find::places(place);
+                        parameters.extend([Parameter::Text(matching), Parameter::Number(low), Parameter::Number(high)]);
+                    }
                 }
             }
             None => {

@@ -1,12 +1,12 @@
 //! The file: found, checked, opened, read, searched, changed. The only room with SQL.
 
 mod alike;
+mod answers;
 mod apply;
 mod audit;
 mod backup;
 mod bulk;
 mod card;
-mod check_again;
 #[cfg(test)]
 mod cost;
 mod erase;

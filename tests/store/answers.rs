@@ -110,3 +110,37 @@ fn the_card_tells_the_answer_that_has_run_out() {
     file.apply(vec![answer(2, 1, None).create()]);
     assert_eq!(facts(&file), []);
 }
+
+#[test]
+fn what_was_answered_is_found_before_what_nobody_has_answered() {
+    let asked = |id, state| question(id, state).with(Field::Title, "Dach der Schule sanieren");
+    let mut file = File::of([
+        asked(1, QuestionState::Answered),
+        answer(1, 1, None),
+        asked(2, QuestionState::Inbox),
+        asked(3, QuestionState::Answered),
+        answer(2, 3, Some("2001-01-01")),
+        asked(4, QuestionState::Assigned),
+    ]);
+    let found = |file: &File| -> Vec<i64> {
+        let hits = file.store.find("schule sanieren", Some(Kind::Question), 20).unwrap();
+        hits.iter().map(|hit| hit.id.0).collect()
+    };
+    assert_eq!(found(&file)[0], 1);
+    let new = Record::new(Kind::Question, Id(0)).with(Field::Title, "Schule: Dach sanieren");
+    let before = file.store.asked_before(&new, today(), 8).unwrap();
+    assert_eq!((before[0].id, before[0].answer.as_deref()), (Id(1), Some("Ja.")));
+    assert!(before.len() > 1 && before[1..].iter().all(|like| like.answer.is_none()));
+    file.set(Kind::Answer, 1, Field::ValidUntil, "2001-01-01");
+    assert!(file.store.asked_before(&new, today(), 8).unwrap().iter().all(|like| like.answer.is_none()));
+}
+
+#[test]
+fn lists_of_questions_are_filtered_by_the_words_of_their_answers_too() {
+    let file = File::of([
+        question(1, QuestionState::Answered),
+        answer(1, 1, None).with(Field::Text, "Die Bezirksregierung bewilligt."),
+        question(2, QuestionState::Answered),
+    ]);
+    assert_eq!(file.ids(Condition::Words("bezirksregierung".to_owned())), [1]);
+}

@@ -2,7 +2,7 @@
 //! comes: the file knows each question's last valid day, and whoever reads compares it with today.
 
 use chrono::NaiveDate;
-use rusqlite::OptionalExtension;
+use rusqlite::{OptionalExtension, params};
 
 use super::fact::{day, text};
 use super::record::{label, linked_name};
@@ -29,6 +29,14 @@ impl Store {
             "SELECT q.id FROM {ends} e CROSS JOIN question q ON q.id = e.question WHERE e.until < '{today}'
              AND q.state = 'answered' AND q.removed IS NULL AND (q.snooze IS NULL OR q.snooze_until <= '{today}')"
         ))
+    }
+
+    /// The latest answer to a question that is still valid.
+    pub(super) fn valid_answer(&self, question: Id, today: NaiveDate) -> Result<Option<String>, StoreError> {
+        let sql = "SELECT text FROM answer WHERE question = ?1 AND removed IS NULL
+            AND (valid_until IS NULL OR valid_until >= ?2) ORDER BY given DESC, id DESC LIMIT 1";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        Ok(statement.query_row(params![question.0, today.to_string()], |row| row.get(0)).optional()?)
     }
 
     /// What is to be known of a question that was answered: its last answer, and whether that is still valid.
