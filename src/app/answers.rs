@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::{Action, Answered, App, CardFor, Effect, Message, Pending, Purpose, Question, Sent};
 use crate::dialogs::{ConflictDialog, Dialog, Past};
 use crate::domain::failure::Failure;
-use crate::domain::{Applied, Card, Change, Conflict, Id, Kind, Outcome};
+use crate::domain::{Applied, Card, Change, Conflict, Field, Id, Kind, Outcome, What};
 
 impl App {
     /// Takes an answer of the file.
@@ -224,7 +224,7 @@ impl App {
                 self.undo.undone(change.clone(), applied);
                 let redo = self.key_name(Action::Redo);
                 self.message = Some(Message::Undone { act: done.change.act, redo });
-                effects.extend(self.triage_back_to(&records));
+                effects.extend(self.triage_back_to(&concerned(&done.change)));
             }
             Sent::Redo(done) => {
                 self.undo.redone(change.clone(), applied);
@@ -271,8 +271,8 @@ impl App {
             Sent::Triage(questions) => effects.extend(self.triage_saved(&questions)),
             // An answer is written in a form: it too is this person's doing.
             Sent::Form | Sent::Closed(_) | Sent::Redo(_) => {
-                let questions = records.iter().filter(|(kind, _)| *kind == Kind::Question);
-                effects.extend(self.triage_saved(&questions.map(|(_, id)| *id).collect::<Vec<_>>()));
+                let questions: Vec<Id> = concerned(change).into_iter().map(|(_, id)| id).collect();
+                effects.extend(self.triage_saved(&questions));
             }
             Sent::Act | Sent::Undo(_) | Sent::Parked(_) | Sent::Kept => {}
         }
@@ -342,4 +342,14 @@ impl App {
             }
         }
     }
+}
+
+/// The questions that a change touches, or answers.
+fn concerned(change: &Change) -> Vec<(Kind, Id)> {
+    let own = change.records().into_iter().filter(|(kind, _)| *kind == Kind::Question);
+    let answered = change.edits.iter().filter_map(|edit| match &edit.what {
+        What::Create(values) if edit.kind == Kind::Answer => values.get(&Field::Question)?.as_link(),
+        _ => None,
+    });
+    own.chain(answered.map(|id| (Kind::Question, id))).collect()
 }
