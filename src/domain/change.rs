@@ -67,6 +67,11 @@ acts! {
     Rename = "rename",
     Merge = "merge",
     Distinguish = "distinguish",
+    Arrange = "arrange",
+    SendList = "send_list",
+    FinishList = "finish_list",
+    DrawBackList = "draw_back_list",
+    CloseHour = "close_hour",
 }
 
 /// Who made a change.

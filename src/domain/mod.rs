@@ -25,6 +25,7 @@ pub mod privacy;
 pub mod propose;
 pub mod query;
 pub mod question;
+pub mod question_list;
 mod record;
 pub mod sound;
 pub mod speaking;

@@ -24,6 +24,7 @@ mod leftover;
 mod letter;
 mod likeness;
 mod list;
+mod listing;
 mod migrate;
 mod open;
 mod option;
