@@ -10,6 +10,7 @@ use super::{Chosen, Sent};
 use crate::domain::institution::Merging;
 use crate::domain::invitation::Invited;
 use crate::domain::post::Standing;
+use crate::domain::question_list::QuestionList;
 use crate::domain::{Change, Field, Id, Kind, Record};
 use crate::exchange::export::Format;
 use crate::screens::import::ByHand;
@@ -124,6 +125,10 @@ pub enum Purpose {
     MergeDay(Box<Merging>),
     /// Whether to let one go into the other on this day.
     Merge(Box<Merging>, NaiveDate),
+    /// Where this question list is to stand.
+    ListState(Box<QuestionList>),
+    /// Whether to take this entry off its list.
+    TakeOff(Box<Record>),
     /// Whether to end although something is not saved.
     Quit,
 }

@@ -68,6 +68,7 @@ acts! {
     Merge = "merge",
     Distinguish = "distinguish",
     Arrange = "arrange",
+    TakeOffList = "take_off_list",
     SendList = "send_list",
     FinishList = "finish_list",
     DrawBackList = "draw_back_list",

@@ -13,6 +13,7 @@ pub mod import;
 mod importer;
 pub mod input;
 pub mod journal;
+mod lists;
 mod log;
 mod opening;
 pub mod output;

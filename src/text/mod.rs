@@ -28,6 +28,7 @@ pub mod posts;
 pub mod privacy;
 pub mod privacy_report;
 mod proposal;
+pub mod question_list;
 mod refusal;
 mod screens;
 mod settings;

@@ -12,6 +12,7 @@ mod finding;
 mod frozen;
 mod institutions;
 mod keeping;
+mod lists;
 mod looking;
 mod making;
 mod others;

@@ -6,7 +6,7 @@ mod state;
 
 use super::{Field, Id, Kind, ListState, Record, question};
 
-pub use order::{STEP, Step, by_sharing, moved};
+pub use order::{STEP, Step, after, by_sharing, moved};
 pub use roll::{Next, RolledOver, Successor, body_of, roll_over};
 pub use state::{Refusal, answer, ask, draw_back};
 

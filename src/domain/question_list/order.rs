@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 
 use super::{Listed, QuestionList};
-use crate::domain::{Edit, Field, Id, Priority, Value};
+use crate::domain::{Edit, Field, Id, Kind, Priority, Value, What};
 
 /// What lies between two neighbours, so that there is room for others between them: one move writes one row.
 pub const STEP: i64 = 1 << 20;
@@ -58,6 +58,22 @@ pub fn by_sharing(list: &QuestionList) -> Vec<Edit> {
     numbered(&order)
 }
 
+/// The list as it stands once these edits of its entries are made: for showing what is on its way.
+#[must_use]
+pub fn after(mut list: QuestionList, edits: &[Edit]) -> QuestionList {
+    for edit in edits.iter().filter(|edit| edit.kind == Kind::Entry) {
+        if let (What::Set { field, to, .. }, Some(place)) = (&edit.what, list.place(edit.id)) {
+            list.listed[place].entry.values.insert(*field, to.clone());
+        }
+    }
+    list.listed.retain(|listed| !listed.entry.is_removed());
+    list.listed.sort_by_key(|listed| {
+        let position = listed.entry.get(Field::Position).as_number();
+        (position.is_none(), position, listed.entry.id)
+    });
+    list
+}
+
 /// A place between two others, where there is one.
 fn between(before: Option<i64>, after: Option<i64>) -> Option<i64> {
     let (before, after) = (before?, after?);
@@ -76,21 +92,10 @@ fn numbered(order: &[&Listed]) -> Vec<Edit> {
 mod tests {
     use super::super::tests::list;
     use super::*;
-    use crate::domain::{ListState, What};
+    use crate::domain::ListState;
 
-    /// The list as it is after these edits.
     fn after(list: &QuestionList, edits: &[Edit]) -> QuestionList {
-        let mut list = list.clone();
-        for edit in edits {
-            let What::Set { field, to, .. } = &edit.what else { panic!("{edit:?}") };
-            let place = list.place(edit.id).unwrap();
-            list.listed[place].entry.values.insert(*field, to.clone());
-        }
-        list.listed.sort_by_key(|listed| {
-            let position = listed.entry.get(Field::Position).as_number();
-            (position.is_none(), position, listed.entry.id)
-        });
-        list
+        super::after(list.clone(), edits)
     }
 
     fn ids(list: &QuestionList) -> Vec<i64> {

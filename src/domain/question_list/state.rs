@@ -11,9 +11,6 @@ pub enum Refusal {
     /// There is no question on it.
     #[error("the list is empty")]
     Empty,
-    /// Its numbers stand for good.
-    #[error("the list was sent")]
-    Sent,
 }
 
 /// The edits that send a list on a day: it keeps its numbers from now on, and its questions are asked.
