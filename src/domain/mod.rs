@@ -9,6 +9,7 @@ pub mod entry;
 pub mod fact;
 pub mod failure;
 pub mod fold;
+pub mod guest_sheet;
 mod id;
 pub mod institution;
 pub mod invitation;

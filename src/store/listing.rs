@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::record::short;
+use super::record::{label, short};
 use super::{Store, StoreError};
 use crate::domain::question_list::{Listed, QuestionList, STEP};
 use crate::domain::{Field, Id, Kind, ListState, Record, Value};
@@ -15,6 +15,21 @@ const MOST: usize = 400;
 impl Store {
     /// A question list with its questions in their order; `None` where there is none, or it was taken out of the lists.
     pub fn question_list(&self, id: Id) -> Result<Option<QuestionList>, StoreError> {
+        self.list_of(id, &mut BTreeMap::new(), false)
+    }
+
+    /// The same with the whole names of the members, for people who do not know their short ones. `names` keeps those
+    /// that were looked up.
+    pub fn list_in_full(&self, id: Id, names: &mut BTreeMap<Id, String>) -> Result<Option<QuestionList>, StoreError> {
+        self.list_of(id, names, true)
+    }
+
+    fn list_of(
+        &self,
+        id: Id,
+        names: &mut BTreeMap<Id, String>,
+        whole: bool,
+    ) -> Result<Option<QuestionList>, StoreError> {
         let Some(record) = self.record(Kind::List, id)?.filter(|record| !record.is_removed()) else { return Ok(None) };
         let sql = format!(
             "SELECT id, question FROM list_entry WHERE question_list = ?1 AND removed IS NULL
@@ -23,40 +38,40 @@ impl Store {
         let mut statement = self.connection.prepare_cached(&sql)?;
         let rows = statement.query_map([id.0], |row| Ok((Id(row.get(0)?), Id(row.get(1)?))))?;
         let mut listed = Vec::new();
-        let mut names = BTreeMap::new();
         for row in rows {
             let (entry, question) = row?;
             let both = self.record(Kind::Entry, entry)?.zip(self.record(Kind::Question, question)?);
             let Some((entry, question)) = both.filter(|(_, question)| !question.is_removed()) else { continue };
-            listed.push(self.listed(entry, question, &mut names)?);
+            let (askers, affected) = self.towns(&question, names, whole)?;
+            listed.push(Listed { entry, question, askers, affected });
         }
         Ok(Some(QuestionList { record, listed }))
     }
 
-    /// A question as lists show it. `names` keeps the names of members that were looked up.
-    pub(super) fn listed(
+    /// The members that ask a question, and those that have it too.
+    pub(super) fn towns(
         &self,
-        entry: Record,
-        question: Record,
+        question: &Record,
         names: &mut BTreeMap<Id, String>,
-    ) -> Result<Listed, StoreError> {
+        whole: bool,
+    ) -> Result<(Vec<String>, Vec<String>), StoreError> {
         let askers = question.get(Field::Askers).as_links();
         let affected = &question.get(Field::Affected).as_links() - &askers;
         let mut named = |ids: &std::collections::BTreeSet<Id>| {
             for id in ids {
                 if !names.contains_key(id) {
-                    names.insert(*id, self.short_name(Kind::Member, *id)?);
+                    names.insert(*id, self.member_name(*id, whole)?);
                 }
             }
             Ok::<_, StoreError>(ids.iter().filter_map(|id| names.get(id).cloned()).collect::<Vec<_>>())
         };
-        let (askers, affected) = (named(&askers)?, named(&affected)?);
-        Ok(Listed { entry, question, askers, affected })
+        Ok((named(&askers)?, named(&affected)?))
     }
 
-    /// What a record is called in short; empty where there is none.
-    pub(super) fn short_name(&self, kind: Kind, id: Id) -> Result<String, StoreError> {
-        let sql = format!("SELECT {} FROM {} t0 WHERE t0.id = ?1", short(kind, "t0", 0), kind.code());
+    /// What a member is called, in short where not the whole name is wanted; empty where there is none.
+    fn member_name(&self, id: Id, whole: bool) -> Result<String, StoreError> {
+        let name = if whole { label } else { short };
+        let sql = format!("SELECT {} FROM member t0 WHERE t0.id = ?1", name(Kind::Member, "t0", 0));
         Ok(self.connection.prepare_cached(&sql)?.query_row([id.0], |row| row.get(0)).optional()?.unwrap_or_default())
     }
 }

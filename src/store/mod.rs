@@ -13,6 +13,7 @@ mod error;
 mod fact;
 mod find;
 mod functions;
+mod guest_sheet;
 mod halt;
 mod header;
 mod history;

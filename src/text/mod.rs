@@ -17,6 +17,7 @@ pub mod export;
 pub mod failure;
 mod fields;
 mod goals;
+pub mod guest_sheet;
 mod help;
 pub mod import;
 mod kinds;
