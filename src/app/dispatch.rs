@@ -236,6 +236,7 @@ impl App {
             | Action::JoinAffectedOther
             | Action::Decline
             | Action::ChangeState => self.question_act(action),
+            Action::WriteSheet | Action::CopySheet => self.sheet_act(action),
             Action::MoveEntryUp
             | Action::MoveEntryDown
             | Action::SortEntries

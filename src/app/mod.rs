@@ -45,7 +45,7 @@ pub use export::Chosen;
 pub use key::{Key, KeyCode};
 pub use keymap::{Keymap, KeymapProblem};
 pub use keys_page::keys_page;
-pub use lists::{AboutLists, OfLists};
+pub use lists::{AboutLists, NotWritten, OfLists, SheetOrder};
 pub use purpose::Purpose;
 use sent::Pending;
 pub use sent::Sent;

@@ -183,7 +183,10 @@ impl Desk {
             Question::Contacts(about) => {
                 Answered::Contacts(self.store.at_once(|| contacts::answer(&self.store, about, today))?)
             }
-            Question::Lists(about) => Answered::Lists(self.store.at_once(|| lists::answer(&self.store, about, today))?),
+            Question::Lists(about) => {
+                let language = self.clerk.importer.language();
+                Answered::Lists(self.store.at_once(|| lists::answer(&self.store, about, today, language))?)
+            }
             Question::Tree => Answered::Tree(self.store.at_once(|| self.store.branches())?),
             Question::Place => Answered::Place(Box::new(self.store.look_at_place()?)),
             Question::PlanErasure(id) => Answered::ErasurePlanned(self.store.plan_erasure(id)?.map(Box::new)),

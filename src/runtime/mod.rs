@@ -9,6 +9,7 @@ pub mod desk;
 pub mod export;
 pub mod file;
 pub mod forget;
+pub mod guest_sheet;
 pub mod import;
 mod importer;
 pub mod input;

@@ -24,6 +24,7 @@ mod proposing;
 #[path = "../screens/mod.rs"]
 mod screens;
 mod session;
+mod sheets;
 mod speakers;
 mod together;
 mod triage;

@@ -1,21 +1,29 @@
 //! Acts on question lists: their order and state, guest sheets, question hours.
 
 mod order;
+mod sheet;
 mod state;
 
 use super::{Action, App, Effect, Question};
 use crate::dialogs::{Answer, Pick};
+use crate::domain::guest_sheet::GuestSheet;
 use crate::domain::question_list::QuestionList;
 use crate::domain::{Id, Kind, ListState, Record};
+use crate::exchange::guest_sheet::SheetFormat;
 use crate::text::Message;
 
 use super::Purpose;
+pub use sheet::{NotWritten, SheetOrder};
 
 /// What the acts ask of the file.
 #[derive(Clone, Debug)]
 pub enum AboutLists {
     /// A list whose state is to be changed.
     State(Id),
+    /// The guest sheet for a contact, a post, an institution, a meeting or a list.
+    Sheet(Kind, Id),
+    /// The same, written into a file.
+    WriteSheet(SheetOrder),
 }
 
 /// What the file answers to it.
@@ -23,6 +31,10 @@ pub enum AboutLists {
 pub enum OfLists {
     /// The list; none where it is gone.
     State(Option<Box<QuestionList>>),
+    /// The guest sheet; none where what it is for is gone.
+    Sheet(Kind, Option<Box<GuestSheet>>),
+    /// The name of the file that was written; or why there is none.
+    SheetWritten(SheetOrder, Result<String, NotWritten>),
 }
 
 impl App {
@@ -36,11 +48,12 @@ impl App {
             self.message = Some(Message::NotHere(action.label(self.language)));
             return Vec::new();
         }
-        let Some((_, id)) = self.browser().subject() else { return Vec::new() };
+        let Some((kind, id)) = self.browser().subject() else { return Vec::new() };
         match action {
             Action::MoveEntryUp | Action::MoveEntryDown => self.move_entry(action),
             Action::SortEntries => self.sort_entries(),
             Action::ListState => ask(AboutLists::State(id)),
+            Action::GuestSheet => ask(AboutLists::Sheet(kind, id)),
             _ => Vec::new(),
         }
     }
@@ -65,7 +78,10 @@ impl App {
     pub(super) fn take_lists(&mut self, answered: OfLists) -> Vec<Effect> {
         match answered {
             OfLists::State(Some(list)) => self.ask_list_state(list),
-            OfLists::State(None) => self.list_is_gone(),
+            OfLists::State(None) => self.list_is_gone(Kind::List),
+            OfLists::Sheet(_, Some(sheet)) => self.show_sheet(&sheet),
+            OfLists::Sheet(kind, None) => self.list_is_gone(kind),
+            OfLists::SheetWritten(order, written) => self.sheet_written(order, written),
         }
     }
 
@@ -76,13 +92,19 @@ impl App {
                 Some(state) => self.go_list(&list, *state),
                 None => Vec::new(),
             },
+            (Purpose::SheetForm(of, stem), Answer::One(Pick::Number(place))) => match SheetFormat::ALL.get(place) {
+                Some(format) => self.ask_sheet_file(of, &stem, *format),
+                None => Vec::new(),
+            },
+            (Purpose::SheetTo(of, format), Answer::Text(path)) => self.write_sheet(of, format, path),
+            (Purpose::ReplaceSheet(order), Answer::Yes) => ask(AboutLists::WriteSheet(order)),
             (Purpose::TakeOff(entry), Answer::Yes) => self.take_off(&entry),
             (purpose, answer) => self.contact_answer(purpose, answer),
         }
     }
 
-    fn list_is_gone(&mut self) -> Vec<Effect> {
-        self.message = Some(Message::Gone(Kind::List));
+    fn list_is_gone(&mut self, kind: Kind) -> Vec<Effect> {
+        self.message = Some(Message::Gone(kind));
         Vec::new()
     }
 
