@@ -18,6 +18,7 @@ mod halt;
 mod header;
 mod history;
 mod holding;
+mod hour;
 mod identity;
 mod interrupt;
 mod known;

@@ -70,24 +70,23 @@ pub fn nothing(language: Language, name: &str) -> String {
 
 /// For whom the sheet is.
 fn heading(language: Language, sheet: &GuestSheet) -> String {
-    let guest = sheet.guest.as_ref().map(|(_, name)| name.clone());
-    let whom = match (guest, &sheet.body) {
-        (Some(guest), Some(body)) => Some(format!("{guest}, {body}")),
-        (Some(guest), None) => Some(guest),
-        (None, Some(body)) => Some(body.clone()),
-        (None, None) => None,
-    };
-    match (whom, sheet.of.0) {
-        (Some(whom), _) => match language {
-            Language::German => format!("Fragen an {whom}"),
-            Language::English => format!("Questions to {whom}"),
-        },
+    let name = match (&sheet.guest, &sheet.body, sheet.of.0) {
+        (Some((_, guest)), body, _) => {
+            let whom = [Some(guest), body.as_ref()].into_iter().flatten().cloned().collect::<Vec<_>>().join(", ");
+            return match language {
+                Language::German => format!("Fragen an {whom}"),
+                Language::English => format!("Questions to {whom}"),
+            };
+        }
         // A list is mostly called so itself.
-        (None, Kind::List) => sheet.name.clone(),
-        (None, _) => match language {
-            Language::German => format!("Fragen: {}", sheet.name),
-            Language::English => format!("Questions: {}", sheet.name),
-        },
+        (None, None, Kind::List) => return sheet.name.clone(),
+        // Whether it is to be "an das" or "an die", a name does not tell.
+        (None, Some(body), _) => body,
+        (None, None, _) => &sheet.name,
+    };
+    match language {
+        Language::German => format!("Fragen: {name}"),
+        Language::English => format!("Questions: {name}"),
     }
 }
 

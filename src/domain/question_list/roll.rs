@@ -19,6 +19,10 @@ pub struct Next {
     pub title: String,
     /// The next meeting, where one is planned.
     pub meeting: Option<Id>,
+    /// Its day, as the file holds it.
+    pub day: Option<String>,
+    /// The body that is asked.
+    pub body: Option<String>,
 }
 
 /// What closing the hour does.
@@ -80,7 +84,8 @@ mod tests {
         let mut sent = list(ListState::Sent, 3);
         sent.record = sent.record.with(Field::Institution, Id(9));
         sent.listed[1].question.values.insert(Field::State, QuestionState::Answered.into());
-        let next = Successor::New(Next { title: "Fragen an das Amt".to_owned(), meeting: Some(Id(4)) });
+        let next =
+            Successor::New(Next { title: "Fragen an das Amt".to_owned(), meeting: Some(Id(4)), ..Next::default() });
         let rolled = roll_over(&sent, &next, &mut IdSource::new(1));
         assert_eq!((rolled.answered, rolled.open), (1, 2));
         let What::Create(made) = &rolled.edits[0].what else { panic!("{rolled:?}") };
