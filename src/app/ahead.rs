@@ -49,8 +49,10 @@ impl App {
 
     /// What was to be opened is here, or cannot be had.
     pub(super) fn note_opened(&mut self, answered: &Answered) {
-        if matches!(answered, Answered::Past(..) | Answered::Contacts(_) | Answered::Letter(_) | Answered::Failed(_))
-            || matches!(answered, Answered::Card(_, _, wanted, ..) if !matches!(wanted, CardFor::Detail | CardFor::Triage))
+        if matches!(
+            answered,
+            Answered::Past(..) | Answered::Contacts(_) | Answered::Lists(_) | Answered::Letter(_) | Answered::Failed(_)
+        ) || matches!(answered, Answered::Card(_, _, wanted, ..) if !matches!(wanted, CardFor::Detail | CardFor::Triage))
         {
             self.opening = false;
         }
@@ -93,7 +95,7 @@ impl App {
 const fn opens(question: &Question) -> bool {
     match question {
         Question::Card(_, _, wanted) => !matches!(wanted, CardFor::Detail | CardFor::Triage),
-        Question::Past(_) | Question::Contacts(_) | Question::Letter(_) => true,
+        Question::Past(_) | Question::Contacts(_) | Question::Lists(_) | Question::Letter(_) => true,
         _ => false,
     }
 }

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use super::{Action, Answered, App, CardFor, Effect, Message, Pending, Purpose, Question, Sent};
 use crate::dialogs::{ConflictDialog, Dialog, Past};
 use crate::domain::failure::Failure;
-use crate::domain::{Applied, Card, Change, Conflict, Field, Id, Kind, Outcome, What};
+use crate::domain::{Act, Applied, Card, Change, Conflict, Field, Id, Kind, Outcome, What};
+use crate::text;
 
 impl App {
     /// Takes an answer of the file.
@@ -92,6 +93,7 @@ impl App {
                 Vec::new()
             }
             Answered::Contacts(answered) => self.take_contacts(answered),
+            Answered::Lists(answered) => self.take_lists(answered),
             Answered::Place(place) => {
                 self.message = Some(Message::Place(place));
                 Vec::new()
@@ -152,7 +154,9 @@ impl App {
                         self.browser_mut().opened.pop();
                         return self.ask_card().into_iter().collect();
                     }
-                    self.browser_mut().card = Some(card);
+                    let here = self.listed_here().map(|entry| entry.id);
+                    self.browser_mut().card = Some(self.with_pending(card));
+                    self.go_to_entry(here);
                 }
                 Vec::new()
             }
@@ -195,7 +199,7 @@ impl App {
                         effects.push(Effect::KeepDraft(draft));
                     }
                     Sent::Kept => is_settled = failure.is_refusal(),
-                    Sent::Act | Sent::Triage(_) => {}
+                    Sent::Act | Sent::Told(_) | Sent::Triage(_) => {}
                 }
                 effects.extend(is_settled.then_some(Effect::Settle(change.id)));
                 // Only who did not want to wait any longer gets this for a change.
@@ -235,11 +239,17 @@ impl App {
                 let undo = self.key_name(Action::Undo);
                 self.message = Some(Message::SavedLate { act: change.act, label, undo });
             }
+            Sent::Told(told) => {
+                self.undo.note(change.clone(), applied);
+                self.message = Some(Message::Told(told.clone()));
+            }
             Sent::Act | Sent::Form | Sent::Closed(_) | Sent::Triage(_) => {
                 self.undo.note(change.clone(), applied);
                 let questions = records.iter().filter(|(kind, _)| *kind == Kind::Question).count();
                 let undo = self.key_name(Action::Undo);
-                self.message = Some(if applied.edits.is_empty() {
+                self.message = Some(if applied.edits.is_empty() && change.act == Act::PutOnList {
+                    Message::Told(text::question_list::words(self.language).on_it_already.to_owned())
+                } else if applied.edits.is_empty() {
                     Message::Unchanged
                 } else {
                     Message::Saved { act: change.act, label, count: questions, undo }
@@ -274,7 +284,7 @@ impl App {
                 let questions: Vec<Id> = concerned(change).into_iter().map(|(_, id)| id).collect();
                 effects.extend(self.triage_saved(&questions));
             }
-            Sent::Act | Sent::Undo(_) | Sent::Parked(_) | Sent::Kept => {}
+            Sent::Act | Sent::Told(_) | Sent::Undo(_) | Sent::Parked(_) | Sent::Kept => {}
         }
         effects.extend(self.refresh());
         effects
@@ -331,7 +341,7 @@ impl App {
                 effects.push(settle);
                 effects
             }
-            Sent::Act | Sent::Triage(_) | Sent::Undo(_) | Sent::Redo(_) => vec![settle],
+            Sent::Act | Sent::Told(_) | Sent::Triage(_) | Sent::Undo(_) | Sent::Redo(_) => vec![settle],
         }
     }
 

@@ -239,6 +239,13 @@ impl App {
             | Action::JoinAffectedOther
             | Action::Decline
             | Action::ChangeState => self.question_act(action),
+            Action::WriteSheet | Action::CopySheet => self.sheet_act(action),
+            Action::MoveEntryUp
+            | Action::MoveEntryDown
+            | Action::SortEntries
+            | Action::ListState
+            | Action::GuestSheet
+            | Action::QuestionHour => self.list_act(action),
             Action::HandOver
             | Action::Invite
             | Action::AnswerInvitation

@@ -164,6 +164,7 @@ impl App {
                 | Question::All(..)
                 | Question::Past(_)
                 | Question::Contacts(_)
+                | Question::Lists(_)
                 | Question::Letter(_)
                 | Question::AlikePair(..)
                 | Question::Export(..) => {

@@ -18,6 +18,8 @@ pub(super) struct Pending {
 pub enum Sent {
     /// An act in a list or a detail.
     Act,
+    /// An act of which people are told this once it is in the file.
+    Told(String),
     /// A form that stays open until it is saved.
     Form,
     /// A form that made room for the next key while it was being saved; with its text, should it be needed again.

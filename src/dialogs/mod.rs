@@ -177,7 +177,7 @@ impl Dialog {
             | Self::Palette(_)
             | Self::Past(_)
             | Self::Speakers(_) => ASKED,
-            Self::Letter(_) => ASKED,
+            Self::Letter(letter) => letter.scopes(),
         }
     }
 

@@ -13,6 +13,7 @@ mod finding;
 mod frozen;
 mod institutions;
 mod keeping;
+mod lists;
 mod looking;
 mod making;
 mod others;
@@ -24,6 +25,7 @@ mod proposing;
 #[path = "../screens/mod.rs"]
 mod screens;
 mod session;
+mod sheets;
 mod speakers;
 mod together;
 mod triage;
