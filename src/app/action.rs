@@ -20,6 +20,8 @@ pub enum Scope {
     Record,
     /// Where a contact is selected.
     Contact,
+    /// Where one of the staff is selected.
+    Staff,
     /// While two contacts are compared.
     Duplicates,
     /// In the triage of the inbox.
@@ -48,6 +50,7 @@ impl Scope {
         Self::Record,
         Self::Question,
         Self::Contact,
+        Self::Staff,
         Self::Duplicates,
         Self::Triage,
         Self::Overview,
@@ -68,6 +71,7 @@ impl Scope {
             Self::Record => ("Bei Einträgen", "On records"),
             Self::Question => ("Bei Fragen", "On questions"),
             Self::Contact => ("Bei Kontakten", "On contacts"),
+            Self::Staff => ("Bei Mitarbeitenden", "On staff"),
             Self::Duplicates => ("Beim Vergleichen von Kontakten", "While contacts are compared"),
             Self::Triage => ("Eingang durchgehen", "Going through the inbox"),
             Self::Overview => ("In der Übersicht", "In the overview"),
@@ -180,7 +184,7 @@ actions! {
 
     MarkChecked "mark_checked" ["C"] in [Contact] ("Kontakt: Angaben heute geprüft", "Contact: data checked today") ("geprüft", "checked") 17 undoable;
     SetDeleteOn "set_delete_on" ["L"] in [Contact] ("Kontakt: Löschdatum setzen", "Contact: set the day of erasure") ("Löschdatum", "erase on") 0 undoable;
-    EraseContact "erase_contact" [] in [Contact] ("Kontakt: alle Daten endgültig löschen (DSGVO)", "Contact: erase all data for good (GDPR)") ("löschen", "erase") 0;
+    EraseContact "erase_contact" [] in [Contact, Staff] ("Alle Daten dieser Person endgültig löschen (DSGVO)", "Erase all data of this person for good (GDPR)") ("löschen", "erase") 0;
     SuggestSpeakers "suggest_speakers" ["S"] in [Record, Overview] ("Wer könnte bei der nächsten Sitzung sprechen?", "Who could speak at the next meeting?") ("wer spricht?", "who speaks?") 26;
     Invite "invite" ["E"] in [Record] ("Zu einer Sitzung einladen", "Invite to a meeting") ("einladen", "invite") 38 undoable;
     AnswerInvitation "answer_invitation" ["r"] in [Record] ("Antwort auf eine Einladung eintragen", "Enter the answer to an invitation") ("Antwort", "answer") 39 undoable;

@@ -125,9 +125,9 @@ pub enum Question {
     PlanImport(String, Option<ByHand>),
     /// Import the file that was looked at last.
     RunImport,
-    /// What erasing a contact would do.
-    PlanErasure(Id),
-    /// Erase a contact for good.
+    /// What erasing a contact or staff would do.
+    PlanErasure((Kind, Id)),
+    /// Erase a contact or staff for good.
     Erase(Box<ErasureOrder>),
     /// The contacts that may be one person.
     Alike,

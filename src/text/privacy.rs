@@ -2,11 +2,13 @@
 
 use super::{kind, said};
 use crate::domain::privacy::{Counts, ErasurePlan, Mention, Proof, Reason};
-use crate::domain::{Language, dates};
+use crate::domain::{Kind, Language, dates};
 
-/// The words in the place of a name: of the institution, as what somebody said for it stays.
-pub fn stand_in(language: Language, institution: Option<&str>) -> String {
+/// The words in the place of a name: of the institution, as what somebody said for it stays; of staff, of the member.
+pub fn stand_in(language: Language, of: Kind, institution: Option<&str>) -> String {
     match (language, institution) {
+        (Language::German, Some(member)) if of == Kind::Person => format!("Mitarbeitende {member}"),
+        (Language::English, Some(member)) if of == Kind::Person => format!("staff of {member}"),
         (Language::German, Some(institution)) => format!("Vertretung {institution}"),
         (Language::English, Some(institution)) => format!("representative of {institution}"),
         (Language::German, None) => "Person ohne Namen".to_owned(),
@@ -94,7 +96,7 @@ pub fn mention(language: Language, mention: &Mention) -> String {
 }
 
 /// Others of the same name, each of whom is erased by themselves.
-pub fn namesake(language: Language, of: crate::domain::Kind, id: crate::domain::Id, name: &str) -> String {
+pub fn namesake(language: Language, of: Kind, id: crate::domain::Id, name: &str) -> String {
     let of = kind(language, of);
     match language {
         Language::German => format!("Gleicher Name, bleibt stehen: {of} {name} ({id})"),
@@ -117,11 +119,9 @@ pub fn counts(language: Language, counts: Counts) -> String {
 
 /// A proof in a line. `at` and `by` are ready to be shown.
 pub fn proof(language: Language, proof: &Proof, at: &str, by: &str) -> String {
-    let (record, stand_in, counts) = (proof.record, &proof.stand_in, counts(language, proof.counts));
-    match language {
-        Language::German => format!("{at}  {by}  Kontakt {record} ({stand_in}): {counts}"),
-        Language::English => format!("{at}  {by}  contact {record} ({stand_in}): {counts}"),
-    }
+    let (of, record) = (kind(language, proof.record.0), proof.record.1);
+    let (stand_in, counts) = (&proof.stand_in, counts(language, proof.counts));
+    format!("{at}  {by}  {of} {record} ({stand_in}): {counts}")
 }
 
 /// That the erasure is done.
