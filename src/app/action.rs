@@ -184,6 +184,8 @@ actions! {
 
     MarkChecked "mark_checked" ["C"] in [Contact] ("Kontakt: Angaben heute geprüft", "Contact: data checked today") ("geprüft", "checked") 17 undoable;
     SetDeleteOn "set_delete_on" ["L"] in [Contact] ("Kontakt: Löschdatum setzen", "Contact: set the day of erasure") ("Löschdatum", "erase on") 0 undoable;
+    Disclose "disclose" ["A"] in [Contact, Staff] ("Auskunft: was ist über diese Person gespeichert?", "Information: what is held on this person?") ("Auskunft", "information") 19;
+    ErasureProofs "erasure_proofs" [] in [Everywhere] ("Nachweise der Löschungen zeigen (DSGVO)", "Show the proofs of erasures (GDPR)") ("Nachweise", "proofs") 0;
     EraseContact "erase_contact" [] in [Contact, Staff] ("Alle Daten dieser Person endgültig löschen (DSGVO)", "Erase all data of this person for good (GDPR)") ("löschen", "erase") 0;
     SuggestSpeakers "suggest_speakers" ["S"] in [Record, Overview] ("Wer könnte bei der nächsten Sitzung sprechen?", "Who could speak at the next meeting?") ("wer spricht?", "who speaks?") 26;
     Invite "invite" ["E"] in [Record] ("Zu einer Sitzung einladen", "Invite to a meeting") ("einladen", "invite") 38 undoable;

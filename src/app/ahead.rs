@@ -1,7 +1,7 @@
 //! Keys that are typed ahead of the file: those that need its answer wait for it, in order, instead of being
 //! taken for something else. What can be shown without the file is never held back.
 
-use super::{Action, Answered, App, CardFor, Effect, Key, Message, Question, Scope};
+use super::{Action, Answered, App, CardFor, Disclosing, Effect, Key, Message, Question, Scope};
 
 impl App {
     /// Takes a key, at once or when its turn comes.
@@ -42,6 +42,7 @@ impl App {
     /// What was to be opened is here, or cannot be had.
     pub(super) fn note_opened(&mut self, answered: &Answered) {
         if matches!(answered, Answered::Past(..) | Answered::Contacts(_) | Answered::Letter(_) | Answered::Failed(_))
+            || matches!(answered, Answered::Disclosed(_) | Answered::Proofs(_))
             || matches!(answered, Answered::Card(_, _, wanted, ..) if !matches!(wanted, CardFor::Detail | CardFor::Triage))
         {
             self.opening = false;
@@ -85,7 +86,8 @@ impl App {
 const fn opens(question: &Question) -> bool {
     match question {
         Question::Card(_, _, wanted) => !matches!(wanted, CardFor::Detail | CardFor::Triage),
-        Question::Past(_) | Question::Contacts(_) | Question::Letter(_) => true,
+        Question::Past(_) | Question::Contacts(_) | Question::Letter(_) | Question::Proofs => true,
+        Question::Disclose(_, how) => matches!(how, Disclosing::Shown),
         _ => false,
     }
 }

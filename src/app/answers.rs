@@ -108,6 +108,8 @@ impl App {
             Answered::Imported(done, result) => self.imported(done, result),
             Answered::ErasurePlanned(plan) => self.erasure_planned(plan),
             Answered::Erased(erased) => self.was_erased(&erased),
+            Answered::Disclosed(disclosed) => self.disclosed(disclosed),
+            Answered::Proofs(proofs) => self.show_proofs(&proofs),
             Answered::Alike(found) => self.found_alike(found),
             Answered::AlikePair(ids, both) => self.take_pair(ids, both.map(|both| *both)),
             Answered::Exported(result) => {

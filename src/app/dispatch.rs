@@ -224,6 +224,8 @@ impl App {
             Action::WriteMail => self.write_mail(),
             Action::Remove | Action::RemoveQuestion => self.ask_remove(),
             Action::MarkChecked | Action::SetDeleteOn | Action::EraseContact => self.privacy_act(action),
+            Action::Disclose => self.disclose(),
+            Action::ErasureProofs => vec![Effect::Ask(super::Question::Proofs)],
             Action::AssignGroup
             | Action::SetContact
             | Action::PutOnList

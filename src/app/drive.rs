@@ -160,6 +160,8 @@ impl App {
                 | Question::Contacts(_)
                 | Question::Letter(_)
                 | Question::AlikePair(..)
+                | Question::Disclose(..)
+                | Question::Proofs
                 | Question::Export(..) => {
                     self.message = Some(Message::WaitsForDrive);
                 }

@@ -62,6 +62,13 @@ words! {
     pending: "Die Bytes sind noch nicht überschrieben; der nächste Befehl, der schreibt, holt es nach.", "The bytes are not overwritten yet; the next command that writes makes up for it.";
     forget: "In diesen Kopien stehen die Daten noch; „runde backup --forget“ löscht sie auch dort:", "These copies still hold the data; \"runde backup --forget\" erases them there too:";
     nothing_to_forget: "In keiner Sicherung steht jemand, der gelöscht wurde.", "No back-up holds anybody who was erased.";
+    one_person: "Eine Auskunft ist für eine Person. Bitte die Markierungen aufheben.", "The information is for one person. Please take the marks off.";
+    into_file: "in eine Datei schreiben, die nur Sie lesen können", "write into a file that only you can read";
+    into_file_title: "Auskunft in eine Datei schreiben", "Write the information into a file";
+    into_file_hint: ".md mit Überschriften, .txt als reiner Text", ".md with headings, .txt as plain text";
+    look_through: "Vor der Herausgabe durchsehen: die Auskunft kann auch andere nennen (Art. 15 Abs. 4 DSGVO).", "Look through it before handing it out: it may name others too (Art. 15 (4) GDPR).";
+    file_stem: "auskunft", "information";
+    in_backup: "damals auch in der Sicherung", "then also in the back-up";
     wrong_spot: "--keep erwartet eine Stelle, wie sie die Vorschau nennt, zum Beispiel comment:7:text", "--keep takes a place as the preview names it, for example comment:7:text";
 }
 
