@@ -169,6 +169,7 @@ actions! {
     Sort "sort" ["o"] in [List] ("Diese Liste ordnen", "Sort this list") ("ordnen", "sort") 25;
     ToggleDetail "toggle_detail" ["w"] in [List] ("Einzelansicht neben der Liste ein und aus", "Detail beside the list on and off") ("Einzelansicht", "detail") 0;
     ToggleTree "toggle_tree" ["B"] in [List, Tree] ("Baum der Einrichtungen: Kontakte nach Behörde", "Tree of institutions: contacts by body") ("Einrichtung", "institution") 59;
+    OpenBranch "open_branch" ["w"] in [Tree] ("Diese Einrichtung ansehen", "Look at this institution") ("ansehen", "look at it") 80;
     ToTheList "to_the_list" ["Enter", "Right"] in [Tree] ("Zur Liste dieser Einrichtung", "To the list of this institution") ("zur Liste", "to the list") 86;
     New "new" ["n"] in [List, Tree, Card, Overview] ("Neu", "New") ("neu", "new") 75;
     Select "select" ["Space"] in [List] ("Markieren", "Mark") ("markieren", "mark") 20;
@@ -208,7 +209,7 @@ actions! {
     SetContact "set_contact" ["c"] in [Question, Triage] ("Kontakt zuordnen", "Set the contact") ("Kontakt", "contact") 52 undoable;
     PutOnList "put_on_list" ["l"] in [Question, Triage] ("Auf eine Fragenliste setzen", "Put on a question list") ("Liste", "list") 46 undoable;
     Prioritise "prioritise" ["p"] in [Question, Triage] ("Priorität setzen", "Set the priority") ("Priorität", "priority") 57 undoable;
-    SetTopic "set_topic" ["t"] in [Question, Triage] ("Themen setzen", "Set the topics") ("Thema", "topic") 51 undoable;
+    SetTopic "set_topic" ["t"] in [Question, Contact, Triage] ("Themen setzen", "Set the topics") ("Thema", "topic") 51 undoable;
     MarkDuplicate "mark_duplicate" ["d"] in [Question, Triage] ("Als Dublette einer anderen Frage", "Mark as a duplicate") ("Dublette", "duplicate") 47 undoable;
     Snooze "snooze" ["s"] in [Question, Triage] ("Wiedervorlage: später wieder vorlegen", "Snooze") ("später", "snooze") 48 undoable;
     Reply "reply" ["r"] in [Question, Triage] ("Antwort eintragen", "Write an answer") ("Antwort", "answer") 49 undoable;

@@ -5,7 +5,10 @@ use std::collections::BTreeMap;
 use super::{Action, Answered, App, CardFor, Effect, Message, Pending, Purpose, Question, Sent};
 use crate::dialogs::{ConflictDialog, Dialog, Past};
 use crate::domain::failure::Failure;
-use crate::domain::{Applied, Card, Change, Conflict, Id, Kind, Outcome};
+use crate::domain::{Act, Applied, Card, Change, Conflict, Id, Kind, Outcome};
+
+/// What is done to several contacts at once. Other acts touch a second contact beside the one they are about.
+const BULK: [Act; 5] = [Act::Edit, Act::Check, Act::SetTopic, Act::Remove, Act::Restore];
 
 impl App {
     /// Takes an answer of the file.
@@ -239,12 +242,17 @@ impl App {
             }
             Sent::Act | Sent::Form | Sent::Triage(_) => {
                 self.undo.note(change.clone(), applied);
-                let questions = records.iter().filter(|(kind, _)| *kind == Kind::Question).count();
+                let of_kind = |kind| (kind, records.iter().filter(|(other, _)| *other == kind).count());
+                let many = match of_kind(Kind::Question) {
+                    (_, 0) if change.act == Act::Comment => of_kind(Kind::Comment),
+                    (_, 0) if BULK.contains(&change.act) => of_kind(Kind::Contact),
+                    questions => questions,
+                };
                 let undo = self.key_name(Action::Undo);
                 self.message = Some(if applied.edits.is_empty() {
                     Message::Unchanged
                 } else {
-                    Message::Saved { act: change.act, label, count: questions, undo }
+                    Message::Saved { act: change.act, label, many, undo }
                 });
             }
         }

@@ -212,6 +212,7 @@ impl App {
             }
             Action::ToggleTree => self.toggle_tree(),
             Action::ToTheList => self.leave_tree(),
+            Action::OpenBranch => self.open_branch(),
             Action::New if self.is_in_tree() => self.new_in_tree(),
             Action::New => self.new_here(),
             Action::Select => self.mark(),

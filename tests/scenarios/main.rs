@@ -14,6 +14,7 @@ mod institutions;
 mod keeping;
 mod looking;
 mod making;
+mod marks;
 mod others;
 mod outage;
 mod places;
