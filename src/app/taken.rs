@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{AboutContacts, App, CardFor, Effect, Purpose, Question, Sent};
+use super::{AboutContacts, App, CardFor, Disclosing, Effect, Purpose, Question, Sent};
 use crate::dialogs::{Answer, Dialog, Pick, Picker, PromptKind};
 use crate::domain::question::Refusal;
 use crate::domain::{
@@ -128,6 +128,10 @@ impl App {
             },
             (Purpose::ExportTo(chosen, format), Answer::Text(path)) => {
                 vec![Effect::Ask(Question::Export(chosen, format, path))]
+            }
+            (Purpose::Disclose(whose), Answer::Yes) => self.ask_disclosure_file(whose),
+            (Purpose::DiscloseInto(whose), Answer::Text(path)) => {
+                vec![Effect::Ask(Question::Disclose(whose, Disclosing::Into(path)))]
             }
             (Purpose::Draft, Answer::One(Pick::Number(place))) => self.restore_draft(place),
             (Purpose::Quit, Answer::Yes) => self.leave(),
