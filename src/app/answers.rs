@@ -199,6 +199,7 @@ impl App {
                         effects.push(Effect::KeepDraft(draft));
                     }
                     Sent::Kept => is_settled = failure.is_refusal(),
+                    Sent::Hour(question) => self.answer_failed(question),
                     Sent::Act | Sent::Told(_) | Sent::Triage(_) => {}
                 }
                 effects.extend(is_settled.then_some(Effect::Settle(change.id)));
@@ -243,7 +244,7 @@ impl App {
                 self.undo.note(change.clone(), applied);
                 self.message = Some(Message::Told(told.clone()));
             }
-            Sent::Act | Sent::Form | Sent::Triage(_) => {
+            Sent::Act | Sent::Form | Sent::Hour(_) | Sent::Triage(_) => {
                 self.undo.note(change.clone(), applied);
                 let questions = records.iter().filter(|(kind, _)| *kind == Kind::Question).count();
                 let undo = self.key_name(Action::Undo);
@@ -269,7 +270,7 @@ impl App {
                 effects.extend(self.show_new(form.kind(), form.id()));
             }
         }
-        if matches!(what, Sent::Form) {
+        if matches!(what, Sent::Form | Sent::Kept) {
             // The form may have been closed, and its text kept, while it was on its way.
             let kept: Vec<(Kind, Id)> = self.drafts.iter().map(|draft| (draft.kind, draft.id)).collect();
             for (kind, id) in kept.into_iter().filter(|kept| records.contains(kept)) {
@@ -284,6 +285,7 @@ impl App {
                 let questions = records.iter().filter(|(kind, _)| *kind == Kind::Question);
                 effects.extend(self.triage_saved(&questions.map(|(_, id)| *id).collect::<Vec<_>>()));
             }
+            Sent::Hour(question) => effects.extend(self.answer_saved(question, change)),
             Sent::Act | Sent::Told(_) | Sent::Undo(_) | Sent::Parked(_) | Sent::Kept => {}
         }
         effects.extend(self.refresh());
@@ -340,6 +342,10 @@ impl App {
                 let mut effects = self.keep_drafts();
                 effects.push(settle);
                 effects
+            }
+            Sent::Hour(question) => {
+                self.answer_failed(question);
+                vec![settle]
             }
             Sent::Act | Sent::Told(_) | Sent::Triage(_) | Sent::Undo(_) | Sent::Redo(_) => vec![settle],
         }

@@ -4,7 +4,7 @@
 use chrono::NaiveDateTime;
 
 use super::answers::is_saving;
-use super::{Action, App, CardFor, Effect, Key, Message, Pending, Question, Sent};
+use super::{AboutLists, Action, App, CardFor, Effect, Key, Message, Pending, Question, Sent};
 use crate::dialogs::Dialog;
 use crate::domain::failure::Failure;
 use crate::domain::{Change, What};
@@ -126,6 +126,7 @@ impl App {
                 | Question::Waiting
                 | Question::Overview
                 | Question::Tree
+                | Question::Lists(AboutLists::HourMeanwhile(_))
                 | Question::Choosable(_)
                 | Question::ChoosableLike(..)
                 | Question::Find(..)

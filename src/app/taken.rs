@@ -129,6 +129,7 @@ impl App {
             (Purpose::ExportTo(chosen, format), Answer::Text(path)) => {
                 vec![Effect::Ask(Question::Export(chosen, format, path))]
             }
+            (Purpose::WhoAnswers, Answer::One(pick)) => self.take_who_answers(pick, dialog.as_ref()),
             (Purpose::Draft, Answer::One(Pick::Number(place))) => self.restore_draft(place),
             (Purpose::Quit, Answer::Yes) => self.leave(),
             (purpose, answer) => self.list_answer(purpose, answer),

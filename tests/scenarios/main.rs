@@ -10,6 +10,7 @@ mod e2e;
 mod file;
 mod finding;
 mod frozen;
+mod hour;
 mod institutions;
 mod keeping;
 mod lists;
