@@ -1,11 +1,19 @@
 //! Keys that are typed ahead of the file: those that need its answer wait for it, in order, instead of being
 //! taken for something else. What can be shown without the file is never held back.
 
-use super::{AboutLists, Action, Answered, App, CardFor, Effect, Key, Message, Question, Scope};
+use super::{AboutLists, Action, Answered, App, CardFor, Effect, Key, Message, Question, Scope, Sent};
+use crate::dialogs::Dialog;
 
 impl App {
     /// Takes a key, at once or when its turn comes.
     pub(super) fn key_in_turn(&mut self, key: Key) -> Vec<Effect> {
+        // What is being saved needs no looking at: the key is for what lies below. Esc only closes.
+        if self.top_dialog().is_some_and(Dialog::is_saving) {
+            let closes = self.keymap.action(key, &self.scopes()) == Some(Action::CloseForm);
+            if self.close_saving(Sent::Closed) && closes {
+                return Vec::new();
+            }
+        }
         let action = self.keymap.action(key, &self.scopes());
         let leaves = matches!(
             action,

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::{Action, Answered, App, CardFor, Effect, Message, Pending, Purpose, Question, Sent};
 use crate::dialogs::{ConflictDialog, Dialog, Past};
 use crate::domain::failure::Failure;
-use crate::domain::{Act, Applied, Card, Change, Conflict, Id, Kind, Outcome};
+use crate::domain::{Act, Applied, Card, Change, Conflict, Field, Id, Kind, Outcome, What};
 use crate::text;
 
 impl App {
@@ -194,7 +194,7 @@ impl App {
                     Sent::Undo(done) => self.undo.put_back(done, true),
                     Sent::Redo(done) => self.undo.put_back(done, false),
                     Sent::Form => self.set_form_saving(false),
-                    Sent::Parked(draft) => {
+                    Sent::Parked(draft) | Sent::Closed(draft) => {
                         self.remember_draft((*draft).clone());
                         effects.push(Effect::KeepDraft(draft));
                     }
@@ -229,7 +229,7 @@ impl App {
                 self.undo.undone(change.clone(), applied);
                 let redo = self.key_name(Action::Redo);
                 self.message = Some(Message::Undone { act: done.change.act, redo });
-                effects.extend(self.triage_back_to(&records));
+                effects.extend(self.triage_back_to(&concerned(&done.change)));
             }
             Sent::Redo(done) => {
                 self.undo.redone(change.clone(), applied);
@@ -244,7 +244,7 @@ impl App {
                 self.undo.note(change.clone(), applied);
                 self.message = Some(Message::Told(told.clone()));
             }
-            Sent::Act | Sent::Form | Sent::Hour(_) | Sent::Triage(_) => {
+            Sent::Act | Sent::Form | Sent::Closed(_) | Sent::Hour(_) | Sent::Triage(_) => {
                 self.undo.note(change.clone(), applied);
                 let questions = records.iter().filter(|(kind, _)| *kind == Kind::Question).count();
                 let undo = self.key_name(Action::Undo);
@@ -261,7 +261,7 @@ impl App {
             self.message = Some(Message::Left(applied.left.len()));
         }
         if matches!(what, Sent::Form)
-            && let Some(place) = self.dialogs.iter().rposition(is_saving)
+            && let Some(place) = self.dialogs.iter().rposition(|(dialog, _)| dialog.is_saving())
             && let (Dialog::Form(form), _) = self.dialogs.remove(place)
         {
             self.drafts.retain(|draft| (draft.kind, draft.id) != (form.kind(), form.id()));
@@ -281,9 +281,9 @@ impl App {
         match what {
             Sent::Triage(questions) => effects.extend(self.triage_saved(&questions)),
             // An answer is written in a form: it too is this person's doing.
-            Sent::Form | Sent::Redo(_) => {
-                let questions = records.iter().filter(|(kind, _)| *kind == Kind::Question);
-                effects.extend(self.triage_saved(&questions.map(|(_, id)| *id).collect::<Vec<_>>()));
+            Sent::Form | Sent::Closed(_) | Sent::Redo(_) => {
+                let questions: Vec<Id> = concerned(change).into_iter().map(|(_, id)| id).collect();
+                effects.extend(self.triage_saved(&questions));
             }
             Sent::Hour(question) => effects.extend(self.answer_saved(question, change)),
             Sent::Act | Sent::Told(_) | Sent::Undo(_) | Sent::Parked(_) | Sent::Kept => {}
@@ -332,7 +332,7 @@ impl App {
                 self.message = Some(Message::AskedAgain);
                 Vec::new()
             }
-            Sent::Parked(draft) => {
+            Sent::Parked(draft) | Sent::Closed(draft) => {
                 self.remember_draft((*draft).clone());
                 self.message = Some(Message::DraftKept);
                 vec![Effect::KeepDraft(draft), settle]
@@ -360,6 +360,12 @@ impl App {
     }
 }
 
-pub(super) fn is_saving((dialog, _): &(Dialog, Purpose)) -> bool {
-    matches!(dialog, Dialog::Form(form) if form.is_saving())
+/// The questions that a change touches, or answers.
+fn concerned(change: &Change) -> Vec<(Kind, Id)> {
+    let own = change.records().into_iter().filter(|(kind, _)| *kind == Kind::Question);
+    let answered = change.edits.iter().filter_map(|edit| match &edit.what {
+        What::Create(values) if edit.kind == Kind::Answer => values.get(&Field::Question)?.as_link(),
+        _ => None,
+    });
+    own.chain(answered.map(|id| (Kind::Question, id))).collect()
 }

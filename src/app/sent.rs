@@ -24,6 +24,8 @@ pub enum Sent {
     Hour(Id),
     /// A form that stays open until it is saved.
     Form,
+    /// A form that made room for the next key while it was being saved; with its text, should it be needed again.
+    Closed(Box<FormDraft>),
     /// A form that was closed while the drive was away; with its text, should it be needed again.
     Parked(Box<FormDraft>),
     /// What an earlier session, or an import, could not send.

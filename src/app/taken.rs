@@ -314,7 +314,7 @@ impl App {
                     effects.extend(self.keep_draft(form.map(|(dialog, _)| dialog)));
                     self.message = Some(Message::TheirsStays);
                 }
-                Sent::Parked(draft) => {
+                Sent::Parked(draft) | Sent::Closed(draft) => {
                     self.remember_draft((*draft).clone());
                     effects.push(Effect::KeepDraft(draft));
                     self.message = Some(Message::TheirsStays);

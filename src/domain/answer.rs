@@ -25,6 +25,13 @@ pub struct Card {
     pub list: Option<Box<QuestionList>>,
 }
 
+impl Card {
+    /// The last answer of a question that waits to be checked again, as it has run out.
+    pub fn to_check_again(&self) -> Option<&Fact> {
+        self.facts.iter().find(|fact| matches!(fact, Fact::RanOut { is_open: true, .. }))
+    }
+}
+
 /// The records of one kind under a record.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Section {
@@ -133,6 +140,13 @@ pub struct Like {
     pub group: Option<String>,
     /// How like the other it is, from 0 to 1.
     pub likeness: f64,
+    /// What was answered, where that is still valid.
+    pub answer: Option<String>,
+}
+
+/// Brings what was answered, and is still valid, before what nobody has answered; otherwise the order stays.
+pub fn answered_first(likes: &mut [Like]) {
+    likes.sort_by_key(|like| like.answer.is_none());
 }
 
 /// What a question is like, and what would be done with it.

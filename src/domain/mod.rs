@@ -37,7 +37,7 @@ mod value;
 
 pub use answer::{
     Applied, Card, Choosable, Conflict, HistoryLine, Hit, Judged, Letter, Like, NextMeeting, Note, Outcome, Overview,
-    Section, Upcoming, Waiting,
+    Section, Upcoming, Waiting, answered_first,
 };
 pub use catalogue::{FieldSpec, FieldType, Filled, KindSpec, LinkTable};
 pub use change::{Act, Author, Change, Edit, OnConflict, What};

@@ -1,6 +1,7 @@
 //! The file: found, checked, opened, read, searched, changed. The only room with SQL.
 
 mod alike;
+mod answers;
 mod apply;
 mod audit;
 mod backup;

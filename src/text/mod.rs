@@ -5,6 +5,7 @@
 //! label.
 
 mod acts;
+pub mod answers;
 pub mod backup;
 pub mod check;
 mod choices;

@@ -1,6 +1,7 @@
 //! What people do, from the key to the screen and into a real file. One file per task; with them the pictures of
 //! the screens and the program in a real terminal, on the same files.
 
+mod answers;
 mod asking;
 mod bulk;
 mod cable;
