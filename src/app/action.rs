@@ -20,6 +20,8 @@ pub enum Scope {
     Record,
     /// Where a contact is selected.
     Contact,
+    /// Where one of the staff is selected.
+    Staff,
     /// While two contacts are compared.
     Duplicates,
     /// In the triage of the inbox.
@@ -54,6 +56,7 @@ impl Scope {
         Self::Record,
         Self::Question,
         Self::Contact,
+        Self::Staff,
         Self::Duplicates,
         Self::Triage,
         Self::Hour,
@@ -77,6 +80,7 @@ impl Scope {
             Self::Record => ("Bei Einträgen", "On records"),
             Self::Question => ("Bei Fragen", "On questions"),
             Self::Contact => ("Bei Kontakten", "On contacts"),
+            Self::Staff => ("Bei Mitarbeitenden", "On staff"),
             Self::Duplicates => ("Beim Vergleichen von Kontakten", "While contacts are compared"),
             Self::Triage => ("Eingang durchgehen", "Going through the inbox"),
             Self::Hour => ("In der Fragestunde", "In a question hour"),
@@ -177,6 +181,7 @@ actions! {
     Sort "sort" ["o"] in [List] ("Diese Liste ordnen", "Sort this list") ("ordnen", "sort") 25;
     ToggleDetail "toggle_detail" ["w"] in [List] ("Einzelansicht neben der Liste ein und aus", "Detail beside the list on and off") ("Einzelansicht", "detail") 0;
     ToggleTree "toggle_tree" ["B"] in [List, Tree] ("Baum der Einrichtungen: Kontakte nach Behörde", "Tree of institutions: contacts by body") ("Einrichtung", "institution") 59;
+    OpenBranch "open_branch" ["w"] in [Tree] ("Diese Einrichtung ansehen", "Look at this institution") ("ansehen", "look at it") 80;
     ToTheList "to_the_list" ["Enter", "Right"] in [Tree] ("Zur Liste dieser Einrichtung", "To the list of this institution") ("zur Liste", "to the list") 86;
     New "new" ["n"] in [List, Tree, Card, Overview] ("Neu", "New") ("neu", "new") 75;
     Select "select" ["Space"] in [List] ("Markieren", "Mark") ("markieren", "mark") 20;
@@ -192,7 +197,9 @@ actions! {
 
     MarkChecked "mark_checked" ["C"] in [Contact] ("Kontakt: Angaben heute geprüft", "Contact: data checked today") ("geprüft", "checked") 17 undoable;
     SetDeleteOn "set_delete_on" ["L"] in [Contact] ("Kontakt: Löschdatum setzen", "Contact: set the day of erasure") ("Löschdatum", "erase on") 0 undoable;
-    EraseContact "erase_contact" [] in [Contact] ("Kontakt: alle Daten endgültig löschen (DSGVO)", "Contact: erase all data for good (GDPR)") ("löschen", "erase") 0;
+    Disclose "disclose" ["A"] in [Contact, Staff] ("Auskunft: was ist über diese Person gespeichert?", "Information: what is held on this person?") ("Auskunft", "information") 19;
+    ErasureProofs "erasure_proofs" [] in [Everywhere] ("Nachweise der Löschungen zeigen (DSGVO)", "Show the proofs of erasures (GDPR)") ("Nachweise", "proofs") 0;
+    EraseContact "erase_contact" [] in [Contact, Staff] ("Alle Daten dieser Person endgültig löschen (DSGVO)", "Erase all data of this person for good (GDPR)") ("löschen", "erase") 0;
     SuggestSpeakers "suggest_speakers" ["S"] in [Record, Overview] ("Wer könnte bei der nächsten Sitzung sprechen?", "Who could speak at the next meeting?") ("wer spricht?", "who speaks?") 26;
     Invite "invite" ["E"] in [Record] ("Zu einer Sitzung einladen", "Invite to a meeting") ("einladen", "invite") 38 undoable;
     AnswerInvitation "answer_invitation" ["r"] in [Record] ("Antwort auf eine Einladung eintragen", "Enter the answer to an invitation") ("Antwort", "answer") 39 undoable;
@@ -220,7 +227,7 @@ actions! {
     SetContact "set_contact" ["c"] in [Question, Triage] ("Kontakt zuordnen", "Set the contact") ("Kontakt", "contact") 52 undoable;
     PutOnList "put_on_list" ["l"] in [Question, Triage] ("Auf eine Fragenliste setzen", "Put on a question list") ("Liste", "list") 46 undoable;
     Prioritise "prioritise" ["p"] in [Question, Triage] ("Priorität setzen", "Set the priority") ("Priorität", "priority") 57 undoable;
-    SetTopic "set_topic" ["t"] in [Question, Triage] ("Themen setzen", "Set the topics") ("Thema", "topic") 51 undoable;
+    SetTopic "set_topic" ["t"] in [Question, Contact, Triage] ("Themen setzen", "Set the topics") ("Thema", "topic") 51 undoable;
     MarkDuplicate "mark_duplicate" ["d"] in [Question, Triage] ("Als Dublette einer anderen Frage", "Mark as a duplicate") ("Dublette", "duplicate") 47 undoable;
     Snooze "snooze" ["s"] in [Question, Triage] ("Wiedervorlage: später wieder vorlegen", "Snooze") ("später", "snooze") 48 undoable;
     Reply "reply" ["r"] in [Question, Triage] ("Antwort eintragen", "Write an answer") ("Antwort", "answer") 49 undoable;

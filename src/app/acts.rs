@@ -28,9 +28,10 @@ impl App {
         list.chosen().iter().map(|row| row.record(list.kind)).collect()
     }
 
-    /// Opens what an act on questions has to ask, or does it at once.
+    /// Opens what an act on questions has to ask, or does it at once. Contacts have topics too.
     pub(super) fn question_act(&mut self, action: Action) -> Vec<Effect> {
-        let targets: Vec<Record> = self.targets().into_iter().filter(|record| record.kind == Kind::Question).collect();
+        let fits = |kind| kind == Kind::Question || kind == Kind::Contact && action == Action::SetTopic;
+        let targets: Vec<Record> = self.targets().into_iter().filter(|record| fits(record.kind)).collect();
         if targets.is_empty() {
             self.message = Some(Message::NotHere(action.label(self.language)));
             return Vec::new();

@@ -1,7 +1,7 @@
 //! Keys that are typed ahead of the file: those that need its answer wait for it, in order, instead of being
 //! taken for something else. What can be shown without the file is never held back.
 
-use super::{AboutLists, Action, Answered, App, CardFor, Effect, Key, Message, Question, Scope, Sent};
+use super::{AboutLists, Action, Answered, App, CardFor, Disclosing, Effect, Key, Message, Question, Scope, Sent};
 use crate::dialogs::Dialog;
 
 impl App {
@@ -53,7 +53,8 @@ impl App {
         if matches!(
             answered,
             Answered::Past(..) | Answered::Contacts(_) | Answered::Lists(_) | Answered::Letter(_) | Answered::Failed(_)
-        ) || matches!(answered, Answered::Card(_, _, wanted, ..) if !matches!(wanted, CardFor::Detail | CardFor::Triage))
+        ) || matches!(answered, Answered::Disclosed(_) | Answered::Proofs(_))
+            || matches!(answered, Answered::Card(_, _, wanted, ..) if !matches!(wanted, CardFor::Detail | CardFor::Triage))
         {
             self.opening = false;
         }
@@ -97,7 +98,8 @@ const fn opens(question: &Question) -> bool {
     match question {
         Question::Card(_, _, wanted) => !matches!(wanted, CardFor::Detail | CardFor::Triage),
         Question::Lists(AboutLists::HourMeanwhile(_)) => false,
-        Question::Past(_) | Question::Contacts(_) | Question::Lists(_) | Question::Letter(_) => true,
+        Question::Past(_) | Question::Contacts(_) | Question::Lists(_) | Question::Letter(_) | Question::Proofs => true,
+        Question::Disclose(_, how) => matches!(how, Disclosing::Shown),
         _ => false,
     }
 }

@@ -8,6 +8,9 @@ use crate::domain::failure::Failure;
 use crate::domain::{Act, Applied, Card, Change, Conflict, Field, Id, Kind, Outcome, What};
 use crate::text;
 
+/// What is done to several contacts at once. Other acts touch a second contact beside the one they are about.
+const BULK: [Act; 5] = [Act::Edit, Act::Check, Act::SetTopic, Act::Remove, Act::Restore];
+
 impl App {
     /// Takes an answer of the file.
     pub(super) fn answered(&mut self, answered: Answered) -> Vec<Effect> {
@@ -110,6 +113,8 @@ impl App {
             Answered::Imported(done, result) => self.imported(done, result),
             Answered::ErasurePlanned(plan) => self.erasure_planned(plan),
             Answered::Erased(erased) => self.was_erased(&erased),
+            Answered::Disclosed(disclosed) => self.disclosed(disclosed),
+            Answered::Proofs(proofs) => self.show_proofs(&proofs),
             Answered::Alike(found) => self.found_alike(found),
             Answered::AlikePair(ids, both) => self.take_pair(ids, both.map(|both| *both)),
             Answered::Exported(result) => {
@@ -246,14 +251,19 @@ impl App {
             }
             Sent::Act | Sent::Form | Sent::Closed(_) | Sent::Hour(_) | Sent::Triage(_) => {
                 self.undo.note(change.clone(), applied);
-                let questions = records.iter().filter(|(kind, _)| *kind == Kind::Question).count();
+                let of_kind = |kind| (kind, records.iter().filter(|(other, _)| *other == kind).count());
+                let many = match of_kind(Kind::Question) {
+                    (_, 0) if change.act == Act::Comment => of_kind(Kind::Comment),
+                    (_, 0) if BULK.contains(&change.act) => of_kind(Kind::Contact),
+                    questions => questions,
+                };
                 let undo = self.key_name(Action::Undo);
                 self.message = Some(if applied.edits.is_empty() && change.act == Act::PutOnList {
                     Message::Told(text::question_list::words(self.language).on_it_already.to_owned())
                 } else if applied.edits.is_empty() {
                     Message::Unchanged
                 } else {
-                    Message::Saved { act: change.act, label, count: questions, undo }
+                    Message::Saved { act: change.act, label, many, undo }
                 });
             }
         }

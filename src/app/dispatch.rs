@@ -228,6 +228,7 @@ impl App {
             }
             Action::ToggleTree => self.toggle_tree(),
             Action::ToTheList => self.leave_tree(),
+            Action::OpenBranch => self.open_branch(),
             Action::New if self.is_in_tree() => self.new_in_tree(),
             Action::New => self.new_here(),
             Action::Select => self.mark(),
@@ -240,6 +241,8 @@ impl App {
             Action::WriteMail => self.write_mail(),
             Action::Remove | Action::RemoveQuestion => self.ask_remove(),
             Action::MarkChecked | Action::SetDeleteOn | Action::EraseContact => self.privacy_act(action),
+            Action::Disclose => self.disclose(),
+            Action::ErasureProofs => vec![Effect::Ask(super::Question::Proofs)],
             Action::AssignGroup
             | Action::SetContact
             | Action::PutOnList

@@ -168,6 +168,8 @@ impl App {
                 | Question::Lists(_)
                 | Question::Letter(_)
                 | Question::AlikePair(..)
+                | Question::Disclose(..)
+                | Question::Proofs
                 | Question::Export(..) => {
                     self.message = Some(Message::WaitsForDrive);
                 }

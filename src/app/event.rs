@@ -4,14 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDateTime;
 
-use super::{AboutContacts, AboutLists, Chosen, Drive, Key, OfContacts, OfLists};
+use super::{AboutContacts, AboutLists, Chosen, Disclosed, Disclosing, Drive, Key, OfContacts, OfLists};
 
 use crate::dialogs::FormDraft;
 use crate::domain::failure::Failure;
 use crate::domain::likeness::Found;
 use crate::domain::place::Place;
 use crate::domain::presence::Around;
-use crate::domain::privacy::{Erased, ErasureOrder, ErasurePlan};
+use crate::domain::privacy::{Erased, ErasureOrder, ErasurePlan, Proof};
 use crate::domain::query::{Query, Row};
 use crate::domain::tree::Branch;
 use crate::domain::{
@@ -129,10 +129,14 @@ pub enum Question {
     PlanImport(String, Option<ByHand>),
     /// Import the file that was looked at last.
     RunImport,
-    /// What erasing a contact would do.
-    PlanErasure(Id),
-    /// Erase a contact for good.
+    /// What erasing a contact or staff would do.
+    PlanErasure((Kind, Id)),
+    /// Erase a contact or staff for good.
     Erase(Box<ErasureOrder>),
+    /// What is held on a contact or staff.
+    Disclose((Kind, Id), Disclosing),
+    /// The proofs of erasure.
+    Proofs,
     /// The contacts that may be one person.
     Alike,
     /// Two contacts with all that hangs on them.
@@ -208,6 +212,10 @@ pub enum Answered {
     ErasurePlanned(Option<Box<ErasurePlan>>),
     /// A contact was erased.
     Erased(Box<Erased>),
+    /// What is held on a person.
+    Disclosed(Disclosed),
+    /// The proofs of erasure, the latest first, each with the name of who erased.
+    Proofs(Vec<(Proof, String)>),
     /// The contacts that may be one person.
     Alike(Found),
     /// Two contacts; none where one of them is gone.

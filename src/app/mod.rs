@@ -6,6 +6,7 @@ mod ahead;
 mod answers;
 mod around;
 mod contacts;
+mod disclose;
 mod dispatch;
 mod drive;
 mod duplicates;
@@ -39,6 +40,7 @@ use ratatui::layout::Position;
 
 pub use action::{ACTIONS, Action, ActionSpec, Scope};
 pub use contacts::{AboutContacts, Inviting, OfContacts};
+pub use disclose::{Disclosed, Disclosing};
 pub use drive::{Absence, Drive};
 pub use event::{Answered, CardFor, Effect, Event, MOST_COPIED, Question};
 pub use export::Chosen;

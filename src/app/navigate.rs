@@ -347,6 +347,7 @@ impl App {
         match subject {
             Some((Kind::Question, _)) => scopes.push(Scope::Question),
             Some((Kind::Contact, _)) => scopes.extend([Scope::Contact, Scope::Record]),
+            Some((Kind::Person, _)) => scopes.extend([Scope::Staff, Scope::Record]),
             Some(_) => scopes.push(Scope::Record),
             None => {}
         }

@@ -85,6 +85,7 @@ impl App {
                 _,
             ) => self.offers_list_act(action),
             (Action::ToggleTree, _) => browser.tree.is_some(),
+            (Action::OpenBranch, _) => browser.subject().is_some(),
             (Action::Open | Action::Select, Some(list)) => !list.rows.is_empty(),
             (Action::Back, _) => !self.is_at_rest(),
             (Action::Open, None) => !self.overview_entries().is_empty(),

@@ -86,6 +86,10 @@ pub enum Purpose {
     ExportForm(Chosen),
     /// Into which file.
     ExportTo(Chosen, Format),
+    /// Whether what is held on a person is to be written into a file.
+    Disclose((Kind, Id)),
+    /// Into which file.
+    DiscloseInto((Kind, Id)),
     /// Which draft to go on with.
     Draft,
     /// In which post this contact gets these questions.

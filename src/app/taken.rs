@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{AboutContacts, App, CardFor, Effect, Purpose, Question, Sent};
+use super::{AboutContacts, App, CardFor, Disclosing, Effect, Purpose, Question, Sent};
 use crate::dialogs::{Answer, Dialog, Pick, Picker, PromptKind};
 use crate::domain::question::Refusal;
 use crate::domain::{
@@ -130,6 +130,10 @@ impl App {
                 vec![Effect::Ask(Question::Export(chosen, format, path))]
             }
             (Purpose::WhoAnswers, Answer::One(pick)) => self.take_who_answers(pick, dialog.as_ref()),
+            (Purpose::Disclose(whose), Answer::Yes) => self.ask_disclosure_file(whose),
+            (Purpose::DiscloseInto(whose), Answer::Text(path)) => {
+                vec![Effect::Ask(Question::Disclose(whose, Disclosing::Into(path)))]
+            }
             (Purpose::Draft, Answer::One(Pick::Number(place))) => self.restore_draft(place),
             (Purpose::Quit, Answer::Yes) => self.leave(),
             (purpose, answer) => self.list_answer(purpose, answer),

@@ -6,6 +6,7 @@ mod contacts;
 pub mod courier;
 pub mod decode;
 pub mod desk;
+mod disclose;
 pub mod export;
 pub mod file;
 pub mod forget;

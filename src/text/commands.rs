@@ -69,12 +69,12 @@ pub fn command(language: Language, command: &str) -> Option<&'static str> {
             "Show which contacts are to be checked or erased",
         ),
         "privacy report" => (
-            "Auskunft: alles, was über einen Kontakt gespeichert ist, als Dokument für diese Person",
-            "Information: all that is held on a contact, as a document for that person",
+            "Auskunft: alles, was über eine Person gespeichert ist, als Dokument für diese Person",
+            "Information: all that is held on a person, as a document for that person",
         ),
         "privacy erase" => (
-            "Alle Daten eines Kontakts endgültig löschen; zeigt vorher jede Stelle und fragt",
-            "Erase all data of a contact for good; shows every place before, and asks",
+            "Alle Daten einer Person endgültig löschen; zeigt vorher jede Stelle und fragt",
+            "Erase all data of a person for good; shows every place before, and asks",
         ),
         "privacy log" => ("Nachweise der Löschungen zeigen", "Show the proofs of erasures"),
         "check" => (
@@ -249,7 +249,10 @@ pub fn argument(language: Language, command: &str, argument: &str) -> Option<(&'
             ),
         ),
         ("privacy report" | "privacy erase", "contact") => {
-            (("KONTAKT", "CONTACT"), ("Name oder Nummer des Kontakts", "Name or number of the contact"))
+            (("PERSON", "PERSON"), ("Name oder Nummer des Kontakts", "Name or number of the contact"))
+        }
+        ("privacy report" | "privacy erase", "staff") => {
+            (NONE, ("Jemand von den Mitarbeitenden, kein Kontakt", "One of the staff, no contact"))
         }
         ("privacy report", "to") => (
             FILE,

@@ -17,6 +17,7 @@ mod keeping;
 mod lists;
 mod looking;
 mod making;
+mod marks;
 mod others;
 mod outage;
 mod places;
