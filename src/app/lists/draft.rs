@@ -15,7 +15,7 @@ impl App {
     /// Whether something is written down that this host does not keep yet.
     pub fn has_unkept(&self) -> bool {
         let asked = self.hour.iter().flat_map(|state| &state.asked);
-        asked.into_iter().any(|asked| wants_keeping(asked))
+        asked.into_iter().any(wants_keeping)
     }
 
     /// A pause: what was written down since the last one is kept.

@@ -27,7 +27,7 @@ pub fn draw(
     buffer: &mut Buffer,
     context: ViewContext<'_>,
 ) -> Option<Position> {
-    let width = area.width.saturating_sub(2 * MARGIN).min(WIDEST).max(20);
+    let width = area.width.saturating_sub(2 * MARGIN).clamp(20, WIDEST);
     let column = Rect { x: area.x + (area.width - width) / 2, width, ..area };
     head(state, told, column, buffer, context);
     let below = Rect { y: column.y + 3, height: column.height.saturating_sub(3), ..column };
