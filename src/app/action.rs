@@ -248,7 +248,7 @@ actions! {
     NextInHour "next_in_hour" ["Tab"] in [Hour, HourEnd] ("Zur nächsten Frage, das Geschriebene bleibt", "To the next question, what is written stays") ("nächste", "next") 80;
     PreviousInHour "previous_in_hour" ["BackTab"] in [Hour, HourEnd] ("Zur vorigen Frage", "To the previous question") ("vorige", "previous") 60;
     PutOff "put_off" ["Ctrl-T"] in [Hour] ("Frage zurückstellen: später in dieser Stunde", "Put the question off: later in this hour") ("später", "later") 75;
-    WhoAnswers "who_answers" ["Ctrl-G"] in [Hour] ("Wer antwortet?", "Who answers?") ("wer antwortet", "who answers") 58;
+    WhoAnswers "who_answers" ["Ctrl-G"] in [Hour] ("Wer antwortet?", "Who answers?") ("Gast", "guest") 58;
     ScrollDown "scroll_down" ["PgDn"] in [Hour, HourEnd] ("In einer langen Frage nach unten", "Down in a long question") ("lesen", "read on") 0;
     ScrollUp "scroll_up" ["PgUp"] in [Hour, HourEnd] ("In einer langen Frage nach oben", "Up in a long question") ("lesen", "read back") 0;
     EndOfHour "end_of_hour" ["F10"] in [Hour] ("Zum Ende der Fragestunde", "To the end of the question hour") ("Ende", "end") 65;

@@ -101,6 +101,14 @@ pub fn closes(language: Language, open: usize, key: &str) -> String {
     }
 }
 
+/// What has to be done before the hour can be closed.
+pub fn unsaved_first(language: Language, number: i64, key: &str) -> String {
+    match language {
+        Language::German => format!("Die Antwort auf Frage {number} ist noch nicht gespeichert. {key} führt dorthin."),
+        Language::English => format!("The answer to question {number} is not saved yet. {key} leads there."),
+    }
+}
+
 /// An answer is in the file.
 pub fn saved(language: Language, number: i64) -> String {
     match language {

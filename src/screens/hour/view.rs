@@ -110,28 +110,36 @@ fn question_lines(asked: &Asked, area: Rect, context: ViewContext<'_>) -> Vec<Li
     };
     let record = &asked.listed.question;
     let title = wrapped(record.text(Field::Title), theme.strong);
-    let mut more = Vec::new();
-    for field in [Field::Text, Field::Explanation] {
-        if !record.get(field).is_unknown() {
-            more.push(Line::default());
-            more.extend(wrapped(record.text(field), theme.text));
-        }
-    }
-    let mut towns = vec![Line::default()];
-    towns.extend(wrapped(&crate::text::question_list::towns(language, &asked.listed), theme.accent));
+    let more: Vec<Vec<Line<'static>>> = [Field::Text, Field::Explanation]
+        .into_iter()
+        .filter(|field| !record.get(*field).is_unknown())
+        .map(|field| wrapped(record.text(field), theme.text))
+        .collect();
+    let towns = wrapped(&crate::text::question_list::towns(language, &asked.listed), theme.accent);
     let number = Line::from(Span::styled(words::number(language, asked.number), theme.quiet));
-    // A title in bold with a blank line between its rows is read from afar, where the window has the room.
-    let spaced = 2 + title.len() * 2 + more.len() + towns.len() <= usize::from(area.height);
+    // With a blank line between its rows a text is read from afar: all of it where the window has the room, else what
+    // is asked.
+    let rows: usize = more.iter().map(Vec::len).sum();
+    let blanks = 3 + more.len();
+    let room = usize::from(area.height);
+    let title_spaced = 1 + blanks + title.len() * 2 + rows + towns.len() <= room;
+    let all_spaced = 1 + blanks + title.len() * 2 + rows * 2 + towns.len() <= room;
     let mut lines = vec![number, Line::default()];
-    for (row, line) in title.into_iter().enumerate() {
-        if spaced && row > 0 {
-            lines.push(Line::default());
-        }
-        lines.push(line);
+    lines.extend(with_room(title, title_spaced));
+    for part in more {
+        lines.push(Line::default());
+        lines.extend(with_room(part, all_spaced));
     }
-    lines.extend(more);
+    lines.push(Line::default());
     lines.extend(towns);
     lines
+}
+
+/// The rows of a text, with a blank line between them where that is wanted.
+fn with_room(rows: Vec<Line<'static>>, spaced: bool) -> Vec<Line<'static>> {
+    let last = rows.len().saturating_sub(1);
+    let apart = |(row, line)| if spaced && row < last { vec![line, Line::default()] } else { vec![line] };
+    rows.into_iter().enumerate().flat_map(apart).collect()
 }
 
 /// What became of each question, and what closing the hour will do.
@@ -141,8 +149,13 @@ fn end(state: &HourState, area: Rect, buffer: &mut Buffer, context: ViewContext<
     let mut lines = vec![Line::styled(words::words(language).end, theme.strong), Line::default()];
     let open = state.asked.iter().filter(|asked| asked.is_open()).count();
     let key = context.key(crate::app::Action::CloseHour);
-    for line in measure::wrap(&words::closes(language, open, &key), width) {
-        lines.push(line.style(theme.text));
+    let unsaved = state.asked.iter().find(|asked| asked.is_unsaved() && asked.progress != Progress::Saving);
+    let (said, style) = match unsaved {
+        Some(asked) => (words::unsaved_first(language, asked.number, &key), theme.warning),
+        None => (words::closes(language, open, &key), theme.text),
+    };
+    for line in measure::wrap(&said, width) {
+        lines.push(line.style(style));
     }
     lines.push(Line::default());
     let mut in_order: Vec<&Asked> = state.asked.iter().collect();
