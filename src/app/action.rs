@@ -208,10 +208,10 @@ actions! {
     Merge "merge" ["Z"] in [Record] ("Einrichtung in einer anderen aufgehen lassen", "Let the institution go into another") ("zusammenführen", "merge") 0 undoable;
     ExportContacts "export_contacts" ["X"] in [Contact] ("Kontakte für andere Programme schreiben (vCard, CSV)", "Write contacts for other programs (vCard, CSV)") ("schreiben", "export") 16;
     MoveEntryUp "move_entry_up" ["K", "Shift-Up"] in [Card] ("Frage auf der Liste nach oben", "Move the question up on the list") ("höher", "move up") 0 undoable;
-    MoveEntryDown "move_entry_down" ["J", "Shift-Down"] in [Card] ("Frage auf der Liste nach unten", "Move the question down on the list") ("tiefer", "move down") 68 undoable;
+    MoveEntryDown "move_entry_down" ["J", "Shift-Down"] in [Card] ("Frage auf der Liste nach unten", "Move the question down on the list") ("tiefer", "move down") 63 undoable;
     SortEntries "sort_entries" ["o"] in [Card] ("Fragenliste ordnen: nach Kommunen und Priorität", "Sort the question list: by municipalities and priority") ("ordnen", "sort") 33 undoable;
     ListState "list_state" ["z"] in [Record] ("Zustand der Fragenliste ändern: versandt, beantwortet, Entwurf", "Change the state of the question list: sent, answered, draft") ("Zustand", "state") 71 undoable;
-    GuestSheet "guest_sheet" ["F"] in [Record] ("Gästeblatt: die offenen Fragen als Mailtext oder Seite", "Guest sheet: the open questions as mail text or page") ("Gästeblatt", "guest sheet") 69;
+    GuestSheet "guest_sheet" ["F"] in [Record] ("Gästeblatt: die offenen Fragen als Mailtext oder Seite", "Guest sheet: the open questions as mail text or page") ("Gästeblatt", "guest sheet") 64;
     QuestionHour "question_hour" ["Q"] in [Record] ("Fragestunde: eine Frage nach der anderen beantworten", "Question hour: answer one question after the other") ("Fragestunde", "question hour") 76 undoable;
     CheckDuplicates "check_duplicates" ["D"] in [Contact] ("Dubletten prüfen: Kontakte vergleichen", "Check duplicates: compare contacts") ("Dubletten", "duplicates") 26;
 
