@@ -56,6 +56,7 @@ fn questions_are_moved_by_hand_and_each_move_writes_one_row() {
     assert!(written[..3].iter().all(|line| line.edits.len() == 1), "{written:?}");
     session.keys("uuu");
     assert_eq!(order(&session), [1, 2, 3, 4]);
+    session.keys("<End>J").says("letzter Stelle");
 }
 
 #[test]
