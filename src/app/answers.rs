@@ -280,7 +280,10 @@ impl App {
                 effects.extend(self.show_new(form.kind(), form.id()));
             }
         }
-        if matches!(what, Sent::Form | Sent::Kept) {
+        if matches!(what, Sent::Kept) {
+            effects.extend(self.drop_told(change));
+        }
+        if matches!(what, Sent::Form) {
             // The form may have been closed, and its text kept, while it was on its way.
             let kept: Vec<(Kind, Id)> = self.drafts.iter().map(|draft| (draft.kind, draft.id)).collect();
             for (kind, id) in kept.into_iter().filter(|kept| records.contains(kept)) {

@@ -130,6 +130,23 @@ fn while_the_drive_is_away_one_writes_on() {
 }
 
 #[test]
+fn an_answer_that_waited_for_the_drive_is_there_once_after_a_crash_and_no_draft_is_left() {
+    let file = file();
+    let mut session = begin(&file);
+    session.cable.pull();
+    session.keys("Der Bund.<Ctrl-S>Ein hal");
+    session.happen(Event::Pause);
+    let drafts = session.drafts.clone();
+    assert_eq!((drafts.len(), session.noted()), (2, 1));
+    // Nobody says goodbye: what is on this host is all that is left.
+    drop(session);
+    let mut session = Session::with_drafts(&file, drafts);
+    assert_eq!(session.drafts.len(), 1, "{:?}", session.drafts);
+    assert_eq!(answers(&file, 1)[0].text(Field::Text), "Der Bund.");
+    session.keys("fVierte<Enter>Q").shows("Frage 2").shows("Ein hal").shows("1 von 4 erledigt");
+}
+
+#[test]
 fn an_answer_can_be_mended_and_taken_back() {
     let file = file();
     let mut session = begin(&file);

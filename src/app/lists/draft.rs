@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use crate::app::{App, Effect};
 use crate::dialogs::{DraftField, FormDraft};
 use crate::domain::question_list::{Hour, Progress, blank_answer};
-use crate::domain::{Field, Id, Kind, Value};
+use crate::domain::{Change, Field, Id, Kind, Value, What};
 use crate::screens::hour::Asked;
 use crate::widgets::text_field::TextInput;
 
@@ -51,6 +51,24 @@ impl App {
             }
         }
         self.keep_answers()
+    }
+
+    /// An answer that an earlier session could not send is in the file: its draft goes, where it says no more.
+    pub(in crate::app) fn drop_told(&mut self, change: &Change) -> Vec<Effect> {
+        let is_told = |draft: &FormDraft| {
+            let edits = change.edits.iter().filter(|edit| (edit.kind, edit.id) == (Kind::Answer, draft.id));
+            let text = edits.filter_map(|edit| match &edit.what {
+                What::Create(values) => values.get(&Field::Text),
+                What::Set { field: Field::Text, to, .. } => Some(to),
+                What::Set { .. } => None,
+            });
+            let Some(text) = text.last().and_then(Value::as_text) else { return false };
+            let says = |field: &DraftField| field.field != Field::Text || field.typed.trim() == text;
+            draft.kind == Kind::Answer && draft.fields.iter().all(says)
+        };
+        let told: Vec<Id> = self.drafts.iter().filter(|draft| is_told(draft)).map(|draft| draft.id).collect();
+        self.drafts.retain(|draft| draft.kind != Kind::Answer || !told.contains(&draft.id));
+        told.into_iter().map(|id| Effect::DropDraft(Kind::Answer, id)).collect()
     }
 
     /// What is written down and not in the file.

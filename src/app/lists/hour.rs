@@ -131,16 +131,14 @@ impl App {
 
     /// An answer is in the file: its draft is not needed any more.
     pub(in crate::app) fn answer_saved(&mut self, question: Id, change: &Change) -> Vec<Effect> {
-        let mut number = None;
-        if let Some(asked) = self.hour.as_mut().and_then(|state| state.of_question(question)) {
-            asked.progress = Progress::Answered;
-            asked.before = None;
-            asked.kept = None;
-            number = Some(asked.number);
-        }
-        if let Some(number) = number {
-            self.message = Some(Message::Told(text::hour::saved(self.language, number)));
-        }
+        let Some(asked) = self.hour.as_mut().and_then(|state| state.of_question(question)) else {
+            return self.drop_told(change);
+        };
+        asked.progress = Progress::Answered;
+        asked.before = None;
+        asked.kept = None;
+        let number = asked.number;
+        self.message = Some(Message::Told(text::hour::saved(self.language, number)));
         let answers = change.records().into_iter().filter(|(kind, _)| *kind == Kind::Answer);
         let mut effects = Vec::new();
         for (kind, id) in answers {

@@ -85,7 +85,7 @@ fn question(
         buffer.set_string(x, above.bottom(), sign, theme.quiet);
     }
     let label = Rect { y: above.bottom() + 1, height: 1, ..area };
-    let by = asked.by.as_ref().map(|(_, name)| name.as_str());
+    let by = asked.by.as_ref().or(state.hour.body.as_ref()).map(|(_, name)| name.as_str());
     let mark = words::progress(context.language, asked.progress);
     let heading = words::answer(context.language, by);
     let shown = measure::cut(&heading, usize::from(label.width), theme.glyphs.ellipsis);
