@@ -147,6 +147,20 @@ fn an_answer_that_waited_for_the_drive_is_there_once_after_a_crash_and_no_draft_
 }
 
 #[test]
+fn what_is_written_on_while_an_answer_is_on_its_way_is_kept_for_that_answer() {
+    let file = file();
+    let mut session = begin(&file);
+    session.cable.pull();
+    session.keys("Der Bund.<Ctrl-S><Shift-Tab> Und das Land.<Esc>").plug_in();
+    assert_eq!(answers(&file, 1)[0].text(Field::Text), "Der Bund.");
+    assert_eq!(session.drafts.len(), 1);
+    session.keys(":entw<Enter><Enter>").shows("Der Bund. Und das Land.").keys("<Ctrl-S>").says("Gespeichert");
+    let found = answers(&file, 1);
+    assert_eq!((found.len(), found[0].text(Field::Text)), (1, "Der Bund. Und das Land."));
+    assert!(session.drafts.is_empty());
+}
+
+#[test]
 fn an_answer_can_be_mended_and_taken_back() {
     let file = file();
     let mut session = begin(&file);

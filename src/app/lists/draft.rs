@@ -90,7 +90,8 @@ fn wants_keeping(asked: &Asked) -> bool {
 /// The draft of an answer, as the form of an answer would keep it.
 fn draft(hour: &Hour, asked: &Asked, today: NaiveDate) -> FormDraft {
     let preset = hour.guests.first().map(|(id, _)| *id);
-    let before = asked.saved.as_ref().filter(|_| asked.progress != Progress::Saving);
+    // What is written on while an answer is on its way belongs to that answer.
+    let before = asked.saved.as_ref().filter(|_| asked.progress != Progress::Saving || asked.is_unsaved());
     let field =
         |field: Field, from: Value, typed: String, names: Vec<(Id, String)>| DraftField { field, from, typed, names };
     let from = |of: Field| before.map(|before| before.get(of).clone()).unwrap_or_default();

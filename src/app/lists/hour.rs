@@ -153,6 +153,7 @@ impl App {
     pub(in crate::app) fn answer_failed(&mut self, question: Id) {
         if let Some(asked) = self.hour.as_mut().and_then(|state| state.of_question(question)) {
             asked.saved = asked.before.take();
+            asked.kept = None;
             asked.progress = if asked.saved.is_some() { Progress::Answered } else { Progress::Open };
         }
     }
