@@ -213,6 +213,33 @@ fn the_window_may_change_and_long_questions_can_be_read() {
 }
 
 #[test]
+fn help_find_and_pasting_work_while_writing_and_no_word_is_lost() {
+    let file = file();
+    let mut session = begin(&file);
+    session.happen(Event::Paste("Der Bund\nund das Land".to_owned())).shows("und das Land");
+    session.keys("<F1>").shows("Antwort speichern und zur nächsten Frage").keys("<Esc>").shows("und das Land");
+    session.keys("<Ctrl-F>Grünwald<Enter>").shows("gruenwald@example.org").hides("Antwort von");
+    assert_eq!(session.drafts.len(), 1);
+    session.keys("fVierte<Enter>Q").shows("und das Land").keys("<Ctrl-C>").shows("Beenden?").keys("<Esc>");
+    session.shows("und das Land").keys("<Ctrl-C><Enter>");
+    assert!(session.ended && session.drafts.len() == 1);
+}
+
+#[test]
+fn a_list_without_a_meeting_has_its_hour_too_and_a_meeting_with_two_lists_asks_which() {
+    let file = file();
+    let other = Record::new(Kind::List, Id(2)).with(Field::Title, "Zweite Liste").with(Field::State, "draft");
+    let entry = Record::new(Kind::Entry, Id(60)).with(Field::List, Id(2)).with(Field::Question, Id(5));
+    file.colleague_makes(&[other.with(Field::Meeting, Id(1)), entry]);
+    let mut session = Session::on(&file);
+    session.keys("fVierte<Enter>Q").shows("Fragestunde mit welcher Liste?").keys("Zweite<Enter>");
+    session.shows("Darf man Lastenräder").shows("0 von 1 erledigt").keys("<Esc>");
+    file.colleague_sets(Kind::List, 2, &[(Field::Meeting, Value::Unknown)]);
+    session.keys("fZweite Li<Enter>Q").shows("Darf man Lastenräder").keys("<F10><Enter>");
+    session.says("Offene Fragen");
+}
+
+#[test]
 fn a_meeting_without_a_list_says_what_to_do() {
     let file = File::little();
     let mut session = Session::on(&file);
