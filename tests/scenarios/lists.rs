@@ -139,6 +139,8 @@ fn when_all_is_answered_the_list_offers_to_be_too() {
     open(&mut session);
     session.shows("4 Fragen, 4 erledigt").shows("auf beantwortet gesetzt werden");
     session.keys("zbeant<Enter>").says("ist beantwortet").hides("auf beantwortet gesetzt");
+    // Nothing new goes onto it.
+    session.keys("fLastenr<Enter>l").hides("Fragen an das Ministerium").keys("<Esc>");
     assert_eq!(file.record(Kind::List, 1).text(Field::State), "answered");
 }
 

@@ -57,12 +57,12 @@ impl App {
     pub(in crate::app) fn drop_told(&mut self, change: &Change) -> Vec<Effect> {
         let is_told = |draft: &FormDraft| {
             let edits = change.edits.iter().filter(|edit| (edit.kind, edit.id) == (Kind::Answer, draft.id));
-            let text = edits.filter_map(|edit| match &edit.what {
+            let mut text = edits.rev().filter_map(|edit| match &edit.what {
                 What::Create(values) => values.get(&Field::Text),
                 What::Set { field: Field::Text, to, .. } => Some(to),
                 What::Set { .. } => None,
             });
-            let Some(text) = text.last().and_then(Value::as_text) else { return false };
+            let Some(text) = text.next().and_then(Value::as_text) else { return false };
             let says = |field: &DraftField| field.field != Field::Text || field.typed.trim() == text;
             draft.kind == Kind::Answer && draft.fields.iter().all(says)
         };
