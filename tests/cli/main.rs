@@ -7,6 +7,7 @@ mod contacts;
 mod documented;
 mod ends;
 mod kept;
+mod lists;
 mod speaking;
 mod waiting;
 
