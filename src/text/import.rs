@@ -33,6 +33,20 @@ pub fn summary(language: Language, row: &PlanRow) -> String {
     }
 }
 
+/// What a row is called; of a card that is broken also which one of the file it is: `Karte 7 · Erna Erste`.
+pub fn label(language: Language, row: &PlanRow) -> String {
+    let of_card =
+        |note: &RowNote| matches!(note, RowNote::NotClosed | RowNote::BrokenLine { .. } | RowNote::DamagedText);
+    let is_broken = matches!(row.what, RowPlan::Unreadable(_)) || row.notes.iter().any(of_card);
+    match row.card.filter(|_| is_broken) {
+        Some(number) => {
+            let card = format!("{} {number}", said(language, ("Karte", "card")));
+            if row.label.is_empty() { card } else { format!("{card} · {}", row.label) }
+        }
+        None => row.label.clone(),
+    }
+}
+
 /// Why a row is left out.
 pub fn skipped(language: Language, skip: &Skip) -> String {
     match (language, skip) {
@@ -137,8 +151,8 @@ pub fn note(language: Language, note: &RowNote) -> String {
             "the card is not closed; what is there was read".to_owned(),
         ),
         RowNote::BrokenLine { line } => either(
-            format!("Zeile {line} der Karte ist nicht lesbar und fehlt"),
-            format!("line {line} of the card cannot be read and is missing"),
+            format!("Zeile {line} der Datei ist nicht lesbar und fehlt"),
+            format!("line {line} of the file cannot be read and is missing"),
         ),
     }
 }
@@ -358,7 +372,7 @@ mod tests {
     use crate::domain::Id;
 
     fn row(what: RowPlan) -> PlanRow {
-        PlanRow { line: 1, what, label: String::new(), notes: Vec::new(), edits: Vec::new() }
+        PlanRow { line: 1, card: None, what, label: String::new(), notes: Vec::new(), edits: Vec::new() }
     }
 
     #[test]

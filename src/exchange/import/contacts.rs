@@ -63,12 +63,14 @@ struct Planner<'desk, 'a, K: Known> {
 
 impl<K: Known> Planner<'_, '_, K> {
     fn row(&mut self, place: usize, piece: Piece, entry: Option<Entry>) -> Result<PlanRow, K::Error> {
-        let Piece { line, label, card, mut notes } = piece;
+        let Piece { line, number, label, card, mut notes } = piece;
         let label = cut(&label, 90);
         let (card, entry) = match (card, entry) {
             (Ok(card), Some(entry)) => (card, entry),
-            (Err(what), _) => return Ok(PlanRow { line, what, label, notes, edits: Vec::new() }),
-            (Ok(_), None) => return Ok(PlanRow { line, what: no_name(), label, notes, edits: Vec::new() }),
+            (Err(what), _) => return Ok(PlanRow { line, card: number, what, label, notes, edits: Vec::new() }),
+            (Ok(_), None) => {
+                return Ok(PlanRow { line, card: number, what: no_name(), label, notes, edits: Vec::new() });
+            }
         };
         let mut edits = Vec::new();
         let what = if names(&card).is_some() {
@@ -80,7 +82,7 @@ impl<K: Known> Planner<'_, '_, K> {
             RowPlan::Change { kind, id, .. } if edits.is_empty() => RowPlan::Same { kind, id },
             what => what,
         };
-        Ok(PlanRow { line, what, label, notes, edits })
+        Ok(PlanRow { line, card: number, what, label, notes, edits })
     }
 
     fn contact(

@@ -13,6 +13,8 @@ use crate::exchange::vcard::{CardProblemKind, Cards};
 /// One row or card.
 pub(super) struct Piece {
     pub(super) line: u64,
+    /// Which card of the file it is, counted from 1; none where it is none.
+    pub(super) number: Option<u64>,
     pub(super) label: String,
     pub(super) card: Result<Card, RowPlan>,
     pub(super) notes: Vec<RowNote>,
@@ -33,8 +35,8 @@ impl Pile {
             let label = found.as_ref().map_or_else(|| raw_label(mapping, row), |card| card.full_name.clone());
             let card = found.ok_or(RowPlan::Unreadable(Unreadable::NoName));
             match odd(oddities.get(&row.line).map_or(&[], Vec::as_slice)) {
-                Ok(notes) => Piece { line: row.line, label, card, notes },
-                Err(what) => Piece { line: row.line, label, card: Err(what), notes: Vec::new() },
+                Ok(notes) => Piece { line: row.line, number: None, label, card, notes },
+                Err(what) => Piece { line: row.line, number: None, label, card: Err(what), notes: Vec::new() },
             }
         };
         Self { kind: "CSV", pieces: sheet.rows.iter().map(piece).collect() }.without_repeated()
@@ -44,7 +46,8 @@ impl Pile {
         let mut pieces: Vec<Piece> = Vec::with_capacity(cards.cards.len());
         for card in &cards.cards {
             let (label, card) = (card.full_name.clone(), card.clone());
-            pieces.push(Piece { line: card.line, label, card: Ok(card), notes: Vec::new() });
+            let number = Some(cards.number(card.line));
+            pieces.push(Piece { line: card.line, number, label, card: Ok(card), notes: Vec::new() });
         }
         for problem in &cards.problems {
             let note = match problem.kind {
@@ -63,8 +66,11 @@ impl Pile {
                     }
                 }
                 Err(reason) => {
+                    let line = problem.line;
+                    let number = (reason != Unreadable::OutsideCard).then(|| cards.number(line));
+                    let label = cards.nameless.get(&line).cloned().unwrap_or_default();
                     let card = Err(RowPlan::Unreadable(reason));
-                    pieces.push(Piece { line: problem.line, label: String::new(), card, notes: Vec::new() });
+                    pieces.push(Piece { line, number, label, card, notes: Vec::new() });
                 }
             }
         }
