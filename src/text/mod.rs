@@ -8,6 +8,7 @@ mod acts;
 pub mod backup;
 pub mod check;
 mod choices;
+pub mod columns;
 pub mod command_line;
 pub mod commands;
 mod dialogs;

@@ -5,7 +5,8 @@ use std::collections::HashMap;
 use super::odd::{odd, oddities, raw_label};
 use super::{RowNote, RowPlan, Skip, Unreadable};
 use crate::exchange::card::Card;
-use crate::exchange::form::Mapping;
+use crate::exchange::export::{self, Format};
+use crate::exchange::form::{self, Form, Mapping};
 use crate::exchange::outlook;
 use crate::exchange::sheet::Sheet;
 use crate::exchange::vcard::{CardProblemKind, Cards};
@@ -24,6 +25,10 @@ pub(super) struct Piece {
 pub(super) struct Pile {
     /// What people call this kind of file.
     pub(super) kind: &'static str,
+    /// In which form Runde would have written it.
+    pub(super) format: Format,
+    /// Whether it has a place for everything that Runde writes.
+    pub(super) is_whole: bool,
     pub(super) pieces: Vec<Piece>,
 }
 
@@ -39,7 +44,10 @@ impl Pile {
                 Err(what) => Piece { line: row.line, number: None, label, card: Err(what), notes: Vec::new() },
             }
         };
-        Self { kind: "CSV", pieces: sheet.rows.iter().map(piece).collect() }.without_repeated()
+        let is_whole = form::recognise_as(Form::Contacts, &export::heads())
+            .is_ok_and(|ours| ours.columns.iter().all(|(column, places)| mapping.places(*column) >= places.len()));
+        let pieces = sheet.rows.iter().map(piece).collect();
+        Self { kind: "CSV", format: Format::Csv, is_whole, pieces }.without_repeated().without_copies()
     }
 
     pub(super) fn of_cards(cards: &Cards) -> Self {
@@ -75,7 +83,27 @@ impl Pile {
             }
         }
         pieces.sort_by_key(|piece| piece.line);
-        Self { kind: "vCard", pieces }.without_repeated()
+        Self { kind: "vCard", format: Format::VCard, is_whole: true, pieces }.without_repeated().without_copies()
+    }
+
+    /// A row that was copied to write another person into it is not known by its mark; nor is the one that was copied,
+    /// as nobody can tell which is which.
+    fn without_copies(mut self) -> Self {
+        let marked = |piece: &Piece| {
+            let card = piece.card.as_ref().ok().filter(|card| card.state.is_some())?;
+            card.uid.clone()
+        };
+        let mut times: HashMap<String, usize> = HashMap::new();
+        for uid in self.pieces.iter().filter_map(marked) {
+            *times.entry(uid).or_default() += 1;
+        }
+        for piece in &mut self.pieces {
+            let is_copied = marked(piece).is_some_and(|uid| times.get(&uid).is_some_and(|times| *times > 1));
+            if let (Ok(card), true) = (&mut piece.card, is_copied) {
+                (card.uid, card.state) = (None, None);
+            }
+        }
+        self
     }
 
     /// Leaves out the cards that say the same as an earlier one.

@@ -13,7 +13,7 @@ use calcard::vcard::{
     VCard, VCardEntry, VCardParameterName, VCardParameterValue, VCardProperty, VCardType, VCardValue,
 };
 
-use super::card::{Address, Card, Phone, PhoneKind, distinct, filled};
+use super::card::{Address, Card, Phone, PhoneKind, STATE, distinct, filled};
 use crate::domain::dates;
 use lines::Block;
 
@@ -157,6 +157,9 @@ fn take_all(card: &mut Card, parsed: &VCard) {
             VCardProperty::Note => notes.push(part()),
             VCardProperty::Url => card.web = card.web.take().or_else(|| filled(&part())),
             VCardProperty::Uid => card.uid = filled(&part()),
+            VCardProperty::Other(ref name) if name.eq_ignore_ascii_case(STATE) => {
+                card.state = part().trim().parse().ok()
+            }
             VCardProperty::Rev => card.revised = dates::parse_written(&part()).ok(),
             _ => {}
         }
