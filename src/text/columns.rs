@@ -1,6 +1,6 @@
 //! What the columns of a sheet are called, where people say by hand which one holds what.
 
-use super::{Pair, said};
+use super::said;
 use crate::domain::Language;
 use crate::exchange::column::Column;
 

@@ -8,7 +8,7 @@ use runde::runtime::export::gather;
 use crate::alliance::{Alliance, CARDS};
 
 /// The file, with sixty contacts and one more.
-fn alliance() -> Alliance {
+fn with_quast() -> Alliance {
     let mut alliance = Alliance::new();
     alliance.import(CARDS, "kontakte.vcf");
     let office = alliance.named(Kind::Institution, Field::ShortName, "LANUK").id;
@@ -61,7 +61,7 @@ fn conflicts(plan: &Plan) -> Vec<Field> {
 #[test]
 fn what_was_edited_outside_changes_the_contact_once() {
     for (format, name) in NAMES {
-        let mut alliance = alliance();
+        let mut alliance = with_quast();
         let text = exported(&alliance, format);
         alliance.assert_settled(text.as_bytes(), name);
         let before = quast(&alliance);
@@ -93,7 +93,7 @@ fn what_was_edited_outside_changes_the_contact_once() {
 #[test]
 fn what_was_changed_here_too_is_told_and_an_old_file_changes_nothing() {
     for (format, name) in NAMES {
-        let mut alliance = alliance();
+        let mut alliance = with_quast();
         let text = exported(&alliance, format);
         let contact = quast(&alliance);
         let mine = [contact.set(Field::Unit, "Referat 40"), contact.set(Field::Note, "neu hier")];
@@ -112,7 +112,7 @@ fn what_was_changed_here_too_is_told_and_an_old_file_changes_nothing() {
 
 #[test]
 fn a_name_that_was_edited_and_another_office_are_those_of_the_same_contact() {
-    let mut alliance = alliance();
+    let mut alliance = with_quast();
     let text = exported(&alliance, Format::Csv);
     let row = text.lines().find(|line| line.contains("Quast")).unwrap();
     let name = alliance.store.label(Kind::Institution, alliance.named(Kind::Institution, Field::ShortName, "LANUK").id);
@@ -130,14 +130,14 @@ fn a_name_that_was_edited_and_another_office_are_those_of_the_same_contact() {
 
 #[test]
 fn a_row_that_was_copied_or_used_for_somebody_else_makes_a_contact_of_its_own() {
-    let text = exported(&alliance(), Format::Csv);
+    let text = exported(&with_quast(), Format::Csv);
     // The note of the row stands on two lines.
     let begin = text.find("\"\",\"Quirin\"").unwrap();
     let row = &text[begin..begin + text[begin..].find("\"\r\n\"").unwrap() + 3];
     assert!(row.contains("Zeile zwei"), "{row}");
     let new = row.replace("Quirin", "Rosa").replace("Quast", "Rabe").replace("quast@", "rabe@").replace("\"q@", "\"r@");
     for back in [format!("{text}{new}"), text.replace(row, &new)] {
-        let mut alliance = self::alliance();
+        let mut alliance = with_quast();
         let before = quast(&alliance);
         let (plan, _) = alliance.import(back.as_bytes(), "a.csv");
         assert_eq!((plan.counts().changed, plan.counts().created), (0, 1));
@@ -150,7 +150,7 @@ fn a_row_that_was_copied_or_used_for_somebody_else_makes_a_contact_of_its_own() 
 
 #[test]
 fn columns_that_were_taken_out_and_what_sheets_make_of_numbers_change_nothing() {
-    let mut alliance = alliance();
+    let mut alliance = with_quast();
     let text = exported(&alliance, Format::Csv);
     let fewer = text.replace("\"Kategorien\",", "\"Ohne Bedeutung\",");
     let without = edited(&fewer, &[("\"Referat 31\"", "\"\"")]);
@@ -169,11 +169,11 @@ fn columns_that_were_taken_out_and_what_sheets_make_of_numbers_change_nothing() 
 
 #[test]
 fn the_mark_of_another_file_means_nothing_here() {
-    let mut there = alliance();
+    let mut there = with_quast();
     let contact = quast(&there);
     there.apply(Act::Edit, vec![contact.set(Field::Unit, "Referat 99")]);
     let text = exported(&there, Format::VCard);
-    let mut here = alliance();
+    let mut here = with_quast();
     let (plan, _) = here.import(text.as_bytes(), "a.vcf");
     let row = plan.rows.iter().find(|row| row.label.contains("Quast")).unwrap();
     assert!(matches!(row.what, RowPlan::Same { .. }), "{row:?}");

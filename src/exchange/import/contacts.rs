@@ -169,7 +169,8 @@ impl<K: Known> Planner<'_, '_, K> {
     ) -> Result<RowPlan, K::Error> {
         let mut before = self.wanted(written, &names(written).unwrap_or_default());
         for field in [Field::Topics, Field::Keywords, Field::Speaker] {
-            (before.remove(&field), after.remove(&field));
+            before.remove(&field);
+            after.remove(&field);
         }
         if let Some(institution) = self.moved(seen, was, (written, card), edits, notes)? {
             after.insert(Field::Institution, institution);

@@ -82,7 +82,7 @@ impl Returned<'_> {
         for line in of(now) {
             match instead.get(&key_of(&line)) {
                 Some(edited) => lines.push((*edited).clone()),
-                None if self.is_whole && missing(&[line.clone()], &gone).len() < gone.len() => {}
+                None if self.is_whole && gone.iter().any(|gone| key_of(gone) == key_of(&line)) => {}
                 None => lines.push(line),
             }
         }

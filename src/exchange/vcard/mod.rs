@@ -158,7 +158,7 @@ fn take_all(card: &mut Card, parsed: &VCard) {
             VCardProperty::Url => card.web = card.web.take().or_else(|| filled(&part())),
             VCardProperty::Uid => card.uid = filled(&part()),
             VCardProperty::Other(ref name) if name.eq_ignore_ascii_case(STATE) => {
-                card.state = part().trim().parse().ok()
+                card.state = part().trim().parse().ok();
             }
             VCardProperty::Rev => card.revised = dates::parse_written(&part()).ok(),
             _ => {}
