@@ -44,6 +44,7 @@ const DIGESTS: &[(i32, u64)] = &[
     (3, 0x0358_7ea9_f958_f4b7),
     (4, 0x3d65_a5ed_c222_2929),
     (5, 0xa510_887a_0ead_c2ff),
+    (6, 0xcc75_8d01_a172_b6ac),
 ];
 
 struct Source {

@@ -34,6 +34,8 @@ pub enum Scope {
     Form,
     /// In pickers.
     Picker,
+    /// While a guest sheet is shown.
+    Sheet,
     /// In questions of the program: yes or no, whose text stays.
     Dialog,
     /// While text is typed, wherever that is.
@@ -57,6 +59,7 @@ impl Scope {
         Self::Find,
         Self::Form,
         Self::Picker,
+        Self::Sheet,
         Self::Dialog,
         Self::Text,
     ];
@@ -78,6 +81,7 @@ impl Scope {
             Self::Find => ("Beim Finden", "While finding"),
             Self::Form => ("In Formularen", "In forms"),
             Self::Picker => ("In Auswahllisten", "In pickers"),
+            Self::Sheet => ("Beim Gästeblatt", "At a guest sheet"),
             Self::Dialog => ("Bei Rückfragen", "When asked"),
             Self::Text => ("Beim Schreiben", "While writing"),
         };
@@ -195,6 +199,12 @@ actions! {
     Rename "rename" ["R"] in [Record] ("Einrichtung umbenennen, der alte Name bleibt bekannt", "Rename the institution, the old name stays known") ("umbenennen", "rename") 34 undoable;
     Merge "merge" ["Z"] in [Record] ("Einrichtung in einer anderen aufgehen lassen", "Let the institution go into another") ("zusammenführen", "merge") 0 undoable;
     ExportContacts "export_contacts" ["X"] in [Contact] ("Kontakte für andere Programme schreiben (vCard, CSV)", "Write contacts for other programs (vCard, CSV)") ("schreiben", "export") 16;
+    MoveEntryUp "move_entry_up" ["K", "Shift-Up"] in [Card] ("Frage auf der Liste nach oben", "Move the question up on the list") ("höher", "move up") 0 undoable;
+    MoveEntryDown "move_entry_down" ["J", "Shift-Down"] in [Card] ("Frage auf der Liste nach unten", "Move the question down on the list") ("tiefer", "move down") 68 undoable;
+    SortEntries "sort_entries" ["o"] in [Card] ("Fragenliste ordnen: nach Kommunen und Priorität", "Sort the question list: by municipalities and priority") ("ordnen", "sort") 33 undoable;
+    ListState "list_state" ["z"] in [Record] ("Zustand der Fragenliste ändern: versandt, beantwortet, Entwurf", "Change the state of the question list: sent, answered, draft") ("Zustand", "state") 71 undoable;
+    GuestSheet "guest_sheet" ["F"] in [Record] ("Gästeblatt: die offenen Fragen als Mailtext oder Seite", "Guest sheet: the open questions as mail text or page") ("Gästeblatt", "guest sheet") 69;
+    QuestionHour "question_hour" ["Q"] in [Record] ("Fragestunde: eine Frage nach der anderen beantworten", "Question hour: answer one question after the other") ("Fragestunde", "question hour") 76 undoable;
     CheckDuplicates "check_duplicates" ["D"] in [Contact] ("Dubletten prüfen: Kontakte vergleichen", "Check duplicates: compare contacts") ("Dubletten", "duplicates") 26;
 
     MergePair "merge_pair" ["Enter"] in [Duplicates] ("Zusammenführen, wie angekreuzt", "Merge as ticked") ("zusammenführen", "merge") 88 undoable;
@@ -238,6 +248,9 @@ actions! {
     ClearField "clear_field" ["Ctrl-X"] in [Form] ("Feld leeren", "Empty the field") ("leeren", "empty") 30;
     DiscardDraft "discard_draft" ["Ctrl-D"] in [Form] ("Eingaben verwerfen", "Discard what was typed") ("verwerfen", "discard") 40;
     CloseForm "close_form" ["Esc"] in [Form] ("Schließen, Eingaben bleiben als Entwurf", "Close, what was typed stays as a draft") ("schließen", "close") 80;
+
+    WriteSheet "write_sheet" ["X"] in [Sheet] ("In eine Datei schreiben: Seite zum Drucken, Markdown, Mailtext", "Write into a file: page to print, Markdown, mail text") ("Datei", "file") 85;
+    CopySheet "copy_sheet" ["y"] in [Sheet] ("Noch einmal kopieren", "Copy once more") ("kopieren", "copy") 60;
 
     Choose "choose" ["Enter"] in [Picker, Find, Dialog] ("Übernehmen", "Choose") ("übernehmen", "choose") 90;
     ChooseNext "choose_next" ["Down", "Ctrl-N"] in [Picker, Find, Dialog] ("Nächster Eintrag", "Next entry") ("ab", "down") 0;

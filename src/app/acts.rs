@@ -198,6 +198,9 @@ impl App {
 
     pub(super) fn ask_remove(&mut self) -> Vec<Effect> {
         let targets = self.targets();
+        if let Some(entry) = self.listed_here().filter(|_| !self.read_only) {
+            return self.ask_take_off(entry);
+        }
         if targets.is_empty() {
             return Vec::new();
         }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDateTime;
 
-use super::{AboutContacts, Chosen, Disclosed, Disclosing, Drive, Key, OfContacts};
+use super::{AboutContacts, AboutLists, Chosen, Disclosed, Disclosing, Drive, Key, OfContacts, OfLists};
 
 use crate::dialogs::FormDraft;
 use crate::domain::failure::Failure;
@@ -117,6 +117,8 @@ pub enum Question {
     Overview,
     /// What an act on contacts, posts or institutions has to know.
     Contacts(AboutContacts),
+    /// What an act on question lists has to know.
+    Lists(AboutLists),
     /// The tree of institutions.
     Tree,
     /// Where the file lies, and whether it is safe there.
@@ -192,6 +194,8 @@ pub enum Answered {
     Overview(Box<Overview>),
     /// What an act on contacts, posts or institutions has to know.
     Contacts(OfContacts),
+    /// What an act on question lists has to know.
+    Lists(OfLists),
     /// The institutions, in the order of their names.
     Tree(Vec<Branch>),
     /// Where the file lies.

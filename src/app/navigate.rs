@@ -206,6 +206,10 @@ impl App {
                 self.browser_mut().open(kind, id);
                 self.ask_card().into_iter().collect()
             }
+            Some(Item::Listed { question, .. }) => {
+                self.browser_mut().open(Kind::Question, question);
+                self.ask_card().into_iter().collect()
+            }
             Some(Item::Heading { makes: Some((kind, by)), .. }) => self.new_under(kind, by),
             Some(Item::Comment { id, .. }) => {
                 self.browser_mut().open(Kind::Comment, id);

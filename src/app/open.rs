@@ -42,6 +42,7 @@ impl App {
             let makes = match self.browser().item(self.language) {
                 Some(Item::Child { makes, .. }) => Some(makes),
                 Some(Item::Heading { makes, .. }) => makes,
+                Some(Item::Listed { .. }) => Some((Kind::Entry, Field::List)),
                 _ => None,
             };
             return match makes {

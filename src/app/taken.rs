@@ -7,6 +7,7 @@ use crate::dialogs::{Answer, Dialog, Pick, Picker, PromptKind};
 use crate::domain::question::Refusal;
 use crate::domain::{
     Act, Change, Choice, Edit, Field, Id, Kind, OnConflict, QuestionState, Record, Value, What, dates, post, question,
+    question_list,
 };
 use crate::exchange::export::Format;
 use crate::text::{self, Message};
@@ -134,7 +135,7 @@ impl App {
             }
             (Purpose::Draft, Answer::One(Pick::Number(place))) => self.restore_draft(place),
             (Purpose::Quit, Answer::Yes) => self.leave(),
-            (purpose, answer) => self.contact_answer(purpose, answer),
+            (purpose, answer) => self.list_answer(purpose, answer),
         }
     }
 
@@ -190,10 +191,7 @@ impl App {
     }
 
     fn put_on_list(&mut self, targets: &[Record], list: Id) -> Vec<Effect> {
-        let edits = targets.iter().map(|record| {
-            let entry = Record::new(Kind::Entry, self.ids.record());
-            entry.with(Field::List, list).with(Field::Question, record.id).create()
-        });
+        let edits = targets.iter().map(|record| question_list::entry(self.ids.record(), list, record.id).create());
         let edits = edits.collect();
         self.do_questions(Act::PutOnList, targets, edits)
     }
@@ -319,7 +317,7 @@ impl App {
                     effects.extend(self.keep_draft(form.map(|(dialog, _)| dialog)));
                     self.message = Some(Message::TheirsStays);
                 }
-                Sent::Parked(draft) => {
+                Sent::Parked(draft) | Sent::Closed(draft) => {
                     self.remember_draft((*draft).clone());
                     effects.push(Effect::KeepDraft(draft));
                     self.message = Some(Message::TheirsStays);

@@ -40,7 +40,7 @@ impl App {
         let Some(triage) = &mut self.triage else { return Vec::new() };
         let label = card.label.clone();
         let id = card.record.id;
-        let settled = question::is_settled(&card.record);
+        let settled = question::is_settled(&card.record) && card.to_check_again().is_none();
         let waits = triage.awaited.remove(&id);
         let taken = triage.take(card, judged);
         if waits && settled {

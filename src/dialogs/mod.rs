@@ -154,6 +154,11 @@ impl Dialog {
         }
     }
 
+    /// Whether it is a form that is on its way into the file.
+    pub fn is_saving(&self) -> bool {
+        matches!(self, Self::Form(form) if form.is_saving())
+    }
+
     /// Takes pasted text, where text can be typed.
     pub fn paste(&mut self, text: &str) {
         match self {
@@ -183,7 +188,8 @@ impl Dialog {
             | Self::Palette(_)
             | Self::Past(_)
             | Self::Speakers(_) => ASKED,
-            Self::Letter(_) | Self::Reading(_) => ASKED,
+            Self::Letter(letter) => letter.scopes(),
+            Self::Reading(_) => ASKED,
         }
     }
 

@@ -199,5 +199,7 @@ names! {
         SubjectId = "subject_id",
         View = "view",
         Filter = "filter",
+        Sort = "sort",
+        ToldTo = "told_to",
     }
 }

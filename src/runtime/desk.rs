@@ -11,6 +11,7 @@ use super::export;
 use super::forget::forget;
 use super::importer::Importer;
 use super::journal::Journal;
+use super::lists;
 use super::state::State;
 use crate::app::{Answered, CardFor, Chosen, Disclosed, Disclosing, Question};
 use crate::domain::failure::Failure;
@@ -182,6 +183,10 @@ impl Desk {
             }
             Question::Contacts(about) => {
                 Answered::Contacts(self.store.at_once(|| contacts::answer(&self.store, about, today))?)
+            }
+            Question::Lists(about) => {
+                let language = self.clerk.importer.language();
+                Answered::Lists(self.store.at_once(|| lists::answer(&self.store, about, today, language))?)
             }
             Question::Tree => Answered::Tree(self.store.at_once(|| self.store.branches())?),
             Question::Place => Answered::Place(Box::new(self.store.look_at_place()?)),

@@ -23,6 +23,7 @@ pub(super) const fn sort(question: &Question) -> Sort {
         Question::Rows(_) | Question::All(..) | Question::Inbox(_) => Sort::Rows,
         Question::Card(_, _, CardFor::Detail) => Sort::Card,
         Question::Card(..) | Question::Past(_) | Question::Contacts(_) | Question::Letter(_) => Sort::Wanted,
+        Question::Lists(_) => Sort::Wanted,
         Question::Choosable(_) | Question::ChoosableLike(..) => Sort::Choosable,
         Question::Find(..) => Sort::Find,
         Question::Count(..) => Sort::Count,

@@ -131,15 +131,13 @@ impl Store {
                     with(format!("t0.id IN (SELECT {owner} FROM {name} WHERE {target} = ?)"), Value::from(*id));
                 }
                 Condition::Open => wheres.push("t0.state IN ('inbox', 'assigned', 'asked')".to_owned()),
+                // What is to be checked again waits with what is new. By id, as each of the two has an index of its own.
                 Condition::Waiting(today) => {
-                    let sql = "t0.state = 'inbox' AND (t0.snooze IS NULL OR t0.snooze_until <= ?)";
-                    with(sql.to_owned(), Value::from(*today));
+                    let sql = "t0.id IN (SELECT id FROM question WHERE removed IS NULL AND state = 'inbox'
+                        AND (snooze IS NULL OR snooze_until <= ?)";
+                    with(format!("{sql} UNION ALL {})", self.to_check_again(*today)?), Value::from(*today));
                 }
-                Condition::CheckAgain(today) => {
-                    let sql = "t0.state = 'answered' AND t0.id IN (SELECT question FROM answer
-                        WHERE removed IS NULL AND valid_until < ?)";
-                    with(sql.to_owned(), Value::from(*today));
-                }
+                Condition::CheckAgain(today) => wheres.push(format!("t0.id IN ({})", self.to_check_again(*today)?)),
                 Condition::OfInstitutions(ids) => {
                     let Some(sql) = of_institutions(query.kind, ids) else { return Ok(None) };
                     wheres.push(sql);
@@ -177,7 +175,21 @@ impl Store {
                         mask = find::ID_MASK
                     ));
                     let (low, high) = find::places(place);
-                    parameters.extend([Parameter::Text(matching), Parameter::Number(low), Parameter::Number(high)]);
+                    parameters.extend([
+                        Parameter::Text(matching.clone()),
+                        Parameter::Number(low),
+                        Parameter::Number(high),
+                    ]);
+                    // What was answered is looked for by the words of the answer too.
+                    if let Some(place) = find::place_of(Kind::Answer).filter(|_| kind == Kind::Question) {
+                        ways.push(format!(
+                            "t0.id IN (SELECT question FROM answer WHERE id IN
+                                (SELECT rowid & {mask} FROM search WHERE search MATCH ? AND rowid BETWEEN ? AND ?))",
+                            mask = find::ID_MASK
+                        ));
+                        let (low, high) = find::places(place);
+                        parameters.extend([Parameter::Text(matching), Parameter::Number(low), Parameter::Number(high)]);
+                    }
                 }
             }
             None => {

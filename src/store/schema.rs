@@ -15,6 +15,7 @@ pub(super) const DIGESTS: &[u64] = &[
     0xd256_c8c0_6337_fba0,
     0xf3e9_d957_d20e_84ea,
     0x5da2_6d14_b6a6_37f0,
+    0xf681_51ed_0f1c_6121,
 ];
 
 /// By type and name, the SQL with which it was made.

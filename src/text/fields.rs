@@ -110,6 +110,8 @@ const fn by_name(field: Field) -> Pair {
         Field::DuplicateOf => ("Dublette von", "Duplicate of"),
         Field::Related => ("Verwandte Fragen", "Related questions"),
         Field::DistinctFrom => ("Andere Person als", "Another person than"),
+        Field::Sort => ("Ordnung", "Order"),
+        Field::ToldTo => ("Mitgeteilt", "Told to"),
         Field::Remark => ("Bemerkung", "Remark"),
         Field::Source => ("Quelle", "Source"),
         Field::Given => ("Gehalten am", "Given on"),

@@ -107,6 +107,7 @@ pub fn fact(language: Language, fact: &Fact) -> (&'static str, String) {
         Fact::GoneInto(_, name, on) => (texts.gone_into, joined([Some(name.clone()), on.map(|on| day(language, on))])),
         Fact::TookIn(_, name, on) => (texts.took_in, joined([Some(name.clone()), on.map(|on| day(language, on))])),
         Fact::Above(_, name) => (texts.above, name.clone()),
+        Fact::RanOut { .. } => super::answers::ran_out(language, fact).unwrap_or_default(),
     }
 }
 

@@ -1,6 +1,7 @@
 //! What people do, from the key to the screen and into a real file. One file per task; with them the pictures of
 //! the screens and the program in a real terminal, on the same files.
 
+mod answers;
 mod asking;
 mod bulk;
 mod cable;
@@ -12,6 +13,7 @@ mod finding;
 mod frozen;
 mod institutions;
 mod keeping;
+mod lists;
 mod looking;
 mod making;
 mod marks;
@@ -24,6 +26,7 @@ mod proposing;
 #[path = "../screens/mod.rs"]
 mod screens;
 mod session;
+mod sheets;
 mod speakers;
 mod together;
 mod triage;

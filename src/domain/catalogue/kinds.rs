@@ -196,6 +196,7 @@ kinds! {
             must(F::Question, Link(K::Question)), must(F::Text, LongText), may(F::Contact, Link(K::Contact)),
             may(F::Institution, Link(K::Institution)), may(F::Person, Link(K::Person)),
             may(F::Meeting, Link(K::Meeting)), may(F::Given, Date), may(F::Source, Line), may(F::ValidUntil, Date),
+            is(F::ToldTo, links(K::Member, "answer_told", "answer", "member"), ByAct),
         ],
         label: [Text],
         parent: Question,
@@ -368,7 +369,7 @@ kinds! {
     SavedView {
         fields: [
             must(F::Name, Line), may(F::Person, Link(K::Person)), must(F::View, Line), may(F::Filter, Line),
-            may(F::Position, Number),
+            may(F::Position, Number), may(F::Sort, Line),
         ],
         label: [Name],
         order: Position false,

@@ -121,6 +121,16 @@ fn sheet(card: &Card, cursor: Option<usize>, width: u16, context: ViewContext<'_
             Item::Paragraph { text, .. } => add(point, body(text, style(theme.text))),
             Item::Heading { text, .. } => add(point, body(text, style(theme.heading))),
             Item::Child { text, .. } => add(point, body(text, style(theme.text))),
+            Item::Listed { number, title, about, .. } => {
+                let lead = format!("{point}{number:>2}  ");
+                let indent = measure::width(&lead);
+                let room = usize::from(width).saturating_sub(indent + 1).max(8);
+                let wrapped = |text: &str, style: Style| -> Vec<Line<'static>> {
+                    measure::wrap(text, room).into_iter().map(|line| line.style(style)).collect()
+                };
+                add(lead, wrapped(title, style(theme.text)));
+                add(" ".repeat(indent), wrapped(about, theme.quiet));
+            }
             Item::Comment { head, text, .. } => {
                 add(point, body(head, style(theme.quiet)));
                 add("  ".to_owned(), body(text, theme.text));

@@ -45,6 +45,7 @@ const fn field(fact: &Fact) -> Field {
         Fact::Heard { .. } => Field::Feedback,
         Fact::GoneInto(..) | Fact::TookIn(..) => Field::Successor,
         Fact::Above(..) => Field::Parent,
+        Fact::RanOut { .. } => Field::ValidUntil,
     }
 }
 
@@ -55,6 +56,7 @@ const fn target(card: &Card, fact: &Fact) -> Option<(Kind, Id)> {
         Fact::Holder(tenured) => Some((Kind::Contact, tenured.id)),
         Fact::Holds(tenured, _) | Fact::Held(tenured) => Some((Kind::Post, tenured.id)),
         Fact::Asked { invitation, .. } => Some((Kind::Invitation, *invitation)),
+        Fact::RanOut { answer, .. } => Some((Kind::Answer, *answer)),
         Fact::Heard { talk, .. } => Some((Kind::Talk, *talk)),
         Fact::GoneInto(id, ..) | Fact::TookIn(id, ..) | Fact::Above(id, _) => {
             // An institution never leads to itself.

@@ -69,7 +69,9 @@ impl Triage {
 
     /// What is proposed for the question in front and not decided yet.
     pub fn left(&self) -> Option<Proposal> {
-        self.card().map(|(card, judged)| proposal::left(card, judged))
+        // Who would get it was decided when it was asked; now its answer is to be renewed.
+        let (card, judged) = self.card().filter(|(card, _)| card.to_check_again().is_none())?;
+        Some(proposal::left(card, judged))
     }
 
     /// The questions to read now: the one in front and the next, where they are not here yet.
@@ -84,8 +86,8 @@ impl Triage {
         if card.record.kind != Kind::Question || !self.queue.contains(&id) {
             return false;
         }
-        let gone = question::is_settled(&card.record) && question::state(&card.record) != QuestionState::Inbox
-            || card.record.is_removed();
+        let settled = question::is_settled(&card.record) && card.to_check_again().is_none();
+        let gone = settled && question::state(&card.record) != QuestionState::Inbox || card.record.is_removed();
         self.cards.insert(id, (card, judged));
         let elsewhere = gone && !self.settled.contains_key(&id);
         if elsewhere {
