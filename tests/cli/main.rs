@@ -7,6 +7,7 @@ mod contacts;
 mod documented;
 mod ends;
 mod kept;
+mod people;
 mod speaking;
 mod waiting;
 
