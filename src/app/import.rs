@@ -63,7 +63,7 @@ impl App {
         };
         let columns = by_hand.header.iter().enumerate().map(|(place, head)| {
             let held = by_hand.columns[place]
-                .map_or(words.import_nothing, |column| text::import::column(self.language, column));
+                .map_or(words.import_nothing, |column| text::columns::column(self.language, column));
             let sample = by_hand.sample.get(place).map(String::as_str).unwrap_or_default();
             let sample: String =
                 sample.chars().take(24).map(|letter| if letter.is_control() { ' ' } else { letter }).collect();
@@ -80,7 +80,7 @@ impl App {
         let known = by_hand.form.map(Form::columns).unwrap_or_default();
         let entries = known.iter().enumerate().map(|(place, column)| Entry {
             pick: Pick::Number(place),
-            label: text::import::column(self.language, *column).to_owned(),
+            label: text::columns::column(self.language, *column).to_owned(),
             short: None,
             other: String::new(),
         });

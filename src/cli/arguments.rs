@@ -42,6 +42,10 @@ pub(super) enum Command {
     Find(Find),
     Propose(Propose),
     Speakers(Speakers),
+    Invite(Invite),
+    HandOver(HandOver),
+    Rename(Rename),
+    Merge(Merge),
     Log(Log),
     Export(Export),
     Sheet(Sheet),
@@ -162,6 +166,48 @@ pub(super) struct Speakers {
     pub(super) limit: usize,
     #[arg(long)]
     pub(super) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Invite {
+    #[arg(required = true)]
+    pub(super) contacts: Vec<String>,
+    #[arg(long)]
+    pub(super) to: String,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct HandOver {
+    pub(super) post: String,
+    pub(super) contact: String,
+    #[arg(long)]
+    pub(super) from: Option<String>,
+    #[arg(long)]
+    pub(super) on: Option<String>,
+    #[arg(long)]
+    pub(super) leaves: bool,
+    #[arg(long)]
+    pub(super) dry_run: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Rename {
+    pub(super) institution: String,
+    pub(super) name: String,
+    #[arg(long)]
+    pub(super) short: Option<String>,
+    #[arg(long)]
+    pub(super) on: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Merge {
+    pub(super) institution: String,
+    pub(super) into: String,
+    #[arg(long)]
+    pub(super) on: Option<String>,
+    #[arg(long)]
+    pub(super) dry_run: bool,
 }
 
 #[derive(Debug, Args)]

@@ -78,7 +78,7 @@ fn refused(language: Language, problem: &ImportProblem) -> Trouble {
 fn tell(session: &mut Session<'_>, plan: &Plan, dry_run: bool) -> Result<(), Trouble> {
     let language = session.language;
     for row in &plan.rows {
-        writeln!(session.out, "{:>6}  {}  {}", row.line, words::summary(language, row), row.label)?;
+        writeln!(session.out, "{:>6}  {}  {}", row.line, words::summary(language, row), words::label(language, row))?;
         for note in &row.notes {
             writeln!(session.out, "        {}", words::note(language, note))?;
         }
@@ -116,6 +116,7 @@ struct PlanJson<'a> {
 #[derive(Serialize)]
 struct RowJson<'a> {
     line: u64,
+    card: Option<u64>,
     outcome: &'static str,
     kind: Option<Kind>,
     id: Option<Id>,
@@ -162,5 +163,5 @@ fn row_json(row: &PlanRow) -> RowJson<'_> {
         notes.insert(0, words::summary(Language::English, row));
     }
     let (kind, id) = record.unzip();
-    RowJson { line: row.line, outcome, kind, id, fields, label: &row.label, notes }
+    RowJson { line: row.line, card: row.card, outcome, kind, id, fields, label: &row.label, notes }
 }

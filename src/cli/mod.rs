@@ -18,6 +18,7 @@ mod json;
 mod list;
 mod log;
 mod names;
+mod people;
 mod plain;
 mod privacy;
 mod propose;
@@ -221,6 +222,10 @@ fn dispatch(
         Command::Find(arguments) => find::run(session, arguments),
         Command::Propose(arguments) => propose::run(session, arguments),
         Command::Speakers(arguments) => speakers::run(session, arguments),
+        Command::Invite(arguments) => people::invite(session, arguments),
+        Command::HandOver(arguments) => people::hand_over(session, arguments),
+        Command::Rename(arguments) => people::rename(session, arguments),
+        Command::Merge(arguments) => people::merge(session, arguments),
         Command::Log(arguments) => log::run(session, arguments),
         Command::Export(arguments) => export::run(session, arguments),
         Command::Sheet(arguments) => sheet::run(session, arguments),

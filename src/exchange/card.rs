@@ -3,6 +3,9 @@ use std::collections::HashSet;
 
 use chrono::NaiveDate;
 
+/// The property of a card in which Runde notes the state of the contact that it has written.
+pub const STATE: &str = "X-RUNDE-STATE";
+
 /// One contact of a file. Nothing is empty text: what is unknown is `None` or an empty list.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Card {
@@ -34,6 +37,8 @@ pub struct Card {
     pub web: Option<String>,
     /// The day on which the file's program last changed the contact.
     pub revised: Option<NaiveDate>,
+    /// The place in the history of the last change of the contact, where Runde has written the card.
+    pub state: Option<i64>,
 }
 
 /// A phone number, as written but without the `tel:` of an address.

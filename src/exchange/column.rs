@@ -64,6 +64,7 @@ columns!(
     Categories,
     Notes,
     Web,
+    Runde,
 );
 
 impl Column {

@@ -132,6 +132,11 @@ impl Mapping {
         (!columns.is_empty()).then_some(columns)
     }
 
+    /// How many columns of the sheet go into this one.
+    pub fn places(&self, column: Column) -> usize {
+        self.columns.get(&column).map_or(0, Vec::len)
+    }
+
     /// Makes a mapping from pairs of a column and its position in a sheet of `width` columns.
     ///
     /// # Errors

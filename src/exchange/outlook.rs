@@ -44,6 +44,9 @@ pub fn card(row: &SheetRow, mapping: &Mapping) -> Option<Card> {
         web: joined(row, mapping, Column::Web, " "),
         ..Card::default()
     };
+    if let Some((state, uid)) = cell(Column::Runde).split_once(' ') {
+        (card.state, card.uid) = (state.parse().ok(), filled(uid));
+    }
     card.set_prefix(cell(Column::AcademicTitle));
     card.set_prefix(cell(Column::Salutation));
     card.set_job(cell(Column::JobTitle));

@@ -126,6 +126,7 @@ const CONTACTS: Heads = &[
     ),
     (Column::Notes, "Notizen|Notiz|Bemerkung|Bemerkungen|Anmerkung|Kommentar|Notes|Note|Remarks|Comments"),
     (Column::Web, "Webseite|Website|Internetseite|Homepage|Web|URL|Web page|Website value"),
+    (Column::Runde, "Runde"),
 ];
 
 /// The column that a head stands for in a form, whatever its spelling. Numbers in it (`E-Mail 2:

@@ -54,7 +54,8 @@ pub fn gather(store: &Store, ids: &[Id]) -> Result<Vec<Outgoing>, StoreError> {
         let topics: Vec<Id> = contact.get(Field::Topics).as_links().into_iter().collect();
         let topics = store.names(Kind::Topic, &topics)?.into_iter().map(|(_, name)| name).collect();
         let changed = store.changed_at(Kind::Contact, *id)?;
-        contacts.push(Outgoing { contact, institution, topics, changed });
+        let state = store.last_change_of(Kind::Contact, *id)?;
+        contacts.push(Outgoing { contact, institution, topics, changed, state });
     }
     Ok(contacts)
 }

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use crate::domain::{Field, Id, Kind, Record};
+use crate::exchange::export;
 use crate::exchange::import::{ContactMark, Known, QuestionMark, Seen, Source, text_hash};
 use crate::store::{Store, StoreError};
 
@@ -44,7 +45,7 @@ impl Known for Snapshot<'_> {
             let text = |field| contact.text(field).to_owned();
             ContactMark {
                 id: contact.id,
-                uid: Some(text(Field::Uid)).filter(|uid| !uid.is_empty()),
+                uid: Some(export::uid(&contact)),
                 name: (text(Field::FirstName), text(Field::LastName)),
                 mails: text(Field::Mails),
                 phones: text(Field::Phones),
@@ -60,5 +61,9 @@ impl Known for Snapshot<'_> {
         let brought = self.store.brought(kind, id, &self.undone)?;
         let taken_back = record.is_removed() && self.store.was_taken_back(kind, id)?;
         Ok(Some(Seen { record, brought, taken_back }))
+    }
+
+    fn as_it_was(&self, record: &Record, seq: i64) -> Result<Option<Record>, StoreError> {
+        self.store.as_it_was(record, seq)
     }
 }

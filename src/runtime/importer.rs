@@ -118,7 +118,7 @@ impl Importer {
         let rows = plan.rows.iter().map(|row| PreviewRow {
             line: row.line,
             what: text::import::summary(self.language, row),
-            label: row.label.clone(),
+            label: text::import::label(self.language, row),
             notes: row.notes.iter().map(|note| text::import::note(self.language, note)).collect(),
             is_odd: matches!(row.what, RowPlan::Skip(_) | RowPlan::Unreadable(_)) || !row.notes.is_empty(),
         });

@@ -3,7 +3,7 @@
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::{Store, StoreError};
-use crate::domain::{Act, ChangeId, Edit, Field, HistoryLine, Id, Kind, Value, What};
+use crate::domain::{Act, ChangeId, Edit, Field, HistoryLine, Id, Kind, Record, Value, What};
 
 impl Store {
     /// The latest changes, of one record or of the whole file, before a place in the history where one is given.
@@ -48,6 +48,35 @@ impl Store {
                    ORDER BY e.seq DESC LIMIT 1";
         let mut statement = self.connection.prepare_cached(sql)?;
         Ok(statement.query_row(params![kind.code(), id.0], |row| row.get(0)).optional()?)
+    }
+
+    /// The place in the history of the last change of a record.
+    pub fn last_change_of(&self, kind: Kind, id: Id) -> Result<Option<i64>, StoreError> {
+        let sql = "SELECT max(seq) FROM edit WHERE kind = ?1 AND record = ?2";
+        Ok(self.connection.prepare_cached(sql)?.query_row(params![kind.code(), id.0], |row| row.get(0))?)
+    }
+
+    /// A record as it was behind the change of it at this place of the history; none where there is no such change.
+    pub fn as_it_was(&self, record: &Record, seq: i64) -> Result<Option<Record>, StoreError> {
+        let sql = "SELECT seq, field, before FROM edit WHERE kind = ?1 AND record = ?2 AND seq >= ?3
+                   ORDER BY seq DESC, position DESC";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let mut rows = statement.query(params![record.kind.code(), record.id.0, seq])?;
+        let (mut was, mut is_there) = (record.clone(), false);
+        while let Some(row) = rows.next()? {
+            let (at, field): (i64, Option<String>) = (row.get(0)?, row.get(1)?);
+            if at == seq {
+                is_there = true;
+                continue;
+            }
+            // It did not exist yet.
+            let Some(field) = field else { return Ok(None) };
+            if let Some(field) = Field::from_code(&field) {
+                let before = row.get_ref(2)?.as_str_or_null().ok().flatten().map(serde_json::from_str).transpose()?;
+                was.values.insert(field, before.unwrap_or_default());
+            }
+        }
+        Ok(is_there.then_some(was))
     }
 
     /// The place of the latest change.

@@ -40,6 +40,16 @@ pub fn command(language: Language, command: &str) -> Option<&'static str> {
             "Wer bei der nächsten Sitzung oder zu einem Thema sprechen könnte, mit Gründen und Hinweisen",
             "Who could speak at the next meeting or on a topic, with reasons and warnings",
         ),
+        "invite" => ("Kontakte zu einer Sitzung einladen", "Invite contacts to a meeting"),
+        "hand-over" => ("Eine Funktion übergeben, mit allem, was offen ist", "Hand a post over, with all that is open"),
+        "rename" => (
+            "Einer Einrichtung einen neuen Namen geben; der alte wird weiter gefunden",
+            "Give an institution another name; the old one is still found",
+        ),
+        "merge" => (
+            "Eine Einrichtung in einer anderen aufgehen lassen, mit allem, was an ihr hängt",
+            "Let an institution go into another, with all that hangs on it",
+        ),
         "log" => ("Die letzten Änderungen zeigen", "Show the latest changes"),
         "export" => {
             ("Kontakte für andere Programme schreiben (vCard, CSV)", "Write contacts for other programs (vCard, CSV)")
@@ -178,6 +188,31 @@ pub fn argument(language: Language, command: &str, argument: &str) -> Option<(&'
             ("SITZUNG", "MEETING"),
             ("Sitzung: Titel oder Kennung; sonst die nächste", "Meeting: title or id; else the next one"),
         ),
+        ("invite", "contacts") => {
+            (("KONTAKT", "CONTACT"), ("Wer eingeladen wird: Name oder Kennung", "Who is invited: name or id"))
+        }
+        ("invite", "to") => (("SITZUNG", "MEETING"), ("Sitzung: Titel oder Kennung", "Meeting: title or id")),
+        ("hand-over", "post") => (("FUNKTION", "POST"), ("Die Funktion: Name oder Kennung", "The post: name or id")),
+        ("hand-over", "contact") => (("KONTAKT", "CONTACT"), ("Wer sie übernimmt", "Who takes it over")),
+        ("hand-over", "from") => {
+            (("KONTAKT", "CONTACT"), ("Wer sie abgibt, wo mehrere sie haben", "Who gives it up, where several hold it"))
+        }
+        ("hand-over", "leaves") => (NONE, ("Wer sie abgibt, ist ausgeschieden", "Who gives it up has left")),
+        ("hand-over" | "rename" | "merge", "on") => {
+            (("TAG", "DAY"), ("Ab wann; sonst heute", "Since when; else today"))
+        }
+        ("hand-over" | "merge", "dry_run") => (NONE, ("Nur zeigen, was geschähe", "Only show what would happen")),
+        ("rename" | "merge", "institution") => (
+            ("EINRICHTUNG", "INSTITUTION"),
+            ("Die Einrichtung: Name, Kürzel oder Kennung", "The institution: name, short name or id"),
+        ),
+        ("rename", "name") => (("NAME", "NAME"), ("Der neue Name", "The new name")),
+        ("rename", "short") => {
+            (("KÜRZEL", "SHORT"), ("Das neue Kürzel; sonst bleibt es", "The new short name; else it stays"))
+        }
+        ("merge", "into") => {
+            (("ZIEL", "INTO"), ("Die Einrichtung, in der sie aufgeht", "The institution into which it goes"))
+        }
         ("list" | "find" | "log" | "speakers", "limit") => (
             NUMBER,
             match command {

@@ -2,7 +2,6 @@
 
 use super::{Pair, counted, field, said};
 use crate::domain::{Field, FieldType, Kind, Language, Value, entry};
-use crate::exchange::column::Column;
 use crate::exchange::form::{Form, MapProblem};
 use crate::exchange::import::{ImportProblem, Plan, PlanRow, RowNote, RowPlan, Skip, Unreadable};
 use crate::exchange::sheet::{BinaryKind, SheetProblem};
@@ -30,6 +29,20 @@ pub fn summary(language: Language, row: &PlanRow) -> String {
         RowPlan::Unreadable(reason) => {
             format!("{}: {}", said(language, ("nicht lesbar", "not readable")), unreadable(language, reason))
         }
+    }
+}
+
+/// What a row is called; of a card that is broken also which one of the file it is: `Karte 7 · Erna Erste`.
+pub fn label(language: Language, row: &PlanRow) -> String {
+    let of_card =
+        |note: &RowNote| matches!(note, RowNote::NotClosed | RowNote::BrokenLine { .. } | RowNote::DamagedText);
+    let is_broken = matches!(row.what, RowPlan::Unreadable(_)) || row.notes.iter().any(of_card);
+    match row.card.filter(|_| is_broken) {
+        Some(number) => {
+            let card = format!("{} {number}", said(language, ("Karte", "card")));
+            if row.label.is_empty() { card } else { format!("{card} · {}", row.label) }
+        }
+        None => row.label.clone(),
     }
 }
 
@@ -137,8 +150,8 @@ pub fn note(language: Language, note: &RowNote) -> String {
             "the card is not closed; what is there was read".to_owned(),
         ),
         RowNote::BrokenLine { line } => either(
-            format!("Zeile {line} der Karte ist nicht lesbar und fehlt"),
-            format!("line {line} of the card cannot be read and is missing"),
+            format!("Zeile {line} der Datei ist nicht lesbar und fehlt"),
+            format!("line {line} of the file cannot be read and is missing"),
         ),
     }
 }
@@ -299,66 +312,13 @@ pub fn not_readable(language: Language, path: &str, cause: &str) -> String {
     }
 }
 
-/// What a column of a sheet holds, for people who say it by hand.
-pub const fn column(language: Language, column: Column) -> &'static str {
-    said(
-        language,
-        match column {
-            Column::Number => ("Nummer", "number"),
-            Column::Received => ("Eingang am", "received"),
-            Column::Member => ("Kommune", "municipality"),
-            Column::Person => ("Ansprechperson", "contact person"),
-            Column::Mail => ("E-Mail", "mail"),
-            Column::Topic | Column::Topics => ("Thema", "topic"),
-            Column::Title => ("Frage (kurz)", "question (short)"),
-            Column::Text => ("Frage (ausführlich)", "question (full)"),
-            Column::Explanation => ("Erläuterung", "explanation"),
-            Column::Priority => ("Priorität", "priority"),
-            Column::Due => ("Frist", "due"),
-            Column::Remark => ("Bemerkung", "remark"),
-            Column::ShortName => ("Kürzel", "short name"),
-            Column::Name => ("Name", "name"),
-            Column::Purpose => ("Zweck", "purpose"),
-            Column::Lead => ("Federführung", "lead"),
-            Column::Members => ("Mitglieder", "members"),
-            Column::Rhythm => ("Turnus", "rhythm"),
-            Column::Salutation => ("Anrede", "salutation"),
-            Column::AcademicTitle => ("Akademischer Titel", "academic title"),
-            Column::FirstName => ("Vorname", "first name"),
-            Column::MiddleNames => ("Weitere Vornamen", "middle names"),
-            Column::LastName => ("Nachname", "last name"),
-            Column::Suffix => ("Namenszusatz", "suffix"),
-            Column::FullName => ("Voller Name", "full name"),
-            Column::Organisation => ("Einrichtung", "organisation"),
-            Column::Department => ("Abteilung", "department"),
-            Column::JobTitle => ("Tätigkeit", "job title"),
-            Column::Role => ("Rolle", "role"),
-            Column::Street => ("Straße", "street"),
-            Column::City => ("Ort", "city"),
-            Column::Region => ("Region", "region"),
-            Column::PostalCode => ("Postleitzahl", "postal code"),
-            Column::Country => ("Land", "country"),
-            Column::Phone => ("Telefon", "phone"),
-            Column::HomePhone => ("Telefon privat", "private phone"),
-            Column::OtherPhone => ("Weiteres Telefon", "other phone"),
-            Column::Mobile => ("Mobiltelefon", "mobile phone"),
-            Column::PhoneKind => ("Art der Nummer", "kind of number"),
-            Column::AddressKind => ("Art der Anschrift", "kind of address"),
-            Column::Fax => ("Fax", "fax"),
-            Column::Categories => ("Kategorien", "categories"),
-            Column::Notes => ("Notizen", "notes"),
-            Column::Web => ("Webseite", "web page"),
-        },
-    )
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::domain::Id;
 
     fn row(what: RowPlan) -> PlanRow {
-        PlanRow { line: 1, what, label: String::new(), notes: Vec::new(), edits: Vec::new() }
+        PlanRow { line: 1, card: None, what, label: String::new(), notes: Vec::new(), edits: Vec::new() }
     }
 
     #[test]

@@ -9,6 +9,7 @@ pub mod answers;
 pub mod backup;
 pub mod check;
 mod choices;
+pub mod columns;
 pub mod command_line;
 pub mod commands;
 mod dialogs;

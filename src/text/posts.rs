@@ -214,6 +214,19 @@ pub fn look(language: Language, standing: &Standing, to: &HandOver, name: &str) 
     (question, lines.join("\n"))
 }
 
+/// That nobody holds a post so.
+pub fn not_held(language: Language) -> &'static str {
+    said(language, ("So hat niemand diese Funktion.", "Nobody holds this post so."))
+}
+
+/// That somebody has to say who of several gives a post up.
+pub fn several_hold(language: Language, names: &str) -> String {
+    match language {
+        Language::German => format!("Mehrere haben diese Funktion: {names}. Wer gibt sie ab? Bitte mit --from sagen."),
+        Language::English => format!("Several hold this post: {names}. Who gives it up? Please say it with --from."),
+    }
+}
+
 /// Why a post cannot be handed over so.
 pub fn hindrance(language: Language, why: Hindrance) -> String {
     match (why, language) {

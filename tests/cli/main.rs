@@ -8,6 +8,7 @@ mod documented;
 mod ends;
 mod kept;
 mod lists;
+mod people;
 mod speaking;
 mod waiting;
 

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use runde::domain::{Act, Field, Kind, Record, Value};
+use runde::domain::{Act, Field, Kind, Language, Record, Value};
 use runde::exchange::import::{RowNote, RowPlan};
 use runde::exchange::sheet as reader;
+use runde::text::import as words;
 
 use crate::alliance::{Alliance, CARDS, OUTLOOK, sheet};
 
@@ -148,4 +149,21 @@ fn a_card_of_an_institution_becomes_an_institution() {
     let made = alliance.named(Kind::Institution, Field::Name, "Amt X");
     assert_eq!((made.text(Field::ShortName), made.text(Field::Mail)), ("AX", "x@example.org"));
     alliance.assert_settled(bytes, "x.vcf");
+}
+
+#[test]
+fn a_broken_card_is_told_by_its_number_and_by_what_it_says() {
+    let mut alliance = Alliance::new();
+    let broken = include_bytes!("../data/adressbuecher/kaputt.vcf");
+    let plan = alliance.plan(broken, "kaputt.vcf");
+    let told: Vec<String> = plan.rows.iter().map(|row| words::label(Language::German, row)).collect();
+    assert_eq!(
+        told,
+        ["Karte 1 · Erna Erste", "Karte 2 · Zora Zweite", "Karte 3 · 0211 1", "Karte 4 · Dora Dritte", "Vera Vierte"]
+    );
+    let lost = &plan.rows[1];
+    assert_eq!(words::note(Language::German, &lost.notes[0]), "Zeile 10 der Datei ist nicht lesbar und fehlt");
+    assert_eq!(plan.rows.iter().map(|row| row.card).collect::<Vec<_>>(), [1, 2, 3, 4, 5].map(Some));
+    let sheet = alliance.plan(OUTLOOK, "kontakte-outlook.csv");
+    assert!(sheet.rows.iter().all(|row| row.card.is_none()));
 }

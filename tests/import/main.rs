@@ -8,3 +8,4 @@ mod hostile;
 mod likeness;
 mod lookups;
 mod questions;
+mod returned;

@@ -40,6 +40,7 @@ pub fn card(outgoing: &Outgoing) -> Card {
         categories,
         note: filled(&clean(contact.text(Field::Note))),
         web: line(Field::Web),
+        state: outgoing.state,
         ..Card::default()
     }
 }

@@ -8,7 +8,7 @@ use crate::domain::{Field, Language};
 use crate::exchange::card::{Card, PhoneKind};
 
 /// The heads in German and English, as Outlook has them.
-const HEADS: [(&str, &str); 26] = [
+const HEADS: [(&str, &str); 27] = [
     ("Anrede", "Title"),
     ("Vorname", "First Name"),
     ("Weitere Vornamen", "Middle Name"),
@@ -35,6 +35,8 @@ const HEADS: [(&str, &str); 26] = [
     ("Webseite", "Web Page"),
     ("Kategorien", "Categories"),
     ("Notizen", "Notes"),
+    // By this Runde knows the row again; other programs pass it over.
+    ("Runde", "Runde"),
 ];
 
 /// Numbers of each sort for which there are columns.
@@ -43,6 +45,11 @@ const NUMBERS: [(PhoneKind, usize); 4] =
 
 /// Mail addresses for which there are columns.
 const MAILS: usize = 3;
+
+/// The heads of the sheet.
+pub(super) fn heads() -> Vec<String> {
+    HEADS.iter().map(|(german, _)| (*german).to_owned()).collect()
+}
 
 /// Writes the sheet, and counts what it has no columns for.
 pub(super) fn write(contacts: &[Outgoing], language: Language, left_out: &mut BTreeMap<Field, usize>) -> Vec<u8> {
@@ -111,8 +118,15 @@ fn cells(card: &Card) -> ([String; HEADS.len()], bool) {
         known(&card.web),
         categories(&card.categories),
         known(&card.note),
+        marked(card),
     ];
     (cells, placed < card.phones.len())
+}
+
+/// Which contact it is, and in which state it was written.
+fn marked(card: &Card) -> String {
+    let state = card.state.map_or_else(|| "-".to_owned(), |state| state.to_string());
+    card.uid.as_ref().map(|uid| format!("{state} {uid}")).unwrap_or_default()
 }
 
 /// The categories between semicolons. One alone that holds a comma ends in a semicolon, so that it stays one.

@@ -59,6 +59,8 @@ pub struct Outgoing {
     pub topics: Vec<String>,
     /// When it was last changed, in UTC: `2026-11-22T13:52:00Z`.
     pub changed: Option<String>,
+    /// The place of that change in the history.
+    pub state: Option<i64>,
 }
 
 /// What was made of contacts.
@@ -111,6 +113,11 @@ pub fn write(contacts: &[Outgoing], format: Format, language: Language) -> Writt
         Format::Csv => written.bytes = csv::write(contacts, language, &mut written.left_out),
     }
     written
+}
+
+/// The heads of a sheet, in German.
+pub fn heads() -> Vec<String> {
+    csv::heads()
 }
 
 /// The identity of a contact in other address books: its own, or one that is made of its id and always the same.

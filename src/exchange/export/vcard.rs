@@ -2,7 +2,7 @@
 
 use super::card::clean;
 use crate::domain::phone::digits;
-use crate::exchange::card::{Card, Phone, PhoneKind};
+use crate::exchange::card::{Card, Phone, PhoneKind, STATE};
 
 /// Octets of a line, its end not counted.
 const WIDTH: usize = 75;
@@ -61,6 +61,9 @@ pub(super) fn write(text: &mut String, card: &Card, changed: Option<&str>, is_4:
     }
     if let Some(note) = &card.note {
         line(&format!("NOTE:{}", escaped(note)));
+    }
+    if let Some(state) = card.state {
+        line(&format!("{STATE}:{state}"));
     }
     if let Some(changed) = changed.and_then(|changed| moment(changed, is_4)) {
         line(&format!("REV:{changed}"));

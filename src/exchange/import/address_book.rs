@@ -1,9 +1,9 @@
 //! Finds the contacts that cards are already, and those that only may be the same.
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::{HashMap, HashSet, VecDeque};
 
 use super::ContactMark;
-use super::contacts::full;
+use super::parts::full;
 use crate::domain::fold::key;
 use crate::domain::likeness;
 use crate::domain::merge::line_key;
@@ -16,6 +16,8 @@ const LOOKED_AT: usize = 16;
 #[derive(Debug, Clone, Default)]
 pub(super) struct Entry {
     pub(super) uid: Option<String>,
+    /// Whether Runde has written the card.
+    pub(super) is_ours: bool,
     /// First and last name.
     pub(super) name: (String, String),
     pub(super) mails: Vec<String>,
@@ -35,6 +37,7 @@ enum Sign {
 /// The contacts of the file, and those of this import as far as it is planned.
 pub(super) struct AddressBook {
     of: Vec<Option<Id>>,
+    uids: HashSet<String>,
     /// Names by what makes two contacts alike: mail, number, name.
     alike: HashMap<String, String>,
 }
@@ -49,6 +52,7 @@ impl AddressBook {
             let phones: Vec<String> = contact.phones.lines().map(str::to_owned).collect();
             let entry = Entry {
                 uid: contact.uid.clone(),
+                is_ours: true,
                 name: contact.name.clone(),
                 mails,
                 phones,
@@ -63,6 +67,7 @@ impl AddressBook {
                 note_alike(&mut alike, &entry);
             }
         }
+        let uids = contacts.iter().filter_map(|contact| contact.uid.clone()).collect();
         let mut claimed = vec![false; contacts.len()];
         let mut of = vec![None; entries.len()];
         for pass in PASSES {
@@ -72,12 +77,17 @@ impl AddressBook {
                 }
             }
         }
-        Self { of, alike }
+        Self { of, uids, alike }
     }
 
     /// The contact that the card at this place is.
     pub(super) fn of(&self, place: usize) -> Option<Id> {
         self.of.get(place).copied().flatten()
+    }
+
+    /// Whether a contact of the file has this identity.
+    pub(super) fn has_uid(&self, uid: &str) -> bool {
+        self.uids.contains(uid)
     }
 
     /// The name of somebody who may be the same.
@@ -129,10 +139,16 @@ fn best(
 
 /// Several people may share the mail of an office or a family: one of the names has to be the same too, and the
 /// other one may be.
+///
+/// A row that Runde has written may have been used for another person: then no name is left as it was.
 fn fits(entry: &Entry, pass: usize, contact: &ContactMark) -> bool {
     let same = |one: &str, other: &str| !one.is_empty() && key(one) == key(other);
     let has_name = same(&entry.name.0, &contact.name.0) || same(&entry.name.1, &contact.name.1);
-    pass != 1 || has_name && likeness::may_be_called(&entry.name, &contact.name)
+    match pass {
+        0 => has_name || !entry.is_ours,
+        1 => has_name && likeness::may_be_called(&entry.name, &contact.name),
+        _ => true,
+    }
 }
 
 fn score(entry: &Entry, contact: &ContactMark) -> usize {

@@ -1,19 +1,22 @@
 //! Plans the contacts of an address book.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::address_book::{AddressBook, Entry};
 use super::desk::Desk;
 use super::institutions::Institutions;
-use super::merge::{Way, bring_back, is_link, merge};
-use super::names::{is_same_text, person_key};
+use super::merge::{Merged, Way, bring_back, is_link, merge};
+use super::names::is_same_text;
+use super::parts::{address, names, phones};
 use super::pile::{Piece, Pile};
+use super::returned::{self, Returned};
 use super::title::cut;
 use super::topics::Certain;
 use super::{Known, PlanRow, RowNote, RowPlan, Seen, Skip};
-use crate::domain::fold::{key, words};
-use crate::domain::{Edit, Field, Kind, Value, What};
-use crate::exchange::card::{Address, Card, PhoneKind};
+use crate::domain::fold::key;
+use crate::domain::{Edit, Field, Id, Kind, Record, Value, What};
+use crate::exchange::card::Card;
+use crate::exchange::export::{Format, Outgoing};
 
 /// Categories that say that somebody gives talks.
 const SPEAKERS: [&str; 9] = [
@@ -34,7 +37,9 @@ pub(super) fn rows<K: Known>(desk: &mut Desk<'_, K>, pile: Pile, file: &str) -> 
     let entries: Vec<Option<Entry>> =
         pile.pieces.iter().map(|piece| piece.card.as_ref().ok().map(|card| entry(card, &institutions, desk))).collect();
     let book = AddressBook::find(&desk.known.contacts()?, &entries);
-    let mut planner = Planner { desk, institutions, book, source: format!("{file} ({})", pile.kind) };
+    let source = format!("{file} ({})", pile.kind);
+    let (format, is_whole) = (pile.format, pile.is_whole);
+    let mut planner = Planner { desk, institutions, book, source, format, is_whole };
     let mut rows = Vec::with_capacity(pile.pieces.len());
     for (place, (piece, entry)) in pile.pieces.into_iter().zip(entries).enumerate() {
         rows.push(planner.row(place, piece, entry)?);
@@ -47,6 +52,7 @@ fn entry<K: Known>(card: &Card, institutions: &Institutions, desk: &Desk<'_, K>)
     let (first, last) = names(card).unwrap_or_default();
     Entry {
         uid: card.uid.clone(),
+        is_ours: card.state.is_some(),
         name: (first, last),
         mails: card.mails.clone(),
         phones: card.phones.iter().map(|phone| phone.number.clone()).collect(),
@@ -59,16 +65,21 @@ struct Planner<'desk, 'a, K: Known> {
     institutions: Institutions,
     book: AddressBook,
     source: String,
+    format: Format,
+    /// Whether the file has a place for everything that Runde writes.
+    is_whole: bool,
 }
 
 impl<K: Known> Planner<'_, '_, K> {
     fn row(&mut self, place: usize, piece: Piece, entry: Option<Entry>) -> Result<PlanRow, K::Error> {
-        let Piece { line, label, card, mut notes } = piece;
+        let Piece { line, number, label, card, mut notes } = piece;
         let label = cut(&label, 90);
         let (card, entry) = match (card, entry) {
             (Ok(card), Some(entry)) => (card, entry),
-            (Err(what), _) => return Ok(PlanRow { line, what, label, notes, edits: Vec::new() }),
-            (Ok(_), None) => return Ok(PlanRow { line, what: no_name(), label, notes, edits: Vec::new() }),
+            (Err(what), _) => return Ok(PlanRow { line, card: number, what, label, notes, edits: Vec::new() }),
+            (Ok(_), None) => {
+                return Ok(PlanRow { line, card: number, what: no_name(), label, notes, edits: Vec::new() });
+            }
         };
         let mut edits = Vec::new();
         let what = if names(&card).is_some() {
@@ -80,7 +91,7 @@ impl<K: Known> Planner<'_, '_, K> {
             RowPlan::Change { kind, id, .. } if edits.is_empty() => RowPlan::Same { kind, id },
             what => what,
         };
-        Ok(PlanRow { line, what, label, notes, edits })
+        Ok(PlanRow { line, card: number, what, label, notes, edits })
     }
 
     fn contact(
@@ -99,9 +110,15 @@ impl<K: Known> Planner<'_, '_, K> {
         if known.as_ref().is_some_and(|seen| seen.record.is_removed() && !seen.taken_back) {
             return Ok(RowPlan::Skip(Skip::Removed));
         }
-        let mut wanted = self.wanted(card, entry);
+        let mut wanted = self.wanted(card, &entry.name);
         if wanted.get(&Field::LastName).is_none_or(Value::is_unknown) {
             return Ok(no_name());
+        }
+        if let (Some(seen), Some(state)) = (&known, card.state)
+            && let Some(was) = self.desk.known.as_it_was(&seen.record, state)?.filter(|_| !seen.record.is_removed())
+            && let Some(written) = returned::written(self.outgoing(&was, state), self.format)
+        {
+            return self.returned(seen, &was, (&written, card), wanted, edits, notes);
         }
         if let Some(name) = card.organisation.as_ref().filter(|name| !self.desk.line(name).is_unknown()) {
             // An institution is made for a contact that needs one, not for one that already has another.
@@ -123,13 +140,103 @@ impl<K: Known> Planner<'_, '_, K> {
         let Some(seen) = known else {
             let mut contact = self.desk.new_record(kind);
             contact.values = wanted;
-            let contact = contact.with(Field::Source, self.desk.line(&self.source)).with(Field::Uid, uid(card));
+            let contact = contact.with(Field::Source, self.desk.line(&self.source)).with(Field::Uid, self.uid(card));
             edits.push(contact.create());
             notes.extend(self.book.alike(entry).map(|of| RowNote::PossibleDuplicate { of }));
             self.book.add(entry);
             return Ok(RowPlan::Create { kind, id: contact.id });
         };
         Ok(self.fill(&seen, &wanted, edits, notes))
+    }
+
+    /// The contact as it was, with the names of what it linked to.
+    fn outgoing(&self, was: &Record, state: i64) -> Outgoing {
+        let institution = was.get(Field::Institution).as_link();
+        let institution = institution.map(|id| self.institutions.name(id).to_owned());
+        let topics = self.desk.names_of(&was.get(Field::Topics).as_links());
+        Outgoing { contact: was.clone(), institution, topics, changed: None, state: Some(state) }
+    }
+
+    /// A card that Runde wrote: what somebody edited in it changes the contact.
+    fn returned(
+        &mut self,
+        seen: &Seen,
+        was: &Record,
+        (written, card): (&Card, &Card),
+        mut after: BTreeMap<Field, Value>,
+        edits: &mut Vec<Edit>,
+        notes: &mut Vec<RowNote>,
+    ) -> Result<RowPlan, K::Error> {
+        let mut before = self.wanted(written, &names(written).unwrap_or_default());
+        for field in [Field::Topics, Field::Keywords, Field::Speaker] {
+            before.remove(&field);
+            after.remove(&field);
+        }
+        if let Some(institution) = self.moved(seen, was, (written, card), edits, notes)? {
+            after.insert(Field::Institution, institution);
+        }
+        before.insert(Field::Institution, was.get(Field::Institution).clone());
+        let (come, gone) = returned::categories(written, card);
+        let is_speakers = |category: &String| SPEAKERS.contains(&key(category).as_str());
+        let topics_of = |all: &[String]| -> BTreeSet<Id> {
+            all.iter().filter_map(|category| self.desk.topics.certain(category)).map(Certain::id).collect()
+        };
+        let (new_topics, mut old_topics) = (topics_of(&come), topics_of(&gone));
+        let is_plain = |category: &&String| self.desk.topics.certain(category).is_none() && !is_speakers(category);
+        // A topic that got another name here since is called by its old one there: nobody has taken it out.
+        if come.iter().any(|category| is_plain(&category)) || !self.is_whole {
+            old_topics.clear();
+        }
+        let topics = seen.record.get(Field::Topics).as_links();
+        let topics = topics.difference(&old_topics).chain(&new_topics).copied();
+        after.insert(Field::Topics, Value::links(topics));
+        let keywords = |all: &[String]| {
+            Value::text(all.iter().filter(is_plain).cloned().collect::<Vec<_>>().join(
+                "
+",
+            ))
+        };
+        before.insert(Field::Keywords, keywords(&written.categories));
+        after.insert(Field::Keywords, keywords(&card.categories));
+        let speaks =
+            |card: &Card| if card.categories.iter().any(is_speakers) { Value::Number(1) } else { Value::Unknown };
+        before.insert(Field::Speaker, speaks(written));
+        after.insert(Field::Speaker, speaks(card));
+        let merged = Returned { was, before: &before, after: &after, is_whole: self.is_whole }.merge(seen);
+        Ok(self.take(seen, merged, edits, notes))
+    }
+
+    /// Where somebody works by the card, if that was edited in it.
+    fn moved(
+        &mut self,
+        seen: &Seen,
+        was: &Record,
+        (written, card): (&Card, &Card),
+        edits: &mut Vec<Edit>,
+        notes: &mut Vec<RowNote>,
+    ) -> Result<Option<Value>, K::Error> {
+        let named = card.organisation.as_ref().filter(|name| !self.desk.line(name).is_unknown());
+        let was_at = was.get(Field::Institution);
+        // One that has gone since has no name any more that could be compared.
+        let has_gone = was_at.as_link().is_some_and(|id| self.institutions.name(id).is_empty());
+        let is_edited = match (&written.organisation, named) {
+            (Some(old), Some(new)) => !is_same_text(old, new),
+            (old, new) => old.is_some() != new.is_some(),
+        };
+        let Some(name) = named.filter(|_| is_edited && !has_gone) else {
+            return Ok((is_edited && !has_gone).then_some(Value::Unknown));
+        };
+        if seen.record.get(Field::Institution) == was_at || self.institutions.find(name, &self.desk.members).is_some() {
+            return Ok(Some(Value::from(self.institutions.ensure(self.desk, name, edits, notes)?)));
+        }
+        notes.push(self.other_institution(seen, name));
+        Ok(None)
+    }
+
+    /// The identity of a new contact, unless somebody has it already: then the row was used for another person.
+    fn uid(&self, card: &Card) -> Value {
+        let uid = card.uid.as_ref().filter(|uid| !self.book.has_uid(uid));
+        Value::text(uid.cloned().unwrap_or_default())
     }
 
     /// Fills what is unknown in a record that is there.
@@ -140,12 +247,16 @@ impl<K: Known> Planner<'_, '_, K> {
         edits: &mut Vec<Edit>,
         notes: &mut Vec<RowNote>,
     ) -> RowPlan {
-        let (kind, id) = (seen.record.kind, seen.record.id);
         let mut merged = merge(seen, wanted, Way::Fill);
         if seen.record.is_removed() {
             bring_back(seen, &mut merged);
             notes.push(RowNote::ComesBack);
         }
+        self.take(seen, merged, edits, notes)
+    }
+
+    fn take(&self, seen: &Seen, mut merged: Merged, edits: &mut Vec<Edit>, notes: &mut Vec<RowNote>) -> RowPlan {
+        let (kind, id) = (seen.record.kind, seen.record.id);
         edits.append(&mut merged.edits);
         for (field, here, there) in merged.conflicts {
             let shown = |value: Value| match value.as_link() {
@@ -216,7 +327,7 @@ impl<K: Known> Planner<'_, '_, K> {
     }
 
     /// What the card says.
-    fn wanted(&self, card: &Card, entry: &Entry) -> BTreeMap<Field, Value> {
+    fn wanted(&self, card: &Card, name: &(String, String)) -> BTreeMap<Field, Value> {
         let text = |option: &Option<String>| option.clone().unwrap_or_default();
         let function = match (&card.job_title, &card.role) {
             (Some(job), Some(role)) if !is_same_text(job, role) => format!("{job}, {role}"),
@@ -224,8 +335,8 @@ impl<K: Known> Planner<'_, '_, K> {
         };
         let title = [&card.title, &card.suffix].into_iter().flatten().cloned().collect::<Vec<_>>().join(" ");
         let mut wanted: BTreeMap<Field, Value> = [
-            (Field::LastName, entry.name.1.clone()),
-            (Field::FirstName, entry.name.0.clone()),
+            (Field::LastName, name.1.clone()),
+            (Field::FirstName, name.0.clone()),
             (Field::AcademicTitle, title),
             (Field::Salutation, text(&card.salutation)),
             (Field::Unit, card.units.join(", ")),
@@ -251,78 +362,4 @@ impl<K: Known> Planner<'_, '_, K> {
 
 fn no_name() -> RowPlan {
     RowPlan::Unreadable(super::Unreadable::NoName)
-}
-
-fn uid(card: &Card) -> Value {
-    Value::text(card.uid.clone().unwrap_or_default())
-}
-
-/// First and last names of the person on a card; none where it is an institution's.
-fn names(card: &Card) -> Option<(String, String)> {
-    let first = [&card.first_name, &card.middle].into_iter().flatten().cloned().collect::<Vec<_>>().join(" ");
-    if let Some(last) = &card.last_name {
-        return Some((first, last.clone()));
-    }
-    let is_institution = card.organisation.as_ref().is_some_and(|name| is_same_text(name, &card.full_name));
-    if is_institution {
-        return None;
-    }
-    if !first.is_empty() && person_key(&card.full_name) == person_key(&first) {
-        return Some((String::new(), first));
-    }
-    // The full name alone: titles go, the last word is the last name; `Saalfeld, Birte` is turned round.
-    if let Some((last, first)) = card.full_name.split_once(',') {
-        return Some((first.trim().to_owned(), last.trim().to_owned()));
-    }
-    let all: Vec<&str> = card.full_name.split_whitespace().collect();
-    let kept = words(&person_key(&card.full_name)).next().unwrap_or_default();
-    let begin = all.iter().position(|word| words(word).next().is_some_and(|word| word == kept)).unwrap_or(0);
-    let (last, first) = all[begin..].split_last()?;
-    Some((first.join(" "), (*last).to_owned()))
-}
-
-/// The numbers as written, each with what it is for.
-fn phones(card: &Card) -> Vec<String> {
-    let written = |phone: &crate::exchange::card::Phone| {
-        let number = &phone.number;
-        match phone.kind {
-            PhoneKind::Mobile => format!("{number} (mobil)"),
-            PhoneKind::Fax => format!("{number} (Fax)"),
-            PhoneKind::Home => format!("{number} (privat)"),
-            PhoneKind::Work | PhoneKind::Other => number.clone(),
-        }
-    };
-    card.phones.iter().map(written).collect()
-}
-
-/// The address as it stands on an envelope; one's own country is left out.
-fn address(address: &Address) -> String {
-    let text = |option: &Option<String>| option.clone().unwrap_or_default();
-    let place = format!("{} {}", text(&address.postal_code), text(&address.city));
-    let country = text(&address.country);
-    let country = if matches!(key(&country).as_str(), "deutschland" | "germany" | "de" | "d") { "" } else { &country };
-    let lines = [&text(&address.street), place.trim(), &text(&address.region), country];
-    lines.into_iter().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
-}
-
-/// The label of a contact: both names.
-pub(super) fn full(name: &(String, String)) -> String {
-    format!("{} {}", name.0, name.1).trim().to_owned()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_full_name_alone_is_taken_apart() {
-        let named = |full: &str| names(&Card { full_name: full.to_owned(), ..Card::default() });
-        let pair = |first: &str, last: &str| Some((first.to_owned(), last.to_owned()));
-        assert_eq!(named("Dr. Katrin Hoegner"), pair("Katrin", "Hoegner"));
-        assert_eq!(named("Thi Lan Nguyen"), pair("Thi Lan", "Nguyen"));
-        assert_eq!(named("Nguyen, Thi Lan"), pair("Thi Lan", "Nguyen"));
-        assert_eq!(named("Prince"), pair("", "Prince"));
-        let body = Card { full_name: "Amt".to_owned(), organisation: Some("Amt".to_owned()), ..Card::default() };
-        assert_eq!(names(&body), None);
-    }
 }

@@ -1,5 +1,7 @@
 //! What every row of an import needs at hand: the file, new ids, members and topics.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 
 use super::members::Members;
@@ -30,6 +32,12 @@ impl<'a, K: Known> Desk<'a, K> {
     /// A record that does not exist yet.
     pub(super) fn new_record(&mut self, kind: Kind) -> Record {
         Record::new(kind, self.ids.record())
+    }
+
+    /// The names of topics of the file.
+    pub(super) fn names_of(&self, topics: &BTreeSet<Id>) -> Vec<String> {
+        let all = self.all_topics.iter().filter(|topic| topics.contains(&topic.id));
+        all.map(|topic| topic.text(Field::Name).to_owned()).collect()
     }
 
     /// A number for a sheet that was never seen before.

@@ -44,7 +44,7 @@ pub(super) fn rows<K: Known>(
                 (planned.what, name.to_owned(), planned.notes, planned.edits)
             }
         };
-        rows.push(PlanRow { line: row.line, what, label, notes, edits });
+        rows.push(PlanRow { line: row.line, card: None, what, label, notes, edits });
     }
     Ok(rows)
 }

@@ -21,6 +21,9 @@ pub trait Known {
 
     /// One record, and what imports brought to it.
     fn seen(&self, kind: Kind, id: Id) -> Result<Option<Seen>, Self::Error>;
+
+    /// A record as it was behind the change of it at this place of the history; none where there is no such change.
+    fn as_it_was(&self, record: &Record, seq: i64) -> Result<Option<Record>, Self::Error>;
 }
 
 /// A record of the file, and what of it came by import.

@@ -64,6 +64,7 @@ mod tests {
         let (kind, id) = (records[0].kind, records[0].id);
         PlanRow {
             line: 2,
+            card: None,
             what: RowPlan::Create { kind, id },
             label: String::new(),
             notes: Vec::new(),

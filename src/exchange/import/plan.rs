@@ -31,6 +31,8 @@ pub struct Plan {
 pub struct PlanRow {
     /// The line of the file in which it begins, counted from 1.
     pub line: u64,
+    /// Which card of a file of cards it is, counted from 1.
+    pub card: Option<u64>,
     /// What becomes of it.
     pub what: RowPlan,
     /// What it is called, or the beginning of what stands there.

@@ -36,7 +36,7 @@ pub(super) fn rows<K: Known>(
             Ok(asked) => asked,
             Err(what) => {
                 let label = raw_label(mapping, row);
-                rows.push(PlanRow { line: row.line, what, label, notes: Vec::new(), edits: Vec::new() });
+                rows.push(PlanRow { line: row.line, card: None, what, label, notes: Vec::new(), edits: Vec::new() });
                 continue;
             }
         };
@@ -70,14 +70,14 @@ fn create<K: Known>(desk: &mut Desk<'_, K>, sheet: u32, file: &str, asked: &Aske
     let record = record.with(Field::State, QuestionState::Inbox).with(Field::Source, source);
     let what = RowPlan::Create { kind: Kind::Question, id: record.id };
     let notes = alike.map(|of| RowNote::PossibleDuplicate { of }).into_iter().collect();
-    PlanRow { line: 0, what, label: String::new(), notes, edits: vec![record.create()] }
+    PlanRow { line: 0, card: None, what, label: String::new(), notes, edits: vec![record.create()] }
 }
 
 /// What the row changes in the question that it is; nothing where that has gone meanwhile.
 fn change<K: Known>(desk: &Desk<'_, K>, id: Id, asked: &Asked) -> Result<Option<PlanRow>, K::Error> {
     let Some(seen) = desk.known.seen(Kind::Question, id)? else { return Ok(None) };
     let kind = Kind::Question;
-    let row = |what, notes, edits| PlanRow { line: 0, what, label: String::new(), notes, edits };
+    let row = |what, notes, edits| PlanRow { line: 0, card: None, what, label: String::new(), notes, edits };
     if seen.record.is_removed() && !seen.taken_back {
         return Ok(Some(row(RowPlan::Skip(Skip::Removed), Vec::new(), Vec::new())));
     }

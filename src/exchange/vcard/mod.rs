@@ -7,11 +7,13 @@
 mod lines;
 mod property;
 
+use std::collections::BTreeMap;
+
 use calcard::vcard::{
     VCard, VCardEntry, VCardParameterName, VCardParameterValue, VCardProperty, VCardType, VCardValue,
 };
 
-use super::card::{Address, Card, Phone, PhoneKind, distinct, filled};
+use super::card::{Address, Card, Phone, PhoneKind, STATE, distinct, filled};
 use crate::domain::dates;
 use lines::Block;
 
@@ -20,6 +22,17 @@ use lines::Block;
 pub struct Cards {
     pub cards: Vec<Card>,
     pub problems: Vec<CardProblem>,
+    /// The line in which each card of the file begins, of those that are left out too.
+    pub begins: Vec<u64>,
+    /// What a card says that names nobody, by the line in which it begins.
+    pub nameless: BTreeMap<u64, String>,
+}
+
+impl Cards {
+    /// Which card of the file a line belongs to, counted from 1.
+    pub fn number(&self, line: u64) -> u64 {
+        self.begins.partition_point(|begin| *begin <= line) as u64
+    }
 }
 
 /// Something odd at one place; the rest of the file is read.
@@ -59,16 +72,21 @@ pub fn read(bytes: &[u8]) -> Cards {
     };
     for block in lines::blocks(bytes, &mut found.problems) {
         let line = block.line;
-        match card(&block, &mut found.problems) {
-            Some(card) => found.cards.push(card),
-            None => found.problems.push(CardProblem { line, kind: CardProblemKind::NoName }),
+        found.begins.push(line);
+        let card = card(&block, &mut found.problems);
+        if card.full_name.is_empty() {
+            found.problems.push(CardProblem { line, kind: CardProblemKind::NoName });
+            found.nameless.extend(hint(&card).map(|hint| (line, hint)));
+        } else {
+            found.cards.push(card);
         }
     }
     found.problems.sort_by_key(|problem| problem.line);
     found
 }
 
-fn card(block: &Block, problems: &mut Vec<CardProblem>) -> Option<Card> {
+/// The card, without a name where it has none or nothing of it can be read.
+fn card(block: &Block, problems: &mut Vec<CardProblem>) -> Card {
     let mut clean = String::from("BEGIN:VCARD\nVERSION:3.0\n");
     for line in &block.lines {
         let mut note = |kind| {
@@ -87,11 +105,19 @@ fn card(block: &Block, problems: &mut Vec<CardProblem>) -> Option<Card> {
         }
     }
     clean.push_str("END:VCARD\n");
-    let parsed = VCard::parse(&clean).ok()?;
     let mut card = Card { line: block.line, ..Card::default() };
-    take_all(&mut card, &parsed);
-    card.complete_name();
-    (!card.full_name.is_empty()).then_some(card)
+    if let Ok(parsed) = VCard::parse(&clean) {
+        take_all(&mut card, &parsed);
+        card.complete_name();
+    }
+    card
+}
+
+/// By what somebody can tell which card it is that names nobody.
+fn hint(card: &Card) -> Option<String> {
+    let phone = card.phones.first().map(|phone| &phone.number);
+    let known = card.mails.first().or(phone).or(card.web.as_ref()).or(card.job_title.as_ref()).or(card.note.as_ref());
+    known.and_then(|text| filled(text.lines().next().unwrap_or_default()))
 }
 
 fn take_all(card: &mut Card, parsed: &VCard) {
@@ -131,6 +157,9 @@ fn take_all(card: &mut Card, parsed: &VCard) {
             VCardProperty::Note => notes.push(part()),
             VCardProperty::Url => card.web = card.web.take().or_else(|| filled(&part())),
             VCardProperty::Uid => card.uid = filled(&part()),
+            VCardProperty::Other(ref name) if name.eq_ignore_ascii_case(STATE) => {
+                card.state = part().trim().parse().ok();
+            }
             VCardProperty::Rev => card.revised = dates::parse_written(&part()).ok(),
             _ => {}
         }

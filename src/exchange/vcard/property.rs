@@ -1,5 +1,6 @@
 //! Turns one unfolded line of any version into a clean one: UTF-8, no encodings, only the
 //! parameters that count.
+use crate::exchange::card::STATE;
 use crate::exchange::encoding::decode_value;
 
 /// The line is no property.
@@ -7,8 +8,8 @@ use crate::exchange::encoding::decode_value;
 pub(super) struct NoProperty;
 
 /// What is read of a card; the rest, pictures first of all, is not even decoded.
-const READ: [&str; 13] =
-    ["N", "FN", "ORG", "TITLE", "ROLE", "EMAIL", "TEL", "ADR", "CATEGORIES", "NOTE", "URL", "UID", "REV"];
+const READ: [&str; 14] =
+    ["N", "FN", "ORG", "TITLE", "ROLE", "EMAIL", "TEL", "ADR", "CATEGORIES", "NOTE", "URL", "UID", "REV", STATE];
 
 /// Gives the clean line, or nothing for a property that is not read.
 pub(super) fn clean(line: &[u8], is_2_1: bool) -> Result<Option<String>, NoProperty> {
