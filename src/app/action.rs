@@ -146,6 +146,7 @@ actions! {
     ImportFile "import" ["I"] in [Everywhere] ("Datei einlesen (Excel-CSV, Kontakte)", "Import a file (Excel CSV, contacts)") ("einlesen", "import") 0;
     Drafts "drafts" [] in [Everywhere] ("Entwürfe ansehen", "Look at drafts") ("Entwürfe", "drafts") 0;
     CheckPlace "check_place" [] in [Everywhere] ("Ablage prüfen: ist dieser Ort sicher?", "Check the place: is it safe here?") ("Ablage prüfen", "check place") 0;
+    FeedBack "feed_back" [] in [Everywhere] ("Antworten an die fragenden Kommunen: alle noch nicht mitgeteilten", "Answers to the municipalities that asked: all not told yet") ("Rückmeldung", "feedback") 0;
     Redraw "redraw" ["Ctrl-L"] in [Everywhere, Text] ("Bildschirm neu zeichnen", "Draw the screen anew") ("neu zeichnen", "redraw") 0;
     Suspend "suspend" ["Ctrl-Z"] in [Everywhere, Text] ("Anhalten und zur Shell", "Suspend to the shell") ("anhalten", "suspend") 0;
     Interrupt "interrupt" ["Ctrl-C"] in [Everywhere, Text] ("Abbrechen; sonst beenden", "Interrupt; otherwise quit") ("abbrechen", "interrupt") 0;
@@ -175,7 +176,7 @@ actions! {
     Note "note" ["i"] in [Record, Question, Triage] ("Notiz anfügen", "Add a note") ("Notiz", "note") 28 undoable;
     Copy "copy" ["y"] in [Record, Question, Triage] ("Kopieren (Mailadresse zuerst)", "Copy (mail address first)") ("kopieren", "copy") 24;
     CopyPhone "copy_phone" ["Y"] in [Contact] ("Telefonnummer kopieren", "Copy the phone number") ("Telefon", "phone") 17;
-    WriteMail "write_mail" ["b"] in [Contact] ("Mailtext mit den offenen Fragen an diese Stelle", "Mail text with the open questions for this body") ("Mailtext", "mail text") 23;
+    WriteMail "write_mail" ["b"] in [Contact, Question] ("Mailtext: offene Fragen an diese Stelle; Antworten auf diese Frage", "Mail text: open questions for this body; answers to this question") ("Mailtext", "mail text") 23;
     Remove "remove" ["x"] in [Record] ("Aus den Listen nehmen", "Take out of the lists") ("entfernen", "remove") 18 undoable;
 
     MarkChecked "mark_checked" ["C"] in [Contact] ("Kontakt: Angaben heute geprüft", "Contact: data checked today") ("geprüft", "checked") 17 undoable;

@@ -75,6 +75,7 @@ impl App {
                 Vec::new()
             }
             Answered::Letter(letter) => self.show_letter(letter),
+            Answered::Feedback(wanted, towns) => self.take_feedback(wanted, towns),
             Answered::Past(of, lines, names) => {
                 let names: BTreeMap<(Kind, Id), String> = names.into_iter().collect();
                 let past = match of {

@@ -2,6 +2,7 @@
 
 use super::{Action, App, Effect, Key, Purpose, Scope};
 use crate::dialogs::{Answer, Dialog, Step};
+use crate::domain::feedback::Wanted;
 use crate::domain::query::Query;
 use crate::screens::Tab;
 use crate::text::Message;
@@ -222,6 +223,7 @@ impl App {
             Action::Copy => self.copy_here(),
             Action::CopyPhone => self.copy_phone(),
             Action::WriteMail => self.write_mail(),
+            Action::FeedBack => self.feed_back(Wanted::Untold),
             Action::Remove | Action::RemoveQuestion => self.ask_remove(),
             Action::MarkChecked | Action::SetDeleteOn | Action::EraseContact => self.privacy_act(action),
             Action::AssignGroup

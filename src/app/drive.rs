@@ -159,6 +159,7 @@ impl App {
                 | Question::Past(_)
                 | Question::Contacts(_)
                 | Question::Letter(_)
+                | Question::Feedback(_)
                 | Question::AlikePair(..)
                 | Question::Export(..) => {
                     self.message = Some(Message::WaitsForDrive);

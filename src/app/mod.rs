@@ -11,6 +11,7 @@ mod drive;
 mod duplicates;
 mod event;
 mod export;
+mod feedback;
 mod import;
 pub mod key;
 mod keymap;

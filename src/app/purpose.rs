@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 
 use super::contacts::{Handing, Inviting};
 use super::{Chosen, Sent};
+use crate::domain::feedback::Feedback;
 use crate::domain::institution::Merging;
 use crate::domain::invitation::Invited;
 use crate::domain::post::Standing;
@@ -124,6 +125,10 @@ pub enum Purpose {
     MergeDay(Box<Merging>),
     /// Whether to let one go into the other on this day.
     Merge(Box<Merging>, NaiveDate),
+    /// Which of these towns to tell what was answered.
+    FeedBackTo(Vec<Feedback>),
+    /// Whether this town was told; the others are still to be.
+    Told(Box<Feedback>, Vec<Feedback>),
     /// Whether to end although something is not saved.
     Quit,
 }

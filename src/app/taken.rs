@@ -129,6 +129,8 @@ impl App {
                 vec![Effect::Ask(Question::Export(chosen, format, path))]
             }
             (Purpose::Draft, Answer::One(Pick::Number(place))) => self.restore_draft(place),
+            (Purpose::FeedBackTo(towns), Answer::One(Pick::Number(place))) => self.town_chosen(towns, place),
+            (Purpose::Told(town, rest), Answer::Yes) => self.town_told(&town, rest),
             (Purpose::Quit, Answer::Yes) => self.leave(),
             (purpose, answer) => self.contact_answer(purpose, answer),
         }

@@ -42,6 +42,7 @@ pub(super) enum Command {
     Find(Find),
     Propose(Propose),
     Speakers(Speakers),
+    Feedback(Feedback),
     Log(Log),
     Export(Export),
     Duplicates(Duplicates),
@@ -159,6 +160,18 @@ pub(super) struct Speakers {
     pub(super) meeting: Option<String>,
     #[arg(long, default_value_t = 20)]
     pub(super) limit: usize,
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Feedback {
+    #[arg(long)]
+    pub(super) since: Option<String>,
+    #[arg(long)]
+    pub(super) member: Option<String>,
+    #[arg(long)]
+    pub(super) note: bool,
     #[arg(long)]
     pub(super) json: bool,
 }

@@ -10,6 +10,7 @@ mod delivery;
 mod demo;
 mod duplicates;
 mod export;
+mod feedback;
 mod find;
 mod help;
 mod import;
@@ -220,6 +221,7 @@ fn dispatch(
         Command::Find(arguments) => find::run(session, arguments),
         Command::Propose(arguments) => propose::run(session, arguments),
         Command::Speakers(arguments) => speakers::run(session, arguments),
+        Command::Feedback(arguments) => feedback::run(session, arguments),
         Command::Log(arguments) => log::run(session, arguments),
         Command::Export(arguments) => export::run(session, arguments),
         Command::Duplicates(arguments) => duplicates::run(session, arguments),

@@ -67,6 +67,7 @@ acts! {
     Rename = "rename",
     Merge = "merge",
     Distinguish = "distinguish",
+    FeedBack = "feed_back",
 }
 
 /// Who made a change.

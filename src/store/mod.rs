@@ -12,6 +12,7 @@ mod cost;
 mod erase;
 mod error;
 mod fact;
+mod feedback;
 mod find;
 mod functions;
 mod halt;

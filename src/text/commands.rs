@@ -40,6 +40,10 @@ pub fn command(language: Language, command: &str) -> Option<&'static str> {
             "Wer bei der nächsten Sitzung oder zu einem Thema sprechen könnte, mit Gründen und Hinweisen",
             "Who could speak at the next meeting or on a topic, with reasons and warnings",
         ),
+        "feedback" => (
+            "Antworten an die fragenden Kommunen: je Kommune ein Mailtext mit allem, was noch nicht mitgeteilt ist",
+            "Answers to the municipalities that asked: a mail text for each with all that was not told yet",
+        ),
         "log" => ("Die letzten Änderungen zeigen", "Show the latest changes"),
         "export" => {
             ("Kontakte für andere Programme schreiben (vCard, CSV)", "Write contacts for other programs (vCard, CSV)")
@@ -174,6 +178,17 @@ pub fn argument(language: Language, command: &str, argument: &str) -> Option<(&'
             ("SITZUNG", "MEETING"),
             ("Sitzung: Titel oder Kennung; sonst die nächste", "Meeting: title or id; else the next one"),
         ),
+        ("feedback", "since") => (
+            ("TAG", "DAY"),
+            (
+                "Alle Antworten seit diesem Tag, auch schon mitgeteilte",
+                "All answers since that day, those told before too",
+            ),
+        ),
+        ("feedback", "member") => (("MITGLIED", "MEMBER"), ("Nur an diese Kommune", "Only to this municipality")),
+        ("feedback", "note") => {
+            (NONE, ("Vermerken, dass alles Gezeigte mitgeteilt ist", "Note that everything shown was told"))
+        }
         ("list" | "find" | "log" | "speakers", "limit") => (
             NUMBER,
             match command {
@@ -266,8 +281,8 @@ pub fn argument(language: Language, command: &str, argument: &str) -> Option<(&'
             (FILE, ("Die neue Datei; sonst neben der beschädigten", "The new file; else beside the damaged one"))
         }
         (
-            "import" | "list" | "show" | "find" | "propose" | "speakers" | "log" | "backup" | "check" | "privacy due"
-            | "privacy erase" | "privacy log",
+            "import" | "list" | "show" | "find" | "propose" | "speakers" | "feedback" | "log" | "backup" | "check"
+            | "privacy due" | "privacy erase" | "privacy log",
             "json",
         ) => JSON,
         _ => return None,

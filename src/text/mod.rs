@@ -16,6 +16,7 @@ pub mod drive;
 pub mod duplicates;
 pub mod export;
 pub mod failure;
+pub mod feedback;
 mod fields;
 mod goals;
 mod help;

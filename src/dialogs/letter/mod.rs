@@ -4,7 +4,7 @@ mod view;
 
 use std::cell::Cell;
 
-use super::{ASKED, Context, Step};
+use super::{ASKED, Answer, Context, Step};
 use crate::app::{Action, Key};
 use crate::text::letter::MailText;
 use crate::widgets::window;
@@ -13,6 +13,8 @@ use crate::widgets::window;
 #[derive(Clone, Debug)]
 pub struct LetterDialog {
     mail: MailText,
+    /// Whether it is noted that it was sent.
+    is_noted: bool,
     /// The first line that is shown.
     top: usize,
     /// How many lines there are room for and how many there are, as last drawn.
@@ -22,13 +24,20 @@ pub struct LetterDialog {
 impl LetterDialog {
     /// With a mail text.
     pub fn new(mail: MailText) -> Self {
-        Self { mail, top: 0, drawn: Cell::new((1, 0)) }
+        Self { mail, is_noted: false, top: 0, drawn: Cell::new((1, 0)) }
+    }
+
+    /// The same, where who accepts it says that it is sent.
+    pub const fn to_be_noted(mut self) -> Self {
+        self.is_noted = true;
+        self
     }
 
     pub(super) fn key(&mut self, key: Key, context: &Context<'_>) -> Step {
         let (height, lines) = self.drawn.get();
         let last = lines.saturating_sub(height);
         self.top = match context.action(key, ASKED) {
+            Some(Action::Choose) if self.is_noted => return Step::Answer(Answer::Yes),
             Some(Action::Leave | Action::Choose) => return Step::Close,
             Some(Action::ChooseNext) => (self.top + 1).min(last),
             Some(Action::ChoosePrevious) => self.top.saturating_sub(1),
