@@ -135,6 +135,11 @@ actions! {
     GoGroups "go_groups" ["3"] in [Everywhere] ("Zu den Arbeitskreisen", "Go to the working groups") ("Arbeitskreise", "groups") 0;
     GoProjects "go_projects" ["4"] in [Everywhere] ("Zu den Projekten", "Go to the projects") ("Projekte", "projects") 0;
     GoContacts "go_contacts" ["5"] in [Everywhere] ("Zu den Kontakten", "Go to the contacts") ("Kontakte", "contacts") 0;
+    SavedView1 "saved_view_1" ["6"] in [Everywhere] ("Gespeicherte Ansicht 1", "Saved view 1") ("Ansicht 1", "view 1") 0;
+    SavedView2 "saved_view_2" ["7"] in [Everywhere] ("Gespeicherte Ansicht 2", "Saved view 2") ("Ansicht 2", "view 2") 0;
+    SavedView3 "saved_view_3" ["8"] in [Everywhere] ("Gespeicherte Ansicht 3", "Saved view 3") ("Ansicht 3", "view 3") 0;
+    SavedView4 "saved_view_4" ["9"] in [Everywhere] ("Gespeicherte Ansicht 4", "Saved view 4") ("Ansicht 4", "view 4") 0;
+    SavedView5 "saved_view_5" ["0"] in [Everywhere] ("Gespeicherte Ansicht 5", "Saved view 5") ("Ansicht 5", "view 5") 0;
     NextTab "next_tab" ["Tab"] in [Everywhere] ("Nächster Reiter", "Next tab") ("weiter", "next tab") 0;
     PreviousTab "previous_tab" ["BackTab"] in [Everywhere] ("Voriger Reiter", "Previous tab") ("zurück", "previous tab") 0;
     Find "find" ["f", "Ctrl-F"] in [Everywhere, Text] ("Finden, überall", "Find, everywhere") ("finden", "find") 70;
@@ -164,6 +169,7 @@ actions! {
     PreviousView "previous_view" ["V", "Left"] in [List, Overview] ("Vorige Ansicht dieses Reiters", "Previous view of this tab") ("vorige Ansicht", "previous view") 0;
     Filter "filter" ["/"] in [List] ("Diese Liste filtern", "Filter this list") ("filtern", "filter") 65;
     Sort "sort" ["o"] in [List] ("Diese Liste ordnen", "Sort this list") ("ordnen", "sort") 25;
+    SaveView "save_view" ["W"] in [List, Overview] ("Diese Ansicht mit Filter unter einem Namen speichern; gespeicherte ändern", "Save this view with its filter by name; change saved ones") ("Ansicht speichern", "save view") 19 undoable;
     ToggleDetail "toggle_detail" ["w"] in [List] ("Einzelansicht neben der Liste ein und aus", "Detail beside the list on and off") ("Einzelansicht", "detail") 0;
     ToggleTree "toggle_tree" ["B"] in [List, Tree] ("Baum der Einrichtungen: Kontakte nach Behörde", "Tree of institutions: contacts by body") ("Einrichtung", "institution") 59;
     ToTheList "to_the_list" ["Enter", "Right"] in [Tree] ("Zur Liste dieser Einrichtung", "To the list of this institution") ("zur Liste", "to the list") 86;

@@ -75,6 +75,10 @@ impl App {
                 Vec::new()
             }
             Answered::Letter(letter) => self.show_letter(letter),
+            Answered::SavedViews(records) => {
+                self.take_saved_views(&records);
+                Vec::new()
+            }
             Answered::Feedback(wanted, towns) => self.take_feedback(wanted, towns),
             Answered::Past(of, lines, names) => {
                 let names: BTreeMap<(Kind, Id), String> = names.into_iter().collect();

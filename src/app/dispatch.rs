@@ -204,6 +204,10 @@ impl App {
                 let view = self.browser().neighbour(action == Action::NextView);
                 self.go_view(view)
             }
+            Action::SavedView1 | Action::SavedView2 | Action::SavedView3 | Action::SavedView4 | Action::SavedView5 => {
+                self.show_saved_view(action)
+            }
+            Action::SaveView => self.ask_save_view(),
             Action::Filter => self.open_filter(),
             Action::Sort => self.open_sort(),
             Action::ToggleDetail => {

@@ -124,6 +124,7 @@ impl App {
                 Question::Rows(_)
                 | Question::Count(..)
                 | Question::Waiting
+                | Question::SavedViews(_)
                 | Question::Overview
                 | Question::Tree
                 | Question::Choosable(_)

@@ -110,6 +110,8 @@ pub enum Question {
     Find(String, Option<Kind>),
     /// What a mail to a contact can be about.
     Letter(Id),
+    /// The views that somebody keeps.
+    SavedViews(Option<Id>),
     /// What the towns that asked are to be told.
     Feedback(Wanted),
     /// The history of a record, or of the whole file.
@@ -183,6 +185,8 @@ pub enum Answered {
     Found(String, Option<Kind>, Vec<Hit>),
     /// What a mail to a contact can be about; none where there is no such contact any more.
     Letter(Option<Box<Letter>>),
+    /// The views that somebody keeps.
+    SavedViews(Vec<Record>),
     /// What the towns that asked are to be told.
     Feedback(Wanted, Vec<Feedback>),
     /// A history, with the names of the records in it.

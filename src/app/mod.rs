@@ -23,6 +23,7 @@ mod open;
 mod privacy;
 mod purpose;
 mod reach;
+mod saved_view;
 mod sent;
 mod taken;
 mod tree;
@@ -59,6 +60,7 @@ use crate::screens::duplicates::Duplicates;
 use crate::screens::find::Find;
 use crate::screens::import::ImportState;
 use crate::screens::overview::OverviewState;
+use crate::screens::saved_view::SavedView;
 use crate::screens::triage::Triage;
 use crate::screens::{Tab, View};
 use crate::text::Message;
@@ -123,6 +125,8 @@ pub struct App {
     pub(crate) dialogs: Vec<(Dialog, Purpose)>,
     pub(crate) message: Option<Message>,
     pub(crate) waiting: Waiting,
+    /// The views that this person keeps, in the order of their keys.
+    pub(crate) saved_views: Vec<SavedView>,
     next_meetings: Vec<NextMeeting>,
     pending: BTreeMap<ChangeId, Pending>,
     /// How many changes were sent.
@@ -174,6 +178,7 @@ impl App {
             dialogs: Vec::new(),
             message: start.message,
             waiting: Waiting::default(),
+            saved_views: Vec::new(),
             next_meetings: Vec::new(),
             pending: BTreeMap::new(),
             sent: 0,
@@ -192,6 +197,7 @@ impl App {
         };
         let mut effects = app.arrive();
         effects.push(Effect::Ask(Question::Waiting));
+        effects.push(app.ask_saved_views());
         (app, effects)
     }
 
@@ -338,7 +344,7 @@ impl App {
     /// Everything that is shown is read again.
     fn refresh(&mut self) -> Vec<Effect> {
         let today = self.today();
-        let mut effects = vec![Effect::Ask(Question::Waiting)];
+        let mut effects = vec![Effect::Ask(Question::Waiting), self.ask_saved_views()];
         let tab = self.tab;
         for browser in &mut self.browsers {
             let asked = browser.refresh(today);

@@ -125,6 +125,14 @@ pub enum Purpose {
     MergeDay(Box<Merging>),
     /// Whether to let one go into the other on this day.
     Merge(Box<Merging>, NaiveDate),
+    /// On which key to save what is shown, or which saved view to change.
+    SaveView,
+    /// Under which name, on this key.
+    SaveViewAs(usize),
+    /// What to do with this saved view.
+    SavedView(Box<Record>),
+    /// Its new name.
+    RenameSavedView(Box<Record>),
     /// Which of these towns to tell what was answered.
     FeedBackTo(Vec<Feedback>),
     /// Whether this town was told; the others are still to be.

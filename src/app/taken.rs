@@ -129,6 +129,10 @@ impl App {
                 vec![Effect::Ask(Question::Export(chosen, format, path))]
             }
             (Purpose::Draft, Answer::One(Pick::Number(place))) => self.restore_draft(place),
+            (Purpose::SaveView, Answer::One(Pick::Number(place))) => self.place_chosen(place),
+            (Purpose::SaveViewAs(place), Answer::Text(name)) => self.save_view_as(place, &name),
+            (Purpose::SavedView(record), Answer::One(Pick::Number(act))) => self.saved_view_chosen(*record, act),
+            (Purpose::RenameSavedView(record), Answer::Text(name)) => self.rename_saved_view(&record, &name),
             (Purpose::FeedBackTo(towns), Answer::One(Pick::Number(place))) => self.town_chosen(towns, place),
             (Purpose::Told(town, rest), Answer::Yes) => self.town_told(&town, rest),
             (Purpose::Quit, Answer::Yes) => self.leave(),

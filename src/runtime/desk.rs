@@ -171,6 +171,7 @@ impl Desk {
                 let letter = self.store.at_once(|| self.store.letter(id))?;
                 Answered::Letter(letter.map(Box::new))
             }
+            Question::SavedViews(person) => Answered::SavedViews(self.store.saved_views(person)?),
             Question::Feedback(wanted) => {
                 Answered::Feedback(wanted, self.store.at_once(|| self.store.feedback(wanted, None))?)
             }

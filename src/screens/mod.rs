@@ -7,6 +7,7 @@ pub mod find;
 pub mod import;
 pub mod overview;
 mod place;
+pub mod saved_view;
 pub mod triage;
 
 pub use context::ViewContext;

@@ -38,6 +38,7 @@ mod record;
 mod resolve;
 mod ring;
 mod salvage;
+mod saved_view;
 mod schema;
 mod share;
 mod speaking;

@@ -31,6 +31,7 @@ pub mod privacy;
 pub mod privacy_report;
 mod proposal;
 mod refusal;
+pub mod saved_view;
 mod screens;
 mod settings;
 pub mod speaking;
