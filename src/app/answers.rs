@@ -244,8 +244,11 @@ impl App {
                 self.undo.note(change.clone(), applied);
                 let questions = records.iter().filter(|(kind, _)| *kind == Kind::Question).count();
                 let undo = self.key_name(Action::Undo);
+                let left = self.left_out.take_if(|(id, _)| *id == change.id).map(|(_, left)| left);
                 self.message = Some(if applied.edits.is_empty() {
                     Message::Unchanged
+                } else if let Some(left) = left {
+                    Message::SavedSome(change.act, questions, left, undo)
                 } else {
                     Message::Saved { act: change.act, label, count: questions, undo }
                 });

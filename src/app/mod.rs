@@ -17,6 +17,7 @@ pub mod key;
 mod keymap;
 mod keys_page;
 mod leave;
+mod many;
 mod navigate;
 mod offer;
 mod open;
@@ -63,7 +64,7 @@ use crate::screens::overview::OverviewState;
 use crate::screens::saved_view::SavedView;
 use crate::screens::triage::Triage;
 use crate::screens::{Tab, View};
-use crate::text::Message;
+use crate::text::{LeftOut, Message};
 use crate::widgets::field::LineInput;
 use crate::widgets::theme::Theme;
 use undo::UndoLog;
@@ -125,6 +126,8 @@ pub struct App {
     pub(crate) dialogs: Vec<(Dialog, Purpose)>,
     pub(crate) message: Option<Message>,
     pub(crate) waiting: Waiting,
+    /// What a change on its way leaves as it is, of all that were marked.
+    left_out: Option<(ChangeId, LeftOut)>,
     /// The views that this person keeps, in the order of their keys.
     pub(crate) saved_views: Vec<SavedView>,
     next_meetings: Vec<NextMeeting>,
@@ -178,6 +181,7 @@ impl App {
             dialogs: Vec::new(),
             message: start.message,
             waiting: Waiting::default(),
+            left_out: None,
             saved_views: Vec::new(),
             next_meetings: Vec::new(),
             pending: BTreeMap::new(),

@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 
 use super::{AboutContacts, App, CardFor, Effect, Purpose, Question, Sent};
 use crate::dialogs::{Answer, Dialog, Pick, Picker, PromptKind};
-use crate::domain::question::Refusal;
 use crate::domain::{
     Act, Change, Choice, Edit, Field, Id, Kind, OnConflict, QuestionState, Record, Value, What, dates, post, question,
 };
@@ -140,26 +139,6 @@ impl App {
         }
     }
 
-    /// The same act on each of some questions, as one change.
-    pub(super) fn each(
-        &mut self,
-        act: Act,
-        targets: &[Record],
-        edits: impl Fn(&Record) -> Result<Vec<Edit>, Refusal>,
-    ) -> Vec<Effect> {
-        let mut all = Vec::new();
-        for record in targets {
-            match edits(record) {
-                Ok(edits) => all.extend(edits),
-                Err(refusal) => {
-                    self.message = Some(Message::Refused(refusal));
-                    return Vec::new();
-                }
-            }
-        }
-        self.do_questions(act, targets, all)
-    }
-
     /// Sends edits as one change, and remembers that triage waits for it.
     pub(super) fn do_questions(&mut self, act: Act, targets: &[Record], mut edits: Vec<Edit>) -> Vec<Effect> {
         edits.retain(|edit| !matches!(&edit.what, What::Set { from, to, .. } if from == to));
@@ -234,30 +213,6 @@ impl App {
         let edits: Vec<Edit> = edits.collect();
         let change = Change::new(self.ids.change(), Act::Comment, edits);
         self.send(change, Sent::Act)
-    }
-
-    /// Joins questions to the one that is kept.
-    pub(super) fn join(&mut self, targets: &[Record], kept: &Record) -> Vec<Effect> {
-        let mut kept = kept.clone();
-        let mut edits = Vec::new();
-        for record in targets {
-            match question::join(record, &kept) {
-                Ok(joined) => {
-                    // The next one joins what this one has made of it.
-                    for edit in &joined {
-                        if let (true, What::Set { field, to, .. }) = (edit.id == kept.id, &edit.what) {
-                            kept.values.insert(*field, to.clone());
-                        }
-                    }
-                    edits.extend(joined);
-                }
-                Err(refusal) => {
-                    self.message = Some(Message::Refused(refusal));
-                    return Vec::new();
-                }
-            }
-        }
-        self.do_questions(Act::MarkDuplicate, targets, edits)
     }
 
     fn save_form(&mut self, mut edits: Vec<Edit>, answers: Option<Box<Record>>) -> Vec<Effect> {
