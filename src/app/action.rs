@@ -131,9 +131,9 @@ macro_rules! actions {
 
 actions! {
     GoOverview "go_overview" ["1"] in [Everywhere] ("Zur Übersicht", "Go to the overview") ("Übersicht", "overview") 0;
-    GoQuestions "go_questions" ["2"] in [Everywhere] ("Zu den Fragen", "Go to the questions") ("Fragen", "questions") 0;
-    GoGroups "go_groups" ["3"] in [Everywhere] ("Zu den Arbeitskreisen", "Go to the working groups") ("Arbeitskreise", "groups") 0;
-    GoProjects "go_projects" ["4"] in [Everywhere] ("Zu den Projekten", "Go to the projects") ("Projekte", "projects") 0;
+    GoQuestions "go_questions" ["2"] in [Everywhere] ("Zu den Fragen; die Zahl: was im Eingang wartet", "Go to the questions; the number: what waits in the inbox") ("Fragen", "questions") 0;
+    GoGroups "go_groups" ["3"] in [Everywhere] ("Zu den Arbeitskreisen; die Zahl: überfällige Maßnahmen", "Go to the working groups; the number: late actions") ("Arbeitskreise", "groups") 0;
+    GoProjects "go_projects" ["4"] in [Everywhere] ("Zu den Projekten; die Zahl: Förderschritte, überfällig oder bald fällig", "Go to the projects; the number: funding steps, late or due soon") ("Projekte", "projects") 0;
     GoContacts "go_contacts" ["5"] in [Everywhere] ("Zu den Kontakten", "Go to the contacts") ("Kontakte", "contacts") 0;
     SavedView1 "saved_view_1" ["6"] in [Everywhere] ("Gespeicherte Ansicht 1", "Saved view 1") ("Ansicht 1", "view 1") 0;
     SavedView2 "saved_view_2" ["7"] in [Everywhere] ("Gespeicherte Ansicht 2", "Saved view 2") ("Ansicht 2", "view 2") 0;
