@@ -133,7 +133,7 @@ actions! {
     GoOverview "go_overview" ["1"] in [Everywhere] ("Zur Übersicht", "Go to the overview") ("Übersicht", "overview") 0;
     GoQuestions "go_questions" ["2"] in [Everywhere] ("Zu den Fragen; die Zahl: was im Eingang wartet", "Go to the questions; the number: what waits in the inbox") ("Fragen", "questions") 0;
     GoGroups "go_groups" ["3"] in [Everywhere] ("Zu den Arbeitskreisen; die Zahl: überfällige Maßnahmen", "Go to the working groups; the number: late actions") ("Arbeitskreise", "groups") 0;
-    GoProjects "go_projects" ["4"] in [Everywhere] ("Zu den Projekten; die Zahl: Förderschritte, überfällig oder bald fällig", "Go to the projects; the number: funding steps, late or due soon") ("Projekte", "projects") 0;
+    GoProjects "go_projects" ["4"] in [Everywhere] ("Zu den Projekten; die Zahl: Förderschritte, bald fällig", "Go to the projects; the number: funding steps due soon") ("Projekte", "projects") 0;
     GoContacts "go_contacts" ["5"] in [Everywhere] ("Zu den Kontakten", "Go to the contacts") ("Kontakte", "contacts") 0;
     SavedView1 "saved_view_1" ["6"] in [Everywhere] ("Gespeicherte Ansicht 1", "Saved view 1") ("Ansicht 1", "view 1") 0;
     SavedView2 "saved_view_2" ["7"] in [Everywhere] ("Gespeicherte Ansicht 2", "Saved view 2") ("Ansicht 2", "view 2") 0;
@@ -169,7 +169,7 @@ actions! {
     PreviousView "previous_view" ["V", "Left"] in [List, Overview] ("Vorige Ansicht dieses Reiters", "Previous view of this tab") ("vorige Ansicht", "previous view") 0;
     Filter "filter" ["/"] in [List] ("Diese Liste filtern", "Filter this list") ("filtern", "filter") 65;
     Sort "sort" ["o"] in [List] ("Diese Liste ordnen", "Sort this list") ("ordnen", "sort") 25;
-    SaveView "save_view" ["W"] in [List, Overview] ("Diese Ansicht mit Filter unter einem Namen speichern; gespeicherte ändern", "Save this view with its filter by name; change saved ones") ("Ansicht speichern", "save view") 19 undoable;
+    SaveView "save_view" ["W"] in [List, Overview] ("Ansicht mit Filter speichern, umbenennen, entfernen", "Save, rename, remove a view with its filter") ("Ansicht speichern", "save view") 19 undoable;
     ToggleDetail "toggle_detail" ["w"] in [List] ("Einzelansicht neben der Liste ein und aus", "Detail beside the list on and off") ("Einzelansicht", "detail") 0;
     ToggleTree "toggle_tree" ["B"] in [List, Tree] ("Baum der Einrichtungen: Kontakte nach Behörde", "Tree of institutions: contacts by body") ("Einrichtung", "institution") 59;
     ToTheList "to_the_list" ["Enter", "Right"] in [Tree] ("Zur Liste dieser Einrichtung", "To the list of this institution") ("zur Liste", "to the list") 86;
@@ -182,7 +182,7 @@ actions! {
     Note "note" ["i"] in [Record, Question, Triage] ("Notiz anfügen", "Add a note") ("Notiz", "note") 28 undoable;
     Copy "copy" ["y"] in [Record, Question, Triage] ("Kopieren (Mailadresse zuerst)", "Copy (mail address first)") ("kopieren", "copy") 24;
     CopyPhone "copy_phone" ["Y"] in [Contact] ("Telefonnummer kopieren", "Copy the phone number") ("Telefon", "phone") 17;
-    WriteMail "write_mail" ["b"] in [Contact, Question] ("Mailtext: offene Fragen an diese Stelle; Antworten auf diese Frage", "Mail text: open questions for this body; answers to this question") ("Mailtext", "mail text") 23;
+    WriteMail "write_mail" ["b"] in [Contact, Question] ("Mailtext: Fragen an diese Stelle; Antworten an Kommunen", "Mail text: questions for this body; answers to towns") ("Mailtext", "mail text") 23;
     Remove "remove" ["x"] in [Record] ("Aus den Listen nehmen", "Take out of the lists") ("entfernen", "remove") 18 undoable;
 
     MarkChecked "mark_checked" ["C"] in [Contact] ("Kontakt: Angaben heute geprüft", "Contact: data checked today") ("geprüft", "checked") 17 undoable;
