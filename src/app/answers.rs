@@ -5,7 +5,11 @@ use std::collections::BTreeMap;
 use super::{Action, Answered, App, CardFor, Effect, Message, Pending, Purpose, Question, Sent};
 use crate::dialogs::{ConflictDialog, Dialog, Past};
 use crate::domain::failure::Failure;
-use crate::domain::{Applied, Card, Change, Conflict, Field, Id, Kind, Outcome, What};
+use crate::domain::{Act, Applied, Card, Change, Conflict, Field, Id, Kind, Outcome, What};
+use crate::text;
+
+/// What is done to several contacts at once. Other acts touch a second contact beside the one they are about.
+const BULK: [Act; 5] = [Act::Edit, Act::Check, Act::SetTopic, Act::Remove, Act::Restore];
 
 impl App {
     /// Takes an answer of the file.
@@ -97,6 +101,7 @@ impl App {
                 Vec::new()
             }
             Answered::Contacts(answered) => self.take_contacts(answered),
+            Answered::Lists(answered) => self.take_lists(answered),
             Answered::Place(place) => {
                 self.message = Some(Message::Place(place));
                 Vec::new()
@@ -113,6 +118,8 @@ impl App {
             Answered::Imported(done, result) => self.imported(done, result),
             Answered::ErasurePlanned(plan) => self.erasure_planned(plan),
             Answered::Erased(erased) => self.was_erased(&erased),
+            Answered::Disclosed(disclosed) => self.disclosed(disclosed),
+            Answered::Proofs(proofs) => self.show_proofs(&proofs),
             Answered::Alike(found) => self.found_alike(found),
             Answered::AlikePair(ids, both) => self.take_pair(ids, both.map(|both| *both)),
             Answered::Exported(result) => {
@@ -157,7 +164,9 @@ impl App {
                         self.browser_mut().opened.pop();
                         return self.ask_card().into_iter().collect();
                     }
-                    self.browser_mut().card = Some(card);
+                    let here = self.listed_here().map(|entry| entry.id);
+                    self.browser_mut().card = Some(self.with_pending(card));
+                    self.go_to_entry(here);
                 }
                 Vec::new()
             }
@@ -195,12 +204,12 @@ impl App {
                     Sent::Undo(done) => self.undo.put_back(done, true),
                     Sent::Redo(done) => self.undo.put_back(done, false),
                     Sent::Form => self.set_form_saving(false),
-                    Sent::Parked(draft) => {
+                    Sent::Parked(draft) | Sent::Closed(draft) => {
                         self.remember_draft((*draft).clone());
                         effects.push(Effect::KeepDraft(draft));
                     }
                     Sent::Kept => is_settled = failure.is_refusal(),
-                    Sent::Act | Sent::Triage(_) => {}
+                    Sent::Act | Sent::Told(_) | Sent::Triage(_) => {}
                 }
                 effects.extend(is_settled.then_some(Effect::Settle(change.id)));
                 // Only who did not want to wait any longer gets this for a change.
@@ -240,17 +249,28 @@ impl App {
                 let undo = self.key_name(Action::Undo);
                 self.message = Some(Message::SavedLate { act: change.act, label, undo });
             }
-            Sent::Act | Sent::Form | Sent::Triage(_) => {
+            Sent::Told(told) => {
                 self.undo.note(change.clone(), applied);
-                let questions = records.iter().filter(|(kind, _)| *kind == Kind::Question).count();
+                self.message = Some(Message::Told(told.clone()));
+            }
+            Sent::Act | Sent::Form | Sent::Closed(_) | Sent::Triage(_) => {
+                self.undo.note(change.clone(), applied);
+                let of_kind = |kind| (kind, records.iter().filter(|(other, _)| *other == kind).count());
+                let many = match of_kind(Kind::Question) {
+                    (_, 0) if change.act == Act::Comment => of_kind(Kind::Comment),
+                    (_, 0) if BULK.contains(&change.act) => of_kind(Kind::Contact),
+                    questions => questions,
+                };
                 let undo = self.key_name(Action::Undo);
                 let left = self.left_out.take_if(|(id, _)| *id == change.id).map(|(_, left)| left);
-                self.message = Some(if applied.edits.is_empty() {
+                self.message = Some(if applied.edits.is_empty() && change.act == Act::PutOnList {
+                    Message::Told(text::question_list::words(self.language).on_it_already.to_owned())
+                } else if applied.edits.is_empty() {
                     Message::Unchanged
                 } else if let Some(left) = left {
-                    Message::SavedSome(change.act, questions, left, undo)
+                    Message::SavedSome(change.act, of_kind(Kind::Question).1, left, undo)
                 } else {
-                    Message::Saved { act: change.act, label, count: questions, undo }
+                    Message::Saved { act: change.act, label, many, undo }
                 });
             }
         }
@@ -258,7 +278,7 @@ impl App {
             self.message = Some(Message::Left(applied.left.len()));
         }
         if matches!(what, Sent::Form)
-            && let Some(place) = self.dialogs.iter().rposition(is_saving)
+            && let Some(place) = self.dialogs.iter().rposition(|(dialog, _)| dialog.is_saving())
             && let (Dialog::Form(form), _) = self.dialogs.remove(place)
         {
             self.drafts.retain(|draft| (draft.kind, draft.id) != (form.kind(), form.id()));
@@ -278,11 +298,11 @@ impl App {
         match what {
             Sent::Triage(questions) => effects.extend(self.triage_saved(&questions)),
             // An answer is written in a form: it too is this person's doing.
-            Sent::Form | Sent::Redo(_) => {
+            Sent::Form | Sent::Closed(_) | Sent::Redo(_) => {
                 let questions: Vec<Id> = concerned(change).into_iter().map(|(_, id)| id).collect();
                 effects.extend(self.triage_saved(&questions));
             }
-            Sent::Act | Sent::Undo(_) | Sent::Parked(_) | Sent::Kept => {}
+            Sent::Act | Sent::Told(_) | Sent::Undo(_) | Sent::Parked(_) | Sent::Kept => {}
         }
         effects.extend(self.refresh());
         effects
@@ -328,7 +348,7 @@ impl App {
                 self.message = Some(Message::AskedAgain);
                 Vec::new()
             }
-            Sent::Parked(draft) => {
+            Sent::Parked(draft) | Sent::Closed(draft) => {
                 self.remember_draft((*draft).clone());
                 self.message = Some(Message::DraftKept);
                 vec![Effect::KeepDraft(draft), settle]
@@ -339,7 +359,7 @@ impl App {
                 effects.push(settle);
                 effects
             }
-            Sent::Act | Sent::Triage(_) | Sent::Undo(_) | Sent::Redo(_) => vec![settle],
+            Sent::Act | Sent::Told(_) | Sent::Triage(_) | Sent::Undo(_) | Sent::Redo(_) => vec![settle],
         }
     }
 
@@ -360,8 +380,4 @@ fn concerned(change: &Change) -> Vec<(Kind, Id)> {
         _ => None,
     });
     own.chain(answered.map(|id| (Kind::Question, id))).collect()
-}
-
-pub(super) fn is_saving((dialog, _): &(Dialog, Purpose)) -> bool {
-    matches!(dialog, Dialog::Form(form) if form.is_saving())
 }

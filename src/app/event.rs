@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDateTime;
 
-use super::{AboutContacts, Chosen, Drive, Key, OfContacts};
+use super::{AboutContacts, AboutLists, Chosen, Disclosed, Disclosing, Drive, Key, OfContacts, OfLists};
 
 use crate::dialogs::FormDraft;
 use crate::domain::failure::Failure;
@@ -12,7 +12,7 @@ use crate::domain::feedback::{Feedback, Wanted};
 use crate::domain::likeness::Found;
 use crate::domain::place::Place;
 use crate::domain::presence::Around;
-use crate::domain::privacy::{Erased, ErasureOrder, ErasurePlan};
+use crate::domain::privacy::{Erased, ErasureOrder, ErasurePlan, Proof};
 use crate::domain::query::{Query, Row};
 use crate::domain::tree::Branch;
 use crate::domain::{
@@ -122,6 +122,8 @@ pub enum Question {
     Overview,
     /// What an act on contacts, posts or institutions has to know.
     Contacts(AboutContacts),
+    /// What an act on question lists has to know.
+    Lists(AboutLists),
     /// The tree of institutions.
     Tree,
     /// Where the file lies, and whether it is safe there.
@@ -130,10 +132,14 @@ pub enum Question {
     PlanImport(String, Option<ByHand>),
     /// Import the file that was looked at last.
     RunImport,
-    /// What erasing a contact would do.
-    PlanErasure(Id),
-    /// Erase a contact for good.
+    /// What erasing a contact or staff would do.
+    PlanErasure((Kind, Id)),
+    /// Erase a contact or staff for good.
     Erase(Box<ErasureOrder>),
+    /// What is held on a contact or staff.
+    Disclose((Kind, Id), Disclosing),
+    /// The proofs of erasure.
+    Proofs,
     /// The contacts that may be one person.
     Alike,
     /// Two contacts with all that hangs on them.
@@ -197,6 +203,8 @@ pub enum Answered {
     Overview(Box<Overview>),
     /// What an act on contacts, posts or institutions has to know.
     Contacts(OfContacts),
+    /// What an act on question lists has to know.
+    Lists(OfLists),
     /// The institutions, in the order of their names.
     Tree(Vec<Branch>),
     /// Where the file lies.
@@ -211,6 +219,10 @@ pub enum Answered {
     ErasurePlanned(Option<Box<ErasurePlan>>),
     /// A contact was erased.
     Erased(Box<Erased>),
+    /// What is held on a person.
+    Disclosed(Disclosed),
+    /// The proofs of erasure, the latest first, each with the name of who erased.
+    Proofs(Vec<(Proof, String)>),
     /// The contacts that may be one person.
     Alike(Found),
     /// Two contacts; none where one of them is gone.

@@ -28,6 +28,7 @@ mod restore;
 mod selftest;
 mod session;
 mod set;
+mod sheet;
 mod show;
 mod speakers;
 mod table;
@@ -224,6 +225,7 @@ fn dispatch(
         Command::Feedback(arguments) => feedback::run(session, arguments),
         Command::Log(arguments) => log::run(session, arguments),
         Command::Export(arguments) => export::run(session, arguments),
+        Command::Sheet(arguments) => sheet::run(session, arguments),
         Command::Duplicates(arguments) => duplicates::run(session, arguments),
         Command::Backup(arguments) => backup::run(session, arguments),
         Command::Restore(arguments) => restore::run(session, arguments),

@@ -3,6 +3,7 @@
 use super::fact::Fact;
 use super::propose::Proposal;
 use super::query::Row;
+use super::question_list::QuestionList;
 use super::{Act, ChangeId, Edit, Field, Id, Kind, QuestionState, Record, Value};
 
 /// A record with the names of what it links to and the records that stand under it.
@@ -20,6 +21,8 @@ pub struct Card {
     pub comments: Vec<Note>,
     /// What else is to be known, where somebody looked it up: see `Store::facts`.
     pub facts: Vec<Fact>,
+    /// Of a question list: its questions in their order.
+    pub list: Option<Box<QuestionList>>,
 }
 
 impl Card {

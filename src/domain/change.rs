@@ -68,6 +68,12 @@ acts! {
     Merge = "merge",
     Distinguish = "distinguish",
     FeedBack = "feed_back",
+    Arrange = "arrange",
+    TakeOffList = "take_off_list",
+    SendList = "send_list",
+    FinishList = "finish_list",
+    DrawBackList = "draw_back_list",
+    CloseHour = "close_hour",
 }
 
 /// Who made a change.

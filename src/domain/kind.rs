@@ -175,6 +175,7 @@ names! {
         Feedback = "feedback",
         InvitedBy = "invited_by",
         AskedOn = "asked_on",
+        AnsweredOn = "answered_on",
         Description = "description",
         Cost = "cost",
         ShareKey = "share_key",

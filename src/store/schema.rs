@@ -14,7 +14,8 @@ pub(super) const DIGESTS: &[u64] = &[
     0x7d7e_b565_326f_d2b1,
     0xd256_c8c0_6337_fba0,
     0xf3e9_d957_d20e_84ea,
-    0x55ea_f1d7_b142_8a9f,
+    0x5da2_6d14_b6a6_37f0,
+    0xf681_51ed_0f1c_6121,
 ];
 
 /// By type and name, the SQL with which it was made.

@@ -149,6 +149,7 @@ const fn by_name(field: Field) -> Pair {
         Field::Feedback => ("Rückmeldung", "Feedback"),
         Field::InvitedBy => ("Eingeladen von", "Invited by"),
         Field::AskedOn => ("Angefragt am", "Asked on"),
+        Field::AnsweredOn => ("Beantwortet am", "Answered on"),
         Field::Description => ("Beschreibung", "Description"),
         Field::Cost => ("Gesamtkosten", "Total cost"),
         Field::ShareKey => ("Verteilungsschlüssel", "Share key"),

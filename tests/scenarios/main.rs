@@ -13,8 +13,10 @@ mod finding;
 mod frozen;
 mod institutions;
 mod keeping;
+mod lists;
 mod looking;
 mod making;
+mod marks;
 mod others;
 mod outage;
 mod places;
@@ -25,6 +27,7 @@ mod saved_views;
 #[path = "../screens/mod.rs"]
 mod screens;
 mod session;
+mod sheets;
 mod speakers;
 mod together;
 mod triage;

@@ -287,8 +287,8 @@ kinds! {
     Invitation {
         fields: [
             must(F::Contact, Link(K::Contact)), may(F::Post, Link(K::Post)), may(F::Meeting, Link(K::Meeting)),
-            must(F::State, Choice(Set::InvitationState)), may(F::AskedOn, Date), may(F::InvitedBy, Link(K::Person)),
-            may(F::Note, LongText),
+            must(F::State, Choice(Set::InvitationState)), may(F::AskedOn, Date), may(F::AnsweredOn, Date),
+            may(F::InvitedBy, Link(K::Person)), may(F::Note, LongText),
         ],
         label: [Contact, Meeting],
         parent: Meeting,
