@@ -21,7 +21,8 @@ impl Store {
     pub fn feedback(&self, wanted: Wanted, member: Option<Id>) -> Result<Vec<Feedback>, StoreError> {
         let (those, mut parameters) = match wanted {
             Wanted::Question(id) => ("question = ?", vec![Sql::from(id.0)]),
-            Wanted::Untold => ("given IS NOT NULL", Vec::new()),
+            // What has run out helps nobody any more.
+            Wanted::Untold => ("given IS NOT NULL AND (valid_until IS NULL OR valid_until >= date('now'))", Vec::new()),
             Wanted::Since(day) => ("given >= ?", vec![Sql::from(day.to_string())]),
         };
         // A file of an older version, which is only read, has no notes of what was told.

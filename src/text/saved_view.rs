@@ -1,6 +1,6 @@
 //! Views that somebody saves by name, in words.
 
-use super::{Pair, said};
+use super::said;
 use crate::domain::Language;
 
 macro_rules! texts {
@@ -26,14 +26,13 @@ texts! {
     remove: "Entfernen", "Remove";
 }
 
-const FREE: Pair = ("frei: jetzige Ansicht hier speichern", "free: save what is shown here");
-
 /// A key with what lies on it.
 pub fn entry(language: Language, key: &str, name: Option<&str>) -> String {
-    let name = name.unwrap_or(said(language, FREE));
-    match language {
-        Language::German => format!("Taste {key}: {name}"),
-        Language::English => format!("Key {key}: {name}"),
+    match (language, name) {
+        (Language::German, Some(name)) => format!("Taste {key}: {name}"),
+        (Language::German, None) => format!("Taste {key} ist frei, hier speichern"),
+        (Language::English, Some(name)) => format!("Key {key}: {name}"),
+        (Language::English, None) => format!("Key {key} is free, save here"),
     }
 }
 

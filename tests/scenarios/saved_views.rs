@@ -7,7 +7,7 @@ use crate::session::Session;
 
 /// Filters the open questions for the heat pumps and saves that on the key 6.
 fn with_a_view(session: &mut Session) {
-    session.keys("2/wärmepumpen<Enter>W").shows("Taste 6: frei").keys("1").shows("Name der Ansicht");
+    session.keys("2/wärmepumpen<Enter>W").shows("Taste 6 ist frei").keys("1").shows("Name der Ansicht");
     session.keys("Pumpen<Enter>").says("Gespeichert").shows("6 Pumpen");
 }
 
