@@ -147,10 +147,15 @@ macro_rules! actions {
 
 actions! {
     GoOverview "go_overview" ["1"] in [Everywhere] ("Zur Übersicht", "Go to the overview") ("Übersicht", "overview") 0;
-    GoQuestions "go_questions" ["2"] in [Everywhere] ("Zu den Fragen", "Go to the questions") ("Fragen", "questions") 0;
-    GoGroups "go_groups" ["3"] in [Everywhere] ("Zu den Arbeitskreisen", "Go to the working groups") ("Arbeitskreise", "groups") 0;
-    GoProjects "go_projects" ["4"] in [Everywhere] ("Zu den Projekten", "Go to the projects") ("Projekte", "projects") 0;
+    GoQuestions "go_questions" ["2"] in [Everywhere] ("Zu den Fragen; die Zahl: was im Eingang wartet", "Go to the questions; the number: what waits in the inbox") ("Fragen", "questions") 0;
+    GoGroups "go_groups" ["3"] in [Everywhere] ("Zu den Arbeitskreisen; die Zahl: überfällige Maßnahmen", "Go to the working groups; the number: late actions") ("Arbeitskreise", "groups") 0;
+    GoProjects "go_projects" ["4"] in [Everywhere] ("Zu den Projekten; die Zahl: Förderschritte, bald fällig", "Go to the projects; the number: funding steps due soon") ("Projekte", "projects") 0;
     GoContacts "go_contacts" ["5"] in [Everywhere] ("Zu den Kontakten", "Go to the contacts") ("Kontakte", "contacts") 0;
+    SavedView1 "saved_view_1" ["6"] in [Everywhere] ("Gespeicherte Ansicht 1", "Saved view 1") ("Ansicht 1", "view 1") 0;
+    SavedView2 "saved_view_2" ["7"] in [Everywhere] ("Gespeicherte Ansicht 2", "Saved view 2") ("Ansicht 2", "view 2") 0;
+    SavedView3 "saved_view_3" ["8"] in [Everywhere] ("Gespeicherte Ansicht 3", "Saved view 3") ("Ansicht 3", "view 3") 0;
+    SavedView4 "saved_view_4" ["9"] in [Everywhere] ("Gespeicherte Ansicht 4", "Saved view 4") ("Ansicht 4", "view 4") 0;
+    SavedView5 "saved_view_5" ["0"] in [Everywhere] ("Gespeicherte Ansicht 5", "Saved view 5") ("Ansicht 5", "view 5") 0;
     NextTab "next_tab" ["Tab"] in [Everywhere] ("Nächster Reiter", "Next tab") ("weiter", "next tab") 0;
     PreviousTab "previous_tab" ["BackTab"] in [Everywhere] ("Voriger Reiter", "Previous tab") ("zurück", "previous tab") 0;
     Find "find" ["f", "Ctrl-F"] in [Everywhere, Text] ("Finden, überall", "Find, everywhere") ("finden", "find") 70;
@@ -162,6 +167,7 @@ actions! {
     ImportFile "import" ["I"] in [Everywhere] ("Datei einlesen (Excel-CSV, Kontakte)", "Import a file (Excel CSV, contacts)") ("einlesen", "import") 0;
     Drafts "drafts" [] in [Everywhere] ("Entwürfe ansehen", "Look at drafts") ("Entwürfe", "drafts") 0;
     CheckPlace "check_place" [] in [Everywhere] ("Ablage prüfen: ist dieser Ort sicher?", "Check the place: is it safe here?") ("Ablage prüfen", "check place") 0;
+    FeedBack "feed_back" [] in [Everywhere] ("Antworten an die fragenden Kommunen: alle noch nicht mitgeteilten", "Answers to the municipalities that asked: all not told yet") ("Rückmeldung", "feedback") 0;
     Redraw "redraw" ["Ctrl-L"] in [Everywhere, Text] ("Bildschirm neu zeichnen", "Draw the screen anew") ("neu zeichnen", "redraw") 0;
     Suspend "suspend" ["Ctrl-Z"] in [Everywhere, Text] ("Anhalten und zur Shell", "Suspend to the shell") ("anhalten", "suspend") 0;
     Interrupt "interrupt" ["Ctrl-C"] in [Everywhere, Text] ("Abbrechen; sonst beenden", "Interrupt; otherwise quit") ("abbrechen", "interrupt") 0;
@@ -179,6 +185,7 @@ actions! {
     PreviousView "previous_view" ["V", "Left"] in [List, Overview] ("Vorige Ansicht dieses Reiters", "Previous view of this tab") ("vorige Ansicht", "previous view") 0;
     Filter "filter" ["/"] in [List] ("Diese Liste filtern", "Filter this list") ("filtern", "filter") 65;
     Sort "sort" ["o"] in [List] ("Diese Liste ordnen", "Sort this list") ("ordnen", "sort") 25;
+    SaveView "save_view" ["W"] in [List, Overview] ("Ansicht mit Filter speichern, umbenennen, entfernen", "Save, rename, remove a view with its filter") ("Ansicht speichern", "save view") 19 undoable;
     ToggleDetail "toggle_detail" ["w"] in [List] ("Einzelansicht neben der Liste ein und aus", "Detail beside the list on and off") ("Einzelansicht", "detail") 0;
     ToggleTree "toggle_tree" ["B"] in [List, Tree] ("Baum der Einrichtungen: Kontakte nach Behörde", "Tree of institutions: contacts by body") ("Einrichtung", "institution") 59;
     OpenBranch "open_branch" ["w"] in [Tree] ("Diese Einrichtung ansehen", "Look at this institution") ("ansehen", "look at it") 80;
@@ -192,7 +199,7 @@ actions! {
     Note "note" ["i"] in [Record, Question, Triage] ("Notiz anfügen", "Add a note") ("Notiz", "note") 28 undoable;
     Copy "copy" ["y"] in [Record, Question, Triage] ("Kopieren (Mailadresse zuerst)", "Copy (mail address first)") ("kopieren", "copy") 24;
     CopyPhone "copy_phone" ["Y"] in [Contact] ("Telefonnummer kopieren", "Copy the phone number") ("Telefon", "phone") 17;
-    WriteMail "write_mail" ["b"] in [Contact] ("Mailtext mit den offenen Fragen an diese Stelle", "Mail text with the open questions for this body") ("Mailtext", "mail text") 23;
+    WriteMail "write_mail" ["b"] in [Contact, Question] ("Mailtext: Fragen an diese Stelle; Antworten an Kommunen", "Mail text: questions for this body; answers to towns") ("Mailtext", "mail text") 23;
     Remove "remove" ["x"] in [Record] ("Aus den Listen nehmen", "Take out of the lists") ("entfernen", "remove") 18 undoable;
 
     MarkChecked "mark_checked" ["C"] in [Contact] ("Kontakt: Angaben heute geprüft", "Contact: data checked today") ("geprüft", "checked") 17 undoable;

@@ -103,6 +103,7 @@ impl App {
             return Vec::new();
         };
         let asked = |record: &&Record| record.get(Field::Askers).as_links().contains(&member);
+        let own: Vec<&Record> = targets.iter().filter(asked).collect();
         let targets: Vec<Record> = targets.iter().filter(|record| !asked(record)).cloned().collect();
         if targets.is_empty() {
             self.message = Some(Message::OwnQuestion);
@@ -110,7 +111,8 @@ impl App {
         }
         let all = targets.iter().all(|record| record.get(Field::Affected).as_links().contains(&member));
         let edits = targets.iter().map(|record| record.link(Field::Affected, member, !all)).collect();
-        self.do_questions(if all { Act::LeaveAffected } else { Act::JoinAffected }, &targets, edits)
+        let act = if all { Act::LeaveAffected } else { Act::JoinAffected };
+        self.do_some(act, &targets, edits, &own, Message::OwnQuestion.text(self.language))
     }
 
     pub(super) fn ask_duplicate(&mut self, targets: Vec<Record>, likes: &[crate::domain::Like]) -> Vec<Effect> {
@@ -161,7 +163,7 @@ impl App {
         let states = QuestionState::ALL.iter().copied().filter(|to| {
             let asks_itself =
                 matches!(to, QuestionState::Declined | QuestionState::Duplicate | QuestionState::Assigned);
-            !asks_itself && targets.iter().all(|record| question::may_follow(question::state(record), *to))
+            !asks_itself && targets.iter().any(|record| question::may_follow(question::state(record), *to))
         });
         let entries: Vec<Entry> = states
             .map(|state| Entry {

@@ -53,7 +53,7 @@ impl App {
         if matches!(
             answered,
             Answered::Past(..) | Answered::Contacts(_) | Answered::Lists(_) | Answered::Letter(_) | Answered::Failed(_)
-        ) || matches!(answered, Answered::Disclosed(_) | Answered::Proofs(_))
+        ) || matches!(answered, Answered::Disclosed(_) | Answered::Proofs(_) | Answered::Feedback(..))
             || matches!(answered, Answered::Card(_, _, wanted, ..) if !matches!(wanted, CardFor::Detail | CardFor::Triage))
         {
             self.opening = false;
@@ -98,7 +98,12 @@ const fn opens(question: &Question) -> bool {
     match question {
         Question::Card(_, _, wanted) => !matches!(wanted, CardFor::Detail | CardFor::Triage),
         Question::Lists(AboutLists::HourMeanwhile(_)) => false,
-        Question::Past(_) | Question::Contacts(_) | Question::Lists(_) | Question::Letter(_) | Question::Proofs => true,
+        Question::Past(_)
+        | Question::Contacts(_)
+        | Question::Lists(_)
+        | Question::Letter(_)
+        | Question::Feedback(_)
+        | Question::Proofs => true,
         Question::Disclose(_, how) => matches!(how, Disclosing::Shown),
         _ => false,
     }

@@ -79,6 +79,11 @@ impl App {
                 Vec::new()
             }
             Answered::Letter(letter) => self.show_letter(letter),
+            Answered::SavedViews(records) => {
+                self.take_saved_views(&records);
+                Vec::new()
+            }
+            Answered::Feedback(wanted, towns) => self.take_feedback(wanted, towns),
             Answered::Past(of, lines, names) => {
                 let names: BTreeMap<(Kind, Id), String> = names.into_iter().collect();
                 let past = match of {
@@ -258,10 +263,13 @@ impl App {
                     questions => questions,
                 };
                 let undo = self.key_name(Action::Undo);
+                let left = self.left_out.take_if(|(id, _)| *id == change.id).map(|(_, left)| left);
                 self.message = Some(if applied.edits.is_empty() && change.act == Act::PutOnList {
                     Message::Told(text::question_list::words(self.language).on_it_already.to_owned())
                 } else if applied.edits.is_empty() {
                     Message::Unchanged
+                } else if let Some(left) = left {
+                    Message::SavedSome(change.act, of_kind(Kind::Question).1, left, undo)
                 } else {
                     Message::Saved { act: change.act, label, many, undo }
                 });

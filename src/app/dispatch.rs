@@ -2,6 +2,7 @@
 
 use super::{Action, App, Effect, Key, Purpose, Scope, Sent};
 use crate::dialogs::{Answer, Dialog, Step};
+use crate::domain::feedback::Wanted;
 use crate::domain::query::Query;
 use crate::screens::Tab;
 use crate::screens::hour::HourState;
@@ -219,6 +220,10 @@ impl App {
                 let view = self.browser().neighbour(action == Action::NextView);
                 self.go_view(view)
             }
+            Action::SavedView1 | Action::SavedView2 | Action::SavedView3 | Action::SavedView4 | Action::SavedView5 => {
+                self.show_saved_view(action)
+            }
+            Action::SaveView => self.ask_save_view(),
             Action::Filter => self.open_filter(),
             Action::Sort => self.open_sort(),
             Action::ToggleDetail => {
@@ -239,6 +244,7 @@ impl App {
             Action::Copy => self.copy_here(),
             Action::CopyPhone => self.copy_phone(),
             Action::WriteMail => self.write_mail(),
+            Action::FeedBack => self.feed_back(Wanted::Untold),
             Action::Remove | Action::RemoveQuestion => self.ask_remove(),
             Action::MarkChecked | Action::SetDeleteOn | Action::EraseContact => self.privacy_act(action),
             Action::Disclose => self.disclose(),

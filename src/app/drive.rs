@@ -130,6 +130,7 @@ impl App {
                 Question::Rows(_)
                 | Question::Count(..)
                 | Question::Waiting
+                | Question::SavedViews(_)
                 | Question::Overview
                 | Question::Tree
                 | Question::Lists(AboutLists::HourMeanwhile(_))
@@ -167,6 +168,7 @@ impl App {
                 | Question::Contacts(_)
                 | Question::Lists(_)
                 | Question::Letter(_)
+                | Question::Feedback(_)
                 | Question::AlikePair(..)
                 | Question::Disclose(..)
                 | Question::Proofs

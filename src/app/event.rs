@@ -8,6 +8,7 @@ use super::{AboutContacts, AboutLists, Chosen, Disclosed, Disclosing, Drive, Key
 
 use crate::dialogs::FormDraft;
 use crate::domain::failure::Failure;
+use crate::domain::feedback::{Feedback, Wanted};
 use crate::domain::likeness::Found;
 use crate::domain::place::Place;
 use crate::domain::presence::Around;
@@ -111,6 +112,10 @@ pub enum Question {
     Find(String, Option<Kind>),
     /// What a mail to a contact can be about.
     Letter(Id),
+    /// The views that somebody keeps.
+    SavedViews(Option<Id>),
+    /// What the towns that asked are to be told.
+    Feedback(Wanted),
     /// The history of a record, or of the whole file.
     Past(Option<(Kind, Id)>),
     /// How much waits, and the next meetings.
@@ -188,6 +193,10 @@ pub enum Answered {
     Found(String, Option<Kind>, Vec<Hit>),
     /// What a mail to a contact can be about; none where there is no such contact any more.
     Letter(Option<Box<Letter>>),
+    /// The views that somebody keeps.
+    SavedViews(Vec<Record>),
+    /// What the towns that asked are to be told.
+    Feedback(Wanted, Vec<Feedback>),
     /// A history, with the names of the records in it.
     Past(Option<(Kind, Id)>, Vec<HistoryLine>, Vec<((Kind, Id), String)>),
     /// How much waits, and the next meetings.

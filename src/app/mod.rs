@@ -12,18 +12,21 @@ mod drive;
 mod duplicates;
 mod event;
 mod export;
+mod feedback;
 mod import;
 pub mod key;
 mod keymap;
 mod keys_page;
 mod leave;
 mod lists;
+mod many;
 mod navigate;
 mod offer;
 mod open;
 mod privacy;
 mod purpose;
 mod reach;
+mod saved_view;
 mod sent;
 mod taken;
 mod tree;
@@ -63,9 +66,10 @@ use crate::screens::find::Find;
 use crate::screens::hour::HourState;
 use crate::screens::import::ImportState;
 use crate::screens::overview::OverviewState;
+use crate::screens::saved_view::SavedView;
 use crate::screens::triage::Triage;
 use crate::screens::{Tab, View};
-use crate::text::Message;
+use crate::text::{LeftOut, Message};
 use crate::widgets::field::LineInput;
 use crate::widgets::theme::Theme;
 use undo::UndoLog;
@@ -128,6 +132,10 @@ pub struct App {
     pub(crate) dialogs: Vec<(Dialog, Purpose)>,
     pub(crate) message: Option<Message>,
     pub(crate) waiting: Waiting,
+    /// What a change on its way leaves as it is, of all that were marked.
+    left_out: Option<(ChangeId, LeftOut)>,
+    /// The views that this person keeps, in the order of their keys.
+    pub(crate) saved_views: Vec<SavedView>,
     next_meetings: Vec<NextMeeting>,
     pending: BTreeMap<ChangeId, Pending>,
     /// How many changes were sent.
@@ -180,6 +188,8 @@ impl App {
             dialogs: Vec::new(),
             message: start.message,
             waiting: Waiting::default(),
+            left_out: None,
+            saved_views: Vec::new(),
             next_meetings: Vec::new(),
             pending: BTreeMap::new(),
             sent: 0,
@@ -198,6 +208,7 @@ impl App {
         };
         let mut effects = app.arrive();
         effects.push(Effect::Ask(Question::Waiting));
+        effects.push(app.ask_saved_views());
         (app, effects)
     }
 
@@ -345,7 +356,7 @@ impl App {
     /// Everything that is shown is read again.
     fn refresh(&mut self) -> Vec<Effect> {
         let today = self.today();
-        let mut effects = vec![Effect::Ask(Question::Waiting)];
+        let mut effects = vec![Effect::Ask(Question::Waiting), self.ask_saved_views()];
         let tab = self.tab;
         for browser in &mut self.browsers {
             let asked = browser.refresh(today);

@@ -35,9 +35,12 @@ impl App {
             return !is_act || duplicates.pair().is_some();
         }
         if let Some(triage) = &self.triage {
+            // Who gets it was decided long ago: its answer is to be renewed.
+            let again = triage.card().is_some_and(|(card, _)| card.to_check_again().is_some());
             let at_end = triage.loaded && triage.current().is_none();
             return match action {
                 Action::Triage => false,
+                Action::AssignGroup | Action::Prioritise | Action::SetTopic | Action::SetContact if again => false,
                 Action::TakeProposal => triage.left().is_some_and(|left| left.takes_anything()),
                 Action::PreviousQuestion => triage.place > 0,
                 _ => !at_end || !action.spec().scopes.contains(&super::Scope::Triage) || action == Action::Back,

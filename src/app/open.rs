@@ -202,7 +202,7 @@ impl App {
         if matches!(self.dialogs.last(), Some((Dialog::Help(_), _))) {
             return Vec::new();
         }
-        let help = Help::new(self.scopes());
+        let help = Help::new(self.scopes()).naming(self.names_of_saved_views());
         self.open(Dialog::Help(help), Purpose::Look)
     }
 

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 
 use super::contacts::{Handing, Inviting};
 use super::{Chosen, Sent, SheetOrder};
+use crate::domain::feedback::Feedback;
 use crate::domain::institution::Merging;
 use crate::domain::invitation::Invited;
 use crate::domain::post::Standing;
@@ -130,6 +131,18 @@ pub enum Purpose {
     MergeDay(Box<Merging>),
     /// Whether to let one go into the other on this day.
     Merge(Box<Merging>, NaiveDate),
+    /// On which key to save what is shown, or which saved view to change.
+    SaveView,
+    /// Under which name, on this key.
+    SaveViewAs(usize),
+    /// What to do with this saved view.
+    SavedView(Box<Record>),
+    /// Its new name.
+    RenameSavedView(Box<Record>),
+    /// Which of these towns to tell what was answered.
+    FeedBackTo(Vec<Feedback>),
+    /// Whether this town was told; the others are still to be.
+    Told(Box<Feedback>, Vec<Feedback>),
     /// Where this question list is to stand.
     ListState(Box<QuestionList>),
     /// A guest sheet is shown; with the beginning of the name of a file for it.

@@ -3,6 +3,7 @@
 use super::{App, CardFor, Effect, MOST_COPIED, Purpose, Question};
 use crate::app::Action;
 use crate::dialogs::{Dialog, LetterDialog};
+use crate::domain::feedback::Wanted;
 use crate::domain::{Field, Id, Kind, Letter, Record};
 use crate::text::{self, Message};
 
@@ -36,10 +37,11 @@ impl App {
         }
     }
 
-    /// Asks what a mail to the contact here can be about.
+    /// Asks what a mail to the contact here can be about, or what the towns that asked the question here are told.
     pub(super) fn write_mail(&mut self) -> Vec<Effect> {
         match self.browser().subject() {
             Some((Kind::Contact, id)) => vec![Effect::Ask(Question::Letter(id))],
+            Some((Kind::Question, id)) => self.feed_back(Wanted::Question(id)),
             _ => self.not_here(Action::WriteMail),
         }
     }

@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 
 use super::{AboutContacts, App, CardFor, Disclosing, Effect, Purpose, Question, Sent};
 use crate::dialogs::{Answer, Dialog, Pick, Picker, PromptKind};
-use crate::domain::question::Refusal;
 use crate::domain::{
     Act, Change, Choice, Edit, Field, Id, Kind, ListState, OnConflict, QuestionState, Record, Value, What, dates, post,
     question, question_list,
@@ -135,29 +134,15 @@ impl App {
                 vec![Effect::Ask(Question::Disclose(whose, Disclosing::Into(path)))]
             }
             (Purpose::Draft, Answer::One(Pick::Number(place))) => self.restore_draft(place),
+            (Purpose::SaveView, Answer::One(Pick::Number(place))) => self.place_chosen(place),
+            (Purpose::SaveViewAs(place), Answer::Text(name)) => self.save_view_as(place, &name),
+            (Purpose::SavedView(record), Answer::One(Pick::Number(act))) => self.saved_view_chosen(*record, act),
+            (Purpose::RenameSavedView(record), Answer::Text(name)) => self.rename_saved_view(&record, &name),
+            (Purpose::FeedBackTo(towns), Answer::One(Pick::Number(place))) => self.town_chosen(towns, place),
+            (Purpose::Told(town, rest), Answer::Yes) => self.town_told(&town, rest),
             (Purpose::Quit, Answer::Yes) => self.leave(),
             (purpose, answer) => self.list_answer(purpose, answer),
         }
-    }
-
-    /// The same act on each of some questions, as one change.
-    pub(super) fn each(
-        &mut self,
-        act: Act,
-        targets: &[Record],
-        edits: impl Fn(&Record) -> Result<Vec<Edit>, Refusal>,
-    ) -> Vec<Effect> {
-        let mut all = Vec::new();
-        for record in targets {
-            match edits(record) {
-                Ok(edits) => all.extend(edits),
-                Err(refusal) => {
-                    self.message = Some(Message::Refused(refusal));
-                    return Vec::new();
-                }
-            }
-        }
-        self.do_questions(act, targets, all)
     }
 
     /// Sends edits as one change, and remembers that triage waits for it.
@@ -231,30 +216,6 @@ impl App {
         let edits: Vec<Edit> = edits.collect();
         let change = Change::new(self.ids.change(), Act::Comment, edits);
         self.send(change, Sent::Act)
-    }
-
-    /// Joins questions to the one that is kept.
-    pub(super) fn join(&mut self, targets: &[Record], kept: &Record) -> Vec<Effect> {
-        let mut kept = kept.clone();
-        let mut edits = Vec::new();
-        for record in targets {
-            match question::join(record, &kept) {
-                Ok(joined) => {
-                    // The next one joins what this one has made of it.
-                    for edit in &joined {
-                        if let (true, What::Set { field, to, .. }) = (edit.id == kept.id, &edit.what) {
-                            kept.values.insert(*field, to.clone());
-                        }
-                    }
-                    edits.extend(joined);
-                }
-                Err(refusal) => {
-                    self.message = Some(Message::Refused(refusal));
-                    return Vec::new();
-                }
-            }
-        }
-        self.do_questions(Act::MarkDuplicate, targets, edits)
     }
 
     fn save_form(&mut self, mut edits: Vec<Edit>, answers: Option<Box<Record>>) -> Vec<Effect> {

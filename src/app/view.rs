@@ -42,6 +42,7 @@ pub fn draw(app: &App, buffer: &mut Buffer, theme: &Theme) -> Option<Position> {
         keymap: &app.keymap,
         scopes: &scopes,
         today: app.today(),
+        saved_views: &app.saved_views,
         saving: &saving,
     };
     let mut cursor = match &app.hour {

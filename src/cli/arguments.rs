@@ -46,6 +46,7 @@ pub(super) enum Command {
     HandOver(HandOver),
     Rename(Rename),
     Merge(Merge),
+    Feedback(Feedback),
     Log(Log),
     Export(Export),
     Sheet(Sheet),
@@ -208,6 +209,18 @@ pub(super) struct Merge {
     pub(super) on: Option<String>,
     #[arg(long)]
     pub(super) dry_run: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Feedback {
+    #[arg(long)]
+    pub(super) since: Option<String>,
+    #[arg(long)]
+    pub(super) member: Option<String>,
+    #[arg(long)]
+    pub(super) note: bool,
+    #[arg(long)]
+    pub(super) json: bool,
 }
 
 #[derive(Debug, Args)]

@@ -10,6 +10,7 @@ mod delivery;
 mod demo;
 mod duplicates;
 mod export;
+mod feedback;
 mod find;
 mod help;
 mod import;
@@ -226,6 +227,7 @@ fn dispatch(
         Command::HandOver(arguments) => people::hand_over(session, arguments),
         Command::Rename(arguments) => people::rename(session, arguments),
         Command::Merge(arguments) => people::merge(session, arguments),
+        Command::Feedback(arguments) => feedback::run(session, arguments),
         Command::Log(arguments) => log::run(session, arguments),
         Command::Export(arguments) => export::run(session, arguments),
         Command::Sheet(arguments) => sheet::run(session, arguments),

@@ -67,6 +67,7 @@ acts! {
     Rename = "rename",
     Merge = "merge",
     Distinguish = "distinguish",
+    FeedBack = "feed_back",
     Arrange = "arrange",
     TakeOffList = "take_off_list",
     SendList = "send_list",

@@ -8,6 +8,7 @@ pub mod dates;
 pub mod entry;
 pub mod fact;
 pub mod failure;
+pub mod feedback;
 pub mod fold;
 pub mod guest_sheet;
 mod id;

@@ -173,6 +173,10 @@ impl Desk {
                 let letter = self.store.at_once(|| self.store.letter(id))?;
                 Answered::Letter(letter.map(Box::new))
             }
+            Question::SavedViews(person) => Answered::SavedViews(self.store.saved_views(person)?),
+            Question::Feedback(wanted) => {
+                Answered::Feedback(wanted, self.store.at_once(|| self.store.feedback(wanted, None))?)
+            }
             Question::Past(of) => self.store.at_once(|| self.past(of))?,
             Question::Waiting => self
                 .store

@@ -27,12 +27,12 @@ pub(super) const fn sort(question: &Question) -> Sort {
         Question::Choosable(_) | Question::ChoosableLike(..) => Sort::Choosable,
         Question::Find(..) => Sort::Find,
         Question::Count(..) => Sort::Count,
-        Question::Waiting => Sort::Waiting,
+        Question::Waiting | Question::SavedViews(_) => Sort::Waiting,
         Question::Overview | Question::Place | Question::Tree => Sort::Overview,
         Question::PlanImport(..) | Question::RunImport | Question::Export(..) => Sort::Import,
         Question::PlanErasure(_) | Question::Erase(_) => Sort::Import,
         Question::Alike => Sort::Alike,
-        Question::AlikePair(..) | Question::Disclose(..) | Question::Proofs => Sort::Wanted,
+        Question::AlikePair(..) | Question::Disclose(..) | Question::Proofs | Question::Feedback(_) => Sort::Wanted,
     }
 }
 
@@ -43,7 +43,8 @@ pub(super) fn replaces(sort_of_new: Sort, new: &Question, waiting: &Question) ->
     }
     match (new, waiting) {
         (Question::Rows(new), Question::Rows(old)) => new.view == old.view && new.generation > old.generation,
-        (Question::Count(..), _) | (Question::Find(..), _) | (Question::Waiting, _) => true,
+        (Question::Count(..), _) | (Question::Find(..), _) => true,
+        (Question::Waiting, Question::Waiting) | (Question::SavedViews(_), Question::SavedViews(_)) => true,
         (Question::Overview, Question::Overview)
         | (Question::Place, Question::Place)
         | (Question::Tree, Question::Tree) => true,

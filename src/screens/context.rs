@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 
 use crate::app::{Action, Keymap, Scope};
 use crate::domain::{Id, Kind, Language};
+use crate::screens::saved_view::SavedView;
 use crate::widgets::theme::Theme;
 
 /// What every view is given besides its state.
@@ -21,6 +22,8 @@ pub struct ViewContext<'a> {
     pub scopes: &'a [Scope],
     /// The day.
     pub today: NaiveDate,
+    /// The views that this person keeps.
+    pub saved_views: &'a [SavedView],
     /// Records with a change that is not saved yet.
     pub saving: &'a BTreeSet<(Kind, Id)>,
 }

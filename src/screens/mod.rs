@@ -8,6 +8,7 @@ pub mod hour;
 pub mod import;
 pub mod overview;
 mod place;
+pub mod saved_view;
 pub mod triage;
 
 pub use context::ViewContext;

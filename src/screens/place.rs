@@ -167,6 +167,46 @@ impl View {
         }
     }
 
+    /// Its name in the file.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Overview => "overview",
+            Self::Members => "members",
+            Self::People => "people",
+            Self::Topics => "topics",
+            Self::Alliance => "alliance",
+            Self::Inbox => "inbox",
+            Self::Open => "open",
+            Self::Snoozed => "snoozed",
+            Self::Answered => "answered",
+            Self::CheckAgain => "check_again",
+            Self::AllQuestions => "all_questions",
+            Self::Lists => "lists",
+            Self::Groups => "groups",
+            Self::Coming => "coming",
+            Self::Meetings => "meetings",
+            Self::OpenActions => "open_actions",
+            Self::Outcomes => "outcomes",
+            Self::Series => "series",
+            Self::Projects => "projects",
+            Self::Applications => "applications",
+            Self::Programmes => "programmes",
+            Self::Contacts => "contacts",
+            Self::Speakers => "speakers",
+            Self::Institutions => "institutions",
+            Self::Posts => "posts",
+            Self::Talks => "talks",
+            Self::Invitations => "invitations",
+            Self::ToCheck => "to_check",
+            Self::ToErase => "to_erase",
+        }
+    }
+
+    /// The view of this name.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Tab::ALL.iter().flat_map(|tab| tab.views()).copied().find(|view| view.code() == code)
+    }
+
     /// The order in which it stands until somebody asks for another.
     pub fn sort(self) -> Option<Sort> {
         let (field, descending) = match self {

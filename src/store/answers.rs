@@ -10,6 +10,10 @@ use super::{Store, StoreError};
 use crate::domain::fact::Fact;
 use crate::domain::{Id, Kind};
 
+/// Questions to be checked again at most, those first whose answer ran out last: each needs a look at its question,
+/// somewhere in the file, and the others move up as these are dealt with.
+const LOOKED_AT: usize = 300;
+
 /// The same as the table `answer_end`, in a file of an older version that is only read.
 const WITHOUT_TABLE: &str = "SELECT question, max(valid_until) AS until FROM answer
     WHERE removed IS NULL AND question IN (SELECT question FROM answer WHERE valid_until IS NOT NULL)
@@ -26,8 +30,9 @@ impl Store {
     pub(super) fn to_check_again(&self, today: NaiveDate) -> Result<String, StoreError> {
         let ends = if self.has_answer_end()? { "answer_end".to_owned() } else { format!("({WITHOUT_TABLE})") };
         Ok(format!(
-            "SELECT q.id FROM {ends} e CROSS JOIN question q ON q.id = e.question WHERE e.until < '{today}'
-             AND q.state = 'answered' AND q.removed IS NULL AND (q.snooze IS NULL OR q.snooze_until <= '{today}')"
+            "SELECT id FROM (SELECT q.id FROM {ends} e CROSS JOIN question q ON q.id = e.question
+             WHERE e.until < '{today}' AND q.state = 'answered' AND q.removed IS NULL
+             AND (q.snooze IS NULL OR q.snooze_until <= '{today}') ORDER BY e.until DESC LIMIT {LOOKED_AT})"
         ))
     }
 

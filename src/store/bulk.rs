@@ -41,7 +41,7 @@ impl Store {
     }
 }
 
-/// Drops the triggers that keep the search index; gives the SQL that makes them again.
+/// Drops the triggers that keep the search index, and what else follows from the records; gives the SQL that makes them again.
 pub(super) fn take_triggers(transaction: &Transaction<'_>) -> Result<String, StoreError> {
     let mut statement = transaction.prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'")?;
     let triggers = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
@@ -69,7 +69,8 @@ pub(super) fn fill_search(transaction: &Transaction<'_>) -> Result<(), StoreErro
         "INSERT INTO search_contact (search_contact) VALUES ('delete-all'); DELETE FROM search_standing;
          INSERT INTO search_contact (rowid, text) SELECT place, words FROM contact_standing WHERE removed IS NULL
             ORDER BY place;
-         INSERT INTO search_standing SELECT id, place, visited FROM contact_standing WHERE removed IS NULL;",
+         INSERT INTO search_standing SELECT id, place, visited FROM contact_standing WHERE removed IS NULL;
+         DELETE FROM answer_end; INSERT INTO answer_end SELECT question, until FROM question_end WHERE until IS NOT NULL;",
     )?;
     Ok(())
 }
@@ -102,6 +103,7 @@ mod tests {
             "SELECT group_concat(rowid) FROM search_contact WHERE search_contact MATCH '\"warme\" *'",
             "SELECT group_concat(rowid) FROM search_contact",
             "SELECT concat_ws(' ', contact, place, visited) FROM search_standing ORDER BY 1",
+            "SELECT concat_ws(' ', question, until) FROM answer_end ORDER BY 1",
             "SELECT count(*) || ' ' || sum(seq) FROM edit",
         ] {
             assert_eq!(content(&at_once, sql), content(&one_by_one, sql), "{sql}");

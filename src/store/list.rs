@@ -53,13 +53,20 @@ impl Store {
             parameters.push(Parameter::Number(from.id.0));
         }
         let cells: Vec<String> = columns(query.kind).iter().flat_map(|field| cell(query.kind, *field)).collect();
-        let sql = format!(
-            "SELECT t0.id, {key}, {} FROM {} t0 WHERE {} ORDER BY {key} {direction}, t0.id {direction} LIMIT {}",
-            cells.join(", "),
-            query.kind.code(),
+        let kind = query.kind.code();
+        let page = format!(
+            "FROM {kind} t0 WHERE {} ORDER BY {key} {direction}, t0.id {direction} LIMIT {}",
             wheres.join(" AND "),
             query.limit,
         );
+        // These are no list of one index, and are sorted: of the page alone all cells are read.
+        let is_sorted = |condition: &Condition| matches!(condition, Condition::Waiting(_) | Condition::CheckAgain(_));
+        let page = if query.conditions.iter().any(is_sorted) {
+            format!("FROM {kind} t0 WHERE t0.id IN (SELECT t0.id {page}) ORDER BY {key} {direction}, t0.id {direction}")
+        } else {
+            page
+        };
+        let sql = format!("SELECT t0.id, {key}, {} {page}", cells.join(", "));
         let mut statement = self.connection.prepare_cached(&sql)?;
         let mut rows = statement.query(params_from_iter(&parameters))?;
         let mut page = Vec::with_capacity(query.limit.min(256));

@@ -41,7 +41,10 @@ impl Store {
             )?,
             expired_answers: questions(Condition::CheckAgain(today))?,
             funding: count(
-                "SELECT count(*) FROM application_step WHERE done IS NULL AND removed IS NULL AND due < ?1",
+                // What was taken out, or has ended, waits for nobody.
+                "SELECT count(*) FROM application_step s WHERE done IS NULL AND removed IS NULL AND due < ?1
+                 AND EXISTS (SELECT 1 FROM application a WHERE a.id = s.application AND a.removed IS NULL
+                    AND a.state NOT IN ('closed', 'withdrawn', 'missed', 'refused', 'reclaimed'))",
                 &soon,
             )?,
             ..Waiting::default()

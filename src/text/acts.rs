@@ -39,6 +39,7 @@ pub const fn act(language: Language, act: Act) -> &'static str {
             Act::PutBack => ("Zurückholen einer Sicherung", "putting a back-up back"),
             Act::Check => ("Prüfung der Angaben", "check of the data"),
             Act::Erase => ("Löschung personenbezogener Daten", "erasure of personal data"),
+            Act::FeedBack => ("Rückmeldung", "feedback"),
             Act::Distinguish => ("Vermerk „andere Person“", "mark “another person”"),
             Act::Arrange => ("Reihenfolge der Fragenliste", "order of the question list"),
             Act::TakeOffList => ("Abnahme von der Fragenliste", "removal from the question list"),

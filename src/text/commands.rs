@@ -50,6 +50,10 @@ pub fn command(language: Language, command: &str) -> Option<&'static str> {
             "Eine Einrichtung in einer anderen aufgehen lassen, mit allem, was an ihr hängt",
             "Let an institution go into another, with all that hangs on it",
         ),
+        "feedback" => (
+            "Antworten an die fragenden Kommunen: je Kommune ein Mailtext mit allem, was noch nicht mitgeteilt ist",
+            "Answers to the municipalities that asked: a mail text for each with all that was not told yet",
+        ),
         "log" => ("Die letzten Änderungen zeigen", "Show the latest changes"),
         "export" => {
             ("Kontakte für andere Programme schreiben (vCard, CSV)", "Write contacts for other programs (vCard, CSV)")
@@ -213,6 +217,17 @@ pub fn argument(language: Language, command: &str, argument: &str) -> Option<(&'
         ("merge", "into") => {
             (("ZIEL", "INTO"), ("Die Einrichtung, in der sie aufgeht", "The institution into which it goes"))
         }
+        ("feedback", "since") => (
+            ("TAG", "DAY"),
+            (
+                "Alle Antworten seit diesem Tag, auch schon mitgeteilte",
+                "All answers since that day, those told before too",
+            ),
+        ),
+        ("feedback", "member") => (("MITGLIED", "MEMBER"), ("Nur an diese Kommune", "Only to this municipality")),
+        ("feedback", "note") => {
+            (NONE, ("Vermerken, dass alles Gezeigte mitgeteilt ist", "Note that everything shown was told"))
+        }
         ("list" | "find" | "log" | "speakers", "limit") => (
             NUMBER,
             match command {
@@ -327,8 +342,8 @@ pub fn argument(language: Language, command: &str, argument: &str) -> Option<(&'
             (FILE, ("Die neue Datei; sonst neben der beschädigten", "The new file; else beside the damaged one"))
         }
         (
-            "import" | "list" | "show" | "find" | "propose" | "speakers" | "log" | "backup" | "check" | "privacy due"
-            | "privacy erase" | "privacy log",
+            "import" | "list" | "show" | "find" | "propose" | "speakers" | "feedback" | "log" | "backup" | "check"
+            | "privacy due" | "privacy erase" | "privacy log",
             "json",
         ) => JSON,
         _ => return None,

@@ -1,5 +1,6 @@
 //! The line of messages: what was done, what could not be, and how to go on.
 
+use super::left_out::LeftOut;
 use super::phrase::{capital, dot, shortened};
 use super::{act, counted, failure, kind_accusative, refusal};
 use crate::domain::failure::Failure;
@@ -21,6 +22,8 @@ pub enum Message {
         /// The key for undo; empty where it cannot be taken back.
         undo: String,
     },
+    /// The same act to so many questions, with what was left of all that were marked, and the key for undo.
+    SavedSome(Act, usize, LeftOut, String),
     /// A change was taken back.
     Undone {
         /// Which.
@@ -171,6 +174,7 @@ impl Message {
                     format!("Saved: {done} · {what}{end}{undo}")
                 }
             }
+            Self::SavedSome(done, count, left, undo) => left.saved(language, *done, *count, undo),
             Self::Undone { act: done, redo } => {
                 let done = capital(act(language, *done));
                 if german {

@@ -6,6 +6,7 @@ mod check;
 mod contacts;
 mod documented;
 mod ends;
+mod feedback;
 mod kept;
 mod lists;
 mod people;

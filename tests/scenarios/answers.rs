@@ -48,3 +48,41 @@ fn the_detail_says_that_the_answer_has_run_out() {
         .shows("Die Antwort galt bis")
         .shows("fördert zur Hälfte");
 }
+
+/// Two questions with answers: the first was asked by Kaarst, the second by Neuss.
+fn answered() -> File {
+    let answer = |id, question, text: &str| {
+        let answer = Record::new(Kind::Answer, Id(id)).with(Field::Question, Id(question));
+        answer.with(Field::Text, text).with(Field::Given, "2026-11-20")
+    };
+    File::with(&[answer(90, 1, "Das Land fördert zur Hälfte."), answer(91, 2, "Ja, bis Ende 2027.")])
+}
+
+fn told_to(file: &File, answer: i64) -> usize {
+    file.record(Kind::Answer, answer).get(Field::ToldTo).as_links().len()
+}
+
+#[test]
+fn the_towns_that_asked_are_told_one_after_the_other_and_nobody_twice() {
+    let file = answered();
+    let mut session = Session::on(&file);
+    session.keys(":fragenden<Enter>").shows("Antworten an welche Kommune?").shows("Neuss");
+    session.keys("neuss<Enter>").shows("Betreff: Antwort auf Frage 2").shows("Ja, bis Ende 2027.");
+    session.says("als mitgeteilt vermerken").keys("<Enter>");
+    // Kaarst is left, and its mail comes by itself.
+    session.shows("Das Land fördert zur Hälfte.").keys("<Esc>");
+    assert_eq!((told_to(&file, 90), told_to(&file, 91)), (0, 1));
+    session.keys(":fragenden<Enter>").shows("Das Land fördert zur Hälfte.").keys("<Enter>").says("Rückmeldung");
+    session.keys(":fragenden<Enter>").says("Alle Antworten sind");
+    session.keys("u").says("Zurückgenommen: Rückmeldung");
+    assert_eq!((told_to(&file, 90), told_to(&file, 91)), (0, 1));
+}
+
+#[test]
+fn the_mail_for_one_question_is_one_key_away() {
+    let file = answered();
+    let mut session = Session::on(&file);
+    session.keys("v<Down>b").shows("Betreff: Antwort auf Frage 2").shows("(Nr. 2)").shows("Guten Tag,");
+    session.keys("<Esc>").hides("Betreff");
+    session.keys("<Down>b").says("noch keine Antwort");
+}

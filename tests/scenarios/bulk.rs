@@ -1,8 +1,8 @@
 //! One act on several questions.
 
-use runde::domain::{Field, Id, Kind, QuestionState, Value, question};
+use runde::domain::{Field, Id, Kind, QuestionState, Record, Value, question};
 
-use crate::file::File;
+use crate::file::{File, member};
 use crate::session::Session;
 
 fn group(file: &File, id: i64) -> Option<Id> {
@@ -40,4 +40,85 @@ fn marks_are_lifted_with_escape_and_the_place_is_kept() {
     let mut session = Session::on(&file);
     session.keys("vj<Space>").shows("1 markiert").keys("<Esc>").hides("markiert");
     session.keys("<Enter>").shows("Eingang 3/5");
+}
+
+/// Thirty questions more: ten that were closed, the others in the inbox.
+fn thirty() -> File {
+    let question = |id: i64| {
+        let state = if id < 110 { QuestionState::Closed } else { QuestionState::Inbox };
+        let question = Record::new(Kind::Question, Id(id)).with(Field::Title, format!("Stapel Frage {id}"));
+        let asker = member(if id == 129 { "Kaarst" } else { "Neuss" });
+        question.with(Field::State, state).with(Field::Askers, Value::links([asker]))
+    };
+    File::with(&(100..130).map(question).collect::<Vec<_>>())
+}
+
+/// Marks the thirty in the view of all questions.
+fn marked(file: &File) -> Session {
+    let mut session = Session::on(file);
+    session.keys("V/stapel<Enter>*").shows("30 markiert");
+    session
+}
+
+fn held(file: &File, field: Field) -> usize {
+    (100..130).filter(|id| !file.record(Kind::Question, *id).get(field).is_unknown()).count()
+}
+
+fn in_state(file: &File, wanted: QuestionState) -> usize {
+    (100..130).filter(|id| question::state(&file.record(Kind::Question, *id)) == wanted).count()
+}
+
+#[test]
+fn what_can_be_assigned_is_and_what_cannot_stays_marked_with_the_reason() {
+    let file = thirty();
+    let mut session = marked(&file);
+    session.keys("a1").shows("Zuweisung · 20 Fragen. 10 blieben markiert (Nr.").says("Zurücknehmen");
+    session.shows("10 markiert");
+    assert_eq!((held(&file, Field::Group), in_state(&file, QuestionState::Assigned)), (20, 20));
+    session.keys("u").says("Zurückgenommen: Zuweisung");
+    assert_eq!((held(&file, Field::Group), in_state(&file, QuestionState::Inbox)), (0, 20));
+}
+
+#[test]
+fn thirty_questions_get_priority_topic_contact_and_list_in_one_step_each() {
+    let file = thirty();
+    marked(&file).keys("p1").says("30 Fragen").keys("*t").keys("gebaeude<Enter>").says("30 Fragen");
+    assert_eq!((held(&file, Field::Priority), held(&file, Field::Topics)), (30, 30));
+    marked(&file).keys("cmueller<Enter>").says("30 Fragen").keys("u").says("Zurückgenommen");
+    assert_eq!(held(&file, Field::Contact), 0);
+    marked(&file).keys("l1").says("Aufnahme in Fragenliste");
+    let list = file.store().card(Kind::List, Id(1)).unwrap().unwrap();
+    assert_eq!(list.sections[0].rows.len(), 30);
+}
+
+#[test]
+fn thirty_questions_are_declined_reopened_and_snoozed_in_one_step_each() {
+    let file = thirty();
+    marked(&file).keys("xNicht Sache der Allianz<Enter>").shows("20 Fragen. 10 blieben markiert");
+    assert_eq!(in_state(&file, QuestionState::Declined), 20);
+    marked(&file).keys("zeingang<Enter>").says("30 Fragen");
+    assert_eq!(in_state(&file, QuestionState::Inbox), 30);
+    marked(&file).keys("s1").says("30 Fragen");
+    assert_eq!(held(&file, Field::Snooze), 30);
+}
+
+#[test]
+fn ones_own_town_joins_all_but_its_own_questions_and_others_join_all() {
+    let file = thirty();
+    let mut session = marked(&file);
+    session.keys("m").shows("29 Fragen. Eine blieb markiert (Nr. 35)").shows("diese Frage selbst");
+    assert_eq!(held(&file, Field::Affected), 29);
+    session.keys("u");
+    assert_eq!(held(&file, Field::Affected), 0);
+    marked(&file).keys("Mjuechen<Space><Enter>").says("30 Fragen");
+    assert_eq!(held(&file, Field::Affected), 30);
+}
+
+#[test]
+fn the_marked_ones_join_an_original_among_them() {
+    let file = thirty();
+    let mut session = Session::on(&file);
+    session.keys("V/stapel<Enter>").keys("<Space><Space><Space>").shows("3 markiert");
+    session.keys("d<Enter>").shows("Dublettenvermerk").shows("Eine blieb markiert").shows("1 markiert");
+    assert_eq!(in_state(&file, QuestionState::Duplicate), 2);
 }

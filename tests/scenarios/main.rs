@@ -24,6 +24,7 @@ mod places;
 mod posts;
 mod privacy;
 mod proposing;
+mod saved_views;
 #[path = "../screens/mod.rs"]
 mod screens;
 mod session;

@@ -144,3 +144,17 @@ fn lists_of_questions_are_filtered_by_the_words_of_their_answers_too() {
     ]);
     assert_eq!(file.ids(Condition::Words("bezirksregierung".to_owned())), [1]);
 }
+
+#[test]
+fn steps_of_applications_that_have_ended_wait_for_nobody() {
+    let application =
+        |id, state: &str| Record::new(Kind::Application, Id(id)).with(Field::Title, "Radweg").with(Field::State, state);
+    let step = |id, of| {
+        let step = Record::new(Kind::Step, Id(id)).with(Field::Stage, "sketch").with(Field::Application, Id(of));
+        step.with(Field::Due, "2026-11-01")
+    };
+    let mut file = File::of([application(1, "sketch"), step(1, 1), application(2, "withdrawn"), step(2, 2)]);
+    assert_eq!(file.store.waiting(today()).unwrap().funding, 1);
+    file.set(Kind::Application, 1, Field::Removed, 1);
+    assert_eq!(file.store.waiting(today()).unwrap().funding, 0);
+}

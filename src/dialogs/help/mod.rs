@@ -15,6 +15,8 @@ use crate::widgets::window;
 #[derive(Clone, Debug)]
 pub struct Help {
     scopes: Vec<Scope>,
+    /// Actions that are called otherwise than in the table: by the views that somebody saved.
+    names: Vec<(Action, String)>,
     filter: LineInput,
     /// The first line that is shown.
     top: usize,
@@ -32,7 +34,21 @@ enum HelpLine {
 impl Help {
     /// For a place: its scopes, the innermost first.
     pub fn new(scopes: impl Into<Vec<Scope>>) -> Self {
-        Self { scopes: scopes.into(), filter: LineInput::default(), top: 0, drawn: Cell::new((1, 0)) }
+        let (names, filter) = (Vec::new(), LineInput::default());
+        Self { scopes: scopes.into(), names, filter, top: 0, drawn: Cell::new((1, 0)) }
+    }
+
+    /// The same, where some actions have names of their own.
+    #[must_use]
+    pub fn naming(mut self, names: Vec<(Action, String)>) -> Self {
+        self.names = names;
+        self
+    }
+
+    /// What an action is called here.
+    fn label(&self, spec: &ActionSpec, language: Language) -> &str {
+        let own = self.names.iter().find(|(action, _)| *action == spec.action);
+        own.map_or_else(|| spec.action.label(language), |(_, name)| name)
     }
 
     pub(super) fn paste(&mut self, text: &str) {
@@ -76,7 +92,7 @@ impl Help {
                 let reaches = |key: &Key| keymap.action(*key, &self.scopes) == Some(spec.action);
                 (spec, keymap.keys(spec.action).iter().copied().filter(reaches).collect::<Vec<_>>())
             });
-            let fitting = actions.filter(|(spec, keys)| fits(spec, keys, self.filter.text(), language));
+            let fitting = actions.filter(|(spec, keys)| fits(self.label(spec, language), keys, self.filter.text()));
             let here: Vec<HelpLine> = fitting.map(|(spec, keys)| HelpLine::Action { spec, keys }).collect();
             if !here.is_empty() {
                 lines.push(HelpLine::Heading(scope));
@@ -88,8 +104,8 @@ impl Help {
 }
 
 /// Whether every word stands in the name of the action or is the beginning of one of its keys.
-fn fits(spec: &ActionSpec, keys: &[Key], typed: &str, language: Language) -> bool {
-    let label = fold::key(spec.action.label(language));
+fn fits(label: &str, keys: &[Key], typed: &str) -> bool {
+    let label = fold::key(label);
     let keys: Vec<String> = keys.iter().map(|key| fold::fold(&key.to_string())).collect();
     typed.split_whitespace().all(|word| {
         let is_key = keys.iter().any(|key| key.starts_with(&fold::fold(word)));

@@ -33,26 +33,32 @@ impl Help {
             vec![Line::styled(texts.nothing_fits, theme.quiet)]
         } else {
             let keys = lines.iter().map(|line| columns::width(&keys_of(line, context))).max().unwrap_or(0).min(KEYS);
-            lines.iter().flat_map(|line| styled(line, (keys, room.width), theme, context)).skip(1).collect()
+            lines.iter().flat_map(|line| self.styled(line, (keys, room.width), theme, context)).skip(1).collect()
         };
         let height = usize::from(room.height);
         self.drawn.set((height, lines.len()));
         panel::draw(&lines, self.top.min(lines.len().saturating_sub(height)), room, buffer, theme);
         cursor
     }
-}
 
-/// The lines of a line: a heading has a blank one before it.
-fn styled(line: &HelpLine, (keys, width): (usize, u16), theme: &Theme, context: &Context<'_>) -> Vec<Line<'static>> {
-    match line {
-        HelpLine::Heading(scope) => {
-            vec![Line::default(), panel::heading(scope.label(context.language), width, theme)]
-        }
-        HelpLine::Action { spec, keys: bound } => {
-            let shown = columns::fit(&keys_of(line, context), keys, theme.glyphs.ellipsis);
-            let style = if bound.is_empty() { theme.quiet } else { theme.key };
-            let label = Span::styled(spec.action.label(context.language), theme.text);
-            vec![Line::from(vec![Span::styled(shown, style), Span::raw("  "), label])]
+    /// The lines of a line: a heading has a blank one before it.
+    fn styled(
+        &self,
+        line: &HelpLine,
+        (keys, width): (usize, u16),
+        theme: &Theme,
+        context: &Context<'_>,
+    ) -> Vec<Line<'static>> {
+        match line {
+            HelpLine::Heading(scope) => {
+                vec![Line::default(), panel::heading(scope.label(context.language), width, theme)]
+            }
+            HelpLine::Action { spec, keys: bound } => {
+                let shown = columns::fit(&keys_of(line, context), keys, theme.glyphs.ellipsis);
+                let style = if bound.is_empty() { theme.quiet } else { theme.key };
+                let label = Span::styled(columns::clean(self.label(spec, context.language)).into_owned(), theme.text);
+                vec![Line::from(vec![Span::styled(shown, style), Span::raw("  "), label])]
+            }
         }
     }
 }

@@ -4,7 +4,7 @@ mod view;
 
 use std::cell::Cell;
 
-use super::{ASKED, Context, Step};
+use super::{ASKED, Answer, Context, Step};
 use crate::app::{Action, Key, Scope};
 use crate::text::letter::MailText;
 use crate::widgets::window;
@@ -18,6 +18,8 @@ pub struct LetterDialog {
     /// What stands over it; the usual, where none is given.
     title: Option<&'static str>,
     mail: MailText,
+    /// Whether it is noted that it was sent.
+    is_noted: bool,
     /// The first line that is shown.
     top: usize,
     /// How many lines there are room for and how many there are, as last drawn.
@@ -27,7 +29,13 @@ pub struct LetterDialog {
 impl LetterDialog {
     /// With a mail text.
     pub fn new(mail: MailText) -> Self {
-        Self { title: None, mail, top: 0, drawn: Cell::new((1, 0)) }
+        Self { title: None, mail, is_noted: false, top: 0, drawn: Cell::new((1, 0)) }
+    }
+
+    /// The same, where who accepts it says that it is sent.
+    pub const fn to_be_noted(mut self) -> Self {
+        self.is_noted = true;
+        self
     }
 
     /// A guest sheet, under its own title and with keys of its own.
@@ -48,6 +56,7 @@ impl LetterDialog {
         let (height, lines) = self.drawn.get();
         let last = lines.saturating_sub(height);
         self.top = match context.action(key, self.scopes()) {
+            Some(Action::Choose) if self.is_noted => return Step::Answer(Answer::Yes),
             Some(Action::Leave | Action::Choose) => return Step::Close,
             Some(Action::ChooseNext) => (self.top + 1).min(last),
             Some(Action::ChoosePrevious) => self.top.saturating_sub(1),

@@ -13,6 +13,7 @@ use crate::app::Action;
 use crate::domain::query::{Row, columns as fields};
 use crate::domain::{Choice, Field, Kind, Language, Priority, QuestionState, Value, fold};
 use crate::screens::context::ViewContext;
+use crate::screens::saved_view::{PLACES, SavedView};
 use crate::text;
 use crate::widgets::list::{Cell, Column, Item as ListItem, List, Sort};
 use crate::widgets::text as measure;
@@ -25,6 +26,12 @@ const DETAIL_SHARE: u16 = 38;
 
 /// From this width the tree of institutions stands beside list and detail, and not only while it has the keys.
 const TREE_TOO: u16 = 140;
+
+/// Columns for each saved view at least: a space, its key, brackets around the one in front.
+const SAVED: usize = 5;
+
+/// Columns of the name of a saved view at most.
+const NAME: usize = 16;
 
 /// The columns of the tree.
 const TREE: u16 = 30;
@@ -113,6 +120,11 @@ pub(in crate::screens) fn views(
     let narrowed = browser.tree.as_ref().filter(|_| list.within.is_some()).and_then(|tree| tree.label(language));
     let right = list_status(list, narrowed, context);
     let room = usize::from(area.width).saturating_sub(measure::width(&right) + 2);
+    let saved: Vec<&SavedView> = context.saved_views.iter().filter(|saved| saved.tab() == browser.tab).collect();
+    // What somebody saved has at least its key in the line, and the one in front its name.
+    let least =
+        |saved: &&SavedView| SAVED + if saved.is_shown(browser) { measure::width(saved.name()).min(NAME) } else { 0 };
+    let room = room.saturating_sub(saved.iter().map(least).sum());
     let mut spans = vec![Span::raw(" ")];
     let mut used = 1;
     let mut hidden = 0;
@@ -133,6 +145,24 @@ pub(in crate::screens) fn views(
     }
     if hidden > 0 {
         spans.push(Span::styled(format!(" +{hidden}"), theme.quiet));
+        used += 3;
+    }
+    let mut left = room.saturating_sub(used);
+    for saved in saved {
+        let key = context.keymap.keys(PLACES[saved.place]).first().map(|key| key.name(language)).unwrap_or_default();
+        let active = saved.is_shown(browser);
+        let name = measure::clean(saved.name());
+        let name = measure::cut(&name, NAME, theme.glyphs.ellipsis);
+        // A name of which next to nothing would be left says less than its key alone.
+        let (label, style) = if active {
+            (format!(" [{key} {name}]"), theme.strong)
+        } else if measure::width(&name) < left {
+            left -= measure::width(&name) + 1;
+            (format!(" {key} {name}"), theme.quiet)
+        } else {
+            (format!(" {key}"), theme.quiet)
+        };
+        spans.push(Span::styled(label, style));
     }
     buffer.set_line(area.x, area.y, &Line::from(spans), area.width);
     let x = area.right().saturating_sub(u16::try_from(measure::width(&right)).unwrap_or(0));

@@ -308,7 +308,8 @@ fn score(hit: &Hit, words: &[Word], place: i64) -> u32 {
     // Whom one can ask comes before what was asked, and that before everything else.
     let wanted = match hit.kind {
         Kind::Person => 30,
-        Kind::Question => 20,
+        // More with an answer that is still valid, which is counted already.
+        Kind::Question => 20 - ANSWERED_WORTH,
         _ => 0,
     };
     // Staff stand in the index behind the others, but are asked for as contacts are.
