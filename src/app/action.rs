@@ -26,6 +26,10 @@ pub enum Scope {
     Duplicates,
     /// In the triage of the inbox.
     Triage,
+    /// While an answer is written down in a question hour.
+    Hour,
+    /// At the end of a question hour.
+    HourEnd,
     /// In the overview.
     Overview,
     /// In find.
@@ -55,6 +59,8 @@ impl Scope {
         Self::Staff,
         Self::Duplicates,
         Self::Triage,
+        Self::Hour,
+        Self::HourEnd,
         Self::Overview,
         Self::Find,
         Self::Form,
@@ -77,6 +83,8 @@ impl Scope {
             Self::Staff => ("Bei Mitarbeitenden", "On staff"),
             Self::Duplicates => ("Beim Vergleichen von Kontakten", "While contacts are compared"),
             Self::Triage => ("Eingang durchgehen", "Going through the inbox"),
+            Self::Hour => ("In der Fragestunde", "In a question hour"),
+            Self::HourEnd => ("Am Ende der Fragestunde", "At the end of a question hour"),
             Self::Overview => ("In der Übersicht", "In the overview"),
             Self::Find => ("Beim Finden", "While finding"),
             Self::Form => ("In Formularen", "In forms"),
@@ -207,10 +215,10 @@ actions! {
     Merge "merge" ["Z"] in [Record] ("Einrichtung in einer anderen aufgehen lassen", "Let the institution go into another") ("zusammenführen", "merge") 0 undoable;
     ExportContacts "export_contacts" ["X"] in [Contact] ("Kontakte für andere Programme schreiben (vCard, CSV)", "Write contacts for other programs (vCard, CSV)") ("schreiben", "export") 16;
     MoveEntryUp "move_entry_up" ["K", "Shift-Up"] in [Card] ("Frage auf der Liste nach oben", "Move the question up on the list") ("höher", "move up") 0 undoable;
-    MoveEntryDown "move_entry_down" ["J", "Shift-Down"] in [Card] ("Frage auf der Liste nach unten", "Move the question down on the list") ("tiefer", "move down") 68 undoable;
+    MoveEntryDown "move_entry_down" ["J", "Shift-Down"] in [Card] ("Frage auf der Liste nach unten", "Move the question down on the list") ("tiefer", "move down") 63 undoable;
     SortEntries "sort_entries" ["o"] in [Card] ("Fragenliste ordnen: nach Kommunen und Priorität", "Sort the question list: by municipalities and priority") ("ordnen", "sort") 33 undoable;
     ListState "list_state" ["z"] in [Record] ("Zustand der Fragenliste ändern: versandt, beantwortet, Entwurf", "Change the state of the question list: sent, answered, draft") ("Zustand", "state") 71 undoable;
-    GuestSheet "guest_sheet" ["F"] in [Record] ("Gästeblatt: die offenen Fragen als Mailtext oder Seite", "Guest sheet: the open questions as mail text or page") ("Gästeblatt", "guest sheet") 69;
+    GuestSheet "guest_sheet" ["F"] in [Record] ("Gästeblatt: die offenen Fragen als Mailtext oder Seite", "Guest sheet: the open questions as mail text or page") ("Gästeblatt", "guest sheet") 64;
     QuestionHour "question_hour" ["Q"] in [Record] ("Fragestunde: eine Frage nach der anderen beantworten", "Question hour: answer one question after the other") ("Fragestunde", "question hour") 76 undoable;
     CheckDuplicates "check_duplicates" ["D"] in [Contact] ("Dubletten prüfen: Kontakte vergleichen", "Check duplicates: compare contacts") ("Dubletten", "duplicates") 26;
 
@@ -242,6 +250,17 @@ actions! {
     PreviousQuestion "previous_question" ["k", "Up"] in [Triage] ("Zur vorigen Frage", "Previous question") ("vorige", "previous") 35;
     EditInTriage "edit_in_triage" ["e"] in [Triage] ("Bearbeiten", "Edit") ("bearbeiten", "edit") 41 undoable;
     OpenSimilar "open_similar" ["o"] in [Triage] ("Ähnliche Frage ansehen", "Look at a similar question") ("ähnliche", "similar") 32;
+
+    SaveAnswer "save_answer" ["Ctrl-S"] in [Hour] ("Antwort speichern und zur nächsten Frage", "Save the answer and go to the next question") ("speichern, weiter", "save, next") 90 undoable;
+    NextInHour "next_in_hour" ["Tab"] in [Hour, HourEnd] ("Zur nächsten Frage, das Geschriebene bleibt", "To the next question, what is written stays") ("nächste", "next") 80;
+    PreviousInHour "previous_in_hour" ["BackTab"] in [Hour, HourEnd] ("Zur vorigen Frage", "To the previous question") ("vorige", "previous") 60;
+    PutOff "put_off" ["Ctrl-T"] in [Hour] ("Frage zurückstellen: später in dieser Stunde", "Put the question off: later in this hour") ("später", "later") 75;
+    WhoAnswers "who_answers" ["Ctrl-G"] in [Hour] ("Wer antwortet?", "Who answers?") ("Gast", "guest") 58;
+    ScrollDown "scroll_down" ["PgDn"] in [Hour, HourEnd] ("In einer langen Frage nach unten", "Down in a long question") ("lesen", "read on") 0;
+    ScrollUp "scroll_up" ["PgUp"] in [Hour, HourEnd] ("In einer langen Frage nach oben", "Up in a long question") ("lesen", "read back") 0;
+    EndOfHour "end_of_hour" ["F10"] in [Hour] ("Zum Ende der Fragestunde", "To the end of the question hour") ("Ende", "end") 65;
+    CloseHour "close_hour" ["Enter"] in [HourEnd] ("Fragestunde schließen: Offenes geht auf die nächste Liste", "Close the question hour: what is open goes onto the next list") ("schließen", "close") 90 undoable;
+    LeaveHour "leave_hour" ["Esc"] in [Hour, HourEnd] ("Fragestunde verlassen, das Geschriebene bleibt als Entwurf", "Leave the question hour, what is written stays as a draft") ("verlassen", "leave") 85;
 
     CopyFound "copy_found" ["Ctrl-Y"] in [Find] ("Mailadresse kopieren und zurück", "Copy the mail address and go back") ("Mail kopieren", "copy mail") 80;
     PhoneFound "phone_found" ["Ctrl-T"] in [Find] ("Telefonnummer kopieren und zurück", "Copy the phone number and go back") ("Telefon", "phone") 50;

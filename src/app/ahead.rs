@@ -1,7 +1,7 @@
 //! Keys that are typed ahead of the file: those that need its answer wait for it, in order, instead of being
 //! taken for something else. What can be shown without the file is never held back.
 
-use super::{Action, Answered, App, CardFor, Disclosing, Effect, Key, Message, Question, Scope, Sent};
+use super::{AboutLists, Action, Answered, App, CardFor, Disclosing, Effect, Key, Message, Question, Scope, Sent};
 use crate::dialogs::Dialog;
 
 impl App {
@@ -21,6 +21,7 @@ impl App {
                 Action::Leave
                     | Action::Back
                     | Action::CloseForm
+                    | Action::LeaveHour
                     | Action::Interrupt
                     | Action::Quit
                     | Action::Redraw
@@ -78,7 +79,7 @@ impl App {
         if let Some(dialog) = self.top_dialog() {
             return dialog.has_to_wait(key, &self.context());
         }
-        if self.find.is_some() || self.filter.is_some() || self.import.is_some() {
+        if self.find.is_some() || self.filter.is_some() || self.import.is_some() || self.hour.is_some() {
             return false;
         }
         // In triage a key is for the question that comes next, once the one in front is settled.
@@ -96,6 +97,7 @@ impl App {
 const fn opens(question: &Question) -> bool {
     match question {
         Question::Card(_, _, wanted) => !matches!(wanted, CardFor::Detail | CardFor::Triage),
+        Question::Lists(AboutLists::HourMeanwhile(_)) => false,
         Question::Past(_)
         | Question::Contacts(_)
         | Question::Lists(_)

@@ -209,6 +209,7 @@ impl App {
                         effects.push(Effect::KeepDraft(draft));
                     }
                     Sent::Kept => is_settled = failure.is_refusal(),
+                    Sent::Hour(question) => self.answer_failed(question),
                     Sent::Act | Sent::Told(_) | Sent::Triage(_) => {}
                 }
                 effects.extend(is_settled.then_some(Effect::Settle(change.id)));
@@ -253,7 +254,7 @@ impl App {
                 self.undo.note(change.clone(), applied);
                 self.message = Some(Message::Told(told.clone()));
             }
-            Sent::Act | Sent::Form | Sent::Closed(_) | Sent::Triage(_) => {
+            Sent::Act | Sent::Form | Sent::Closed(_) | Sent::Hour(_) | Sent::Triage(_) => {
                 self.undo.note(change.clone(), applied);
                 let of_kind = |kind| (kind, records.iter().filter(|(other, _)| *other == kind).count());
                 let many = match of_kind(Kind::Question) {
@@ -287,6 +288,9 @@ impl App {
                 effects.extend(self.show_new(form.kind(), form.id()));
             }
         }
+        if matches!(what, Sent::Kept) {
+            effects.extend(self.drop_told(change));
+        }
         if matches!(what, Sent::Form) {
             // The form may have been closed, and its text kept, while it was on its way.
             let kept: Vec<(Kind, Id)> = self.drafts.iter().map(|draft| (draft.kind, draft.id)).collect();
@@ -302,6 +306,7 @@ impl App {
                 let questions: Vec<Id> = concerned(change).into_iter().map(|(_, id)| id).collect();
                 effects.extend(self.triage_saved(&questions));
             }
+            Sent::Hour(question) => effects.extend(self.answer_saved(question, change)),
             Sent::Act | Sent::Told(_) | Sent::Undo(_) | Sent::Parked(_) | Sent::Kept => {}
         }
         effects.extend(self.refresh());
@@ -358,6 +363,10 @@ impl App {
                 let mut effects = self.keep_drafts();
                 effects.push(settle);
                 effects
+            }
+            Sent::Hour(question) => {
+                self.answer_failed(question);
+                vec![settle]
             }
             Sent::Act | Sent::Told(_) | Sent::Triage(_) | Sent::Undo(_) | Sent::Redo(_) => vec![settle],
         }

@@ -45,7 +45,8 @@ impl App {
         });
         let triage = || Some((Kind::Question, self.triage.as_ref()?.current()?));
         let card = || if self.triage.is_none() && self.import.is_none() { self.browser().subject() } else { None };
-        form.or_else(triage).or_else(card)
+        let hour = || Some((Kind::Question, self.hour.as_ref()?.current()?.listed.question.id));
+        form.or_else(triage).or_else(hour).or_else(card)
     }
 
     /// The others who look at that record too.

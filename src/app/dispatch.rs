@@ -5,6 +5,7 @@ use crate::dialogs::{Answer, Dialog, Step};
 use crate::domain::feedback::Wanted;
 use crate::domain::query::Query;
 use crate::screens::Tab;
+use crate::screens::hour::HourState;
 use crate::text::Message;
 
 /// Rows that are marked at once at most: more in one act nobody could look over, or undo in reasonable time.
@@ -32,6 +33,9 @@ impl App {
         if self.filter.is_some() {
             return self.filter_key(key, action);
         }
+        if self.hour.is_some() {
+            return self.hour_key(key, action);
+        }
         match action {
             Some(action) => {
                 self.message = None;
@@ -50,6 +54,12 @@ impl App {
             && let Some((dialog, _)) = self.dialogs.last_mut()
         {
             dialog.paste(text);
+            return Vec::new();
+        }
+        if self.find.is_none()
+            && let Some(asked) = self.hour.as_mut().and_then(HourState::current_mut)
+        {
+            asked.text.paste(text);
             return Vec::new();
         }
         if let Some(find) = &mut self.find {
@@ -163,6 +173,9 @@ impl App {
         if self.import.is_some()
             && let Some(effects) = self.import_act(action)
         {
+            return effects;
+        }
+        if let Some(effects) = self.hour_act(action) {
             return effects;
         }
         if self.duplicates.is_some()

@@ -3,7 +3,7 @@
 
 use chrono::NaiveDateTime;
 
-use super::{Action, App, CardFor, Effect, Key, Message, Pending, Question, Sent};
+use super::{AboutLists, Action, App, CardFor, Effect, Key, Message, Pending, Question, Sent};
 use crate::dialogs::{Dialog, FormDraft};
 use crate::domain::failure::Failure;
 use crate::domain::{Change, What};
@@ -133,6 +133,7 @@ impl App {
                 | Question::SavedViews(_)
                 | Question::Overview
                 | Question::Tree
+                | Question::Lists(AboutLists::HourMeanwhile(_))
                 | Question::Choosable(_)
                 | Question::ChoosableLike(..)
                 | Question::Find(..)

@@ -40,6 +40,8 @@ pub enum Event {
     Resize(u16, u16),
     /// It is this time, on the clock of the wall.
     Clock(NaiveDateTime),
+    /// Nobody has pressed a key for a moment, and something that was typed is not kept yet.
+    Pause,
     /// The system asks the program to end.
     Terminate,
     /// Somebody else has changed the file.

@@ -130,7 +130,7 @@ const fn types(key: Key) -> bool {
 
 /// Whether letters are typed in a scope.
 const fn is_typing(scope: Scope) -> bool {
-    matches!(scope, Scope::Find | Scope::Form | Scope::Picker)
+    matches!(scope, Scope::Find | Scope::Form | Scope::Hour | Scope::Picker)
 }
 
 #[cfg(test)]

@@ -22,6 +22,6 @@ impl App {
             Dialog::Form(form) if form.is_touched() => Some(form.draft()),
             _ => None,
         });
-        forms.collect()
+        forms.chain(self.unsaved_answers()).collect()
     }
 }

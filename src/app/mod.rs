@@ -63,6 +63,7 @@ use crate::domain::{Author, Change, ChangeId, Id, IdSource, Kind, Language, Next
 use crate::screens::browser::Browser;
 use crate::screens::duplicates::Duplicates;
 use crate::screens::find::Find;
+use crate::screens::hour::HourState;
 use crate::screens::import::ImportState;
 use crate::screens::overview::OverviewState;
 use crate::screens::saved_view::SavedView;
@@ -126,6 +127,7 @@ pub struct App {
     pub(crate) find_over: usize,
     pub(crate) import: Option<ImportState>,
     pub(crate) duplicates: Option<Duplicates>,
+    pub(crate) hour: Option<HourState>,
     pub(crate) filter: Option<LineInput>,
     pub(crate) dialogs: Vec<(Dialog, Purpose)>,
     pub(crate) message: Option<Message>,
@@ -181,6 +183,7 @@ impl App {
             find_over: 0,
             import: None,
             duplicates: None,
+            hour: None,
             filter: None,
             dialogs: Vec::new(),
             message: start.message,
@@ -237,6 +240,7 @@ impl App {
                 self.now = now;
                 if day_changed { self.refresh() } else { Vec::new() }
             }
+            Event::Pause => self.keep_answers(),
             Event::Terminate => self.leave(),
             Event::ChangedElsewhere => self.refresh(),
             Event::Around(around) => {
@@ -369,6 +373,8 @@ impl App {
         effects.extend(self.ask_count());
         effects.extend(self.ask_card());
         effects.extend(self.duplicates.is_some().then_some(Effect::Ask(Question::Alike)));
+        let list = self.hour.as_ref().map(|hour| hour.hour.list.record.id);
+        effects.extend(list.map(|id| Effect::Ask(Question::Lists(AboutLists::HourMeanwhile(id)))));
         if let Some(triage) = &mut self.triage {
             triage.forget_others();
             if let Some(id) = triage.current() {

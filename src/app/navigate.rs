@@ -82,13 +82,15 @@ impl App {
     }
 
     pub(super) fn go_tab(&mut self, tab: Tab) -> Vec<Effect> {
+        let mut effects = self.leave_hour();
         self.triage = None;
         self.paused = None;
         self.import = None;
         self.duplicates = None;
         self.filter = None;
         self.tab = tab;
-        self.arrive()
+        effects.extend(self.arrive());
+        effects
     }
 
     pub(super) fn step_tab(&mut self, forward: bool) -> Vec<Effect> {
@@ -107,7 +109,7 @@ impl App {
     /// Brings a record to the front, wherever it stands.
     pub(super) fn go_to(&mut self, kind: Kind, id: Id) -> Vec<Effect> {
         let Some((tab, view)) = View::of(kind) else { return Vec::new() };
-        let mut effects = Vec::new();
+        let mut effects = self.leave_hour();
         self.duplicates = None;
         let lists_it = self.browser().list().is_some_and(|list| list.kind == kind) && self.tab == tab;
         if self.tab != tab || self.triage.is_some() {
@@ -321,6 +323,12 @@ impl App {
         }
         if self.import.is_some() {
             return vec![Scope::Dialog, Scope::Everywhere];
+        }
+        if let Some(hour) = &self.hour {
+            return match hour.current() {
+                Some(_) => vec![Scope::Hour, Scope::Text],
+                None => vec![Scope::HourEnd, Scope::Everywhere],
+            };
         }
         if self.duplicates.is_some() {
             return vec![Scope::Duplicates, Scope::Everywhere];

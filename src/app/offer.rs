@@ -23,6 +23,13 @@ impl App {
         if self.filter.is_some() || self.import.is_some() {
             return true;
         }
+        if let Some(hour) = &self.hour {
+            return match action {
+                Action::PutOff => hour.current().is_some_and(|asked| asked.is_open()),
+                Action::SaveAnswer => hour.current().is_some_and(|asked| asked.is_unsaved()),
+                _ => true,
+            };
+        }
         if let Some(duplicates) = &self.duplicates {
             let is_act = action.spec().scopes.contains(&super::Scope::Duplicates);
             return !is_act || duplicates.pair().is_some();

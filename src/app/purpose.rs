@@ -153,6 +153,10 @@ pub enum Purpose {
     SheetTo((Kind, Id), SheetFormat),
     /// Whether to write it over a file that is there.
     ReplaceSheet(SheetOrder),
+    /// On which list to hold the question hour.
+    HourOf,
+    /// Who answers the question in front.
+    WhoAnswers,
     /// Whether to take this entry off its list.
     TakeOff(Box<Record>),
     /// Whether to end although something is not saved.

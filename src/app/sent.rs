@@ -20,6 +20,8 @@ pub enum Sent {
     Act,
     /// An act of which people are told this once it is in the file.
     Told(String),
+    /// An answer of a question hour, to this question.
+    Hour(Id),
     /// A form that stays open until it is saved.
     Form,
     /// A form that made room for the next key while it was being saved; with its text, should it be needed again.

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use super::{AboutContacts, App, CardFor, Disclosing, Effect, Purpose, Question, Sent};
 use crate::dialogs::{Answer, Dialog, Pick, Picker, PromptKind};
 use crate::domain::{
-    Act, Change, Choice, Edit, Field, Id, Kind, OnConflict, QuestionState, Record, Value, What, dates, post, question,
-    question_list,
+    Act, Change, Choice, Edit, Field, Id, Kind, ListState, OnConflict, QuestionState, Record, Value, What, dates, post,
+    question, question_list,
 };
 use crate::exchange::export::Format;
 use crate::text::{self, Message};
@@ -128,6 +128,7 @@ impl App {
             (Purpose::ExportTo(chosen, format), Answer::Text(path)) => {
                 vec![Effect::Ask(Question::Export(chosen, format, path))]
             }
+            (Purpose::WhoAnswers, Answer::One(pick)) => self.take_who_answers(pick, dialog.as_ref()),
             (Purpose::Disclose(whose), Answer::Yes) => self.ask_disclosure_file(whose),
             (Purpose::DiscloseInto(whose), Answer::Text(path)) => {
                 vec![Effect::Ask(Question::Disclose(whose, Disclosing::Into(path)))]
@@ -240,11 +241,16 @@ impl App {
                 edits.extend(question::go(&question, QuestionState::Answered).unwrap_or_default());
             }
         }
-        if form.is_new() && form.kind() == Kind::Question {
-            // A question that is new begins in the inbox, whoever writes it.
+        // A question that is new begins in the inbox, whoever writes it, and a list as a draft.
+        let begins: Option<Value> = match form.kind() {
+            Kind::Question if form.is_new() => Some(QuestionState::Inbox.into()),
+            Kind::List if form.is_new() => Some(ListState::Draft.into()),
+            _ => None,
+        };
+        if let Some(begins) = begins {
             for edit in &mut edits {
                 if let What::Create(values) = &mut edit.what {
-                    values.entry(Field::State).or_insert_with(|| QuestionState::Inbox.into());
+                    values.entry(Field::State).or_insert_with(|| begins.clone());
                 }
             }
         }

@@ -31,7 +31,9 @@ pub fn draw(app: &App, buffer: &mut Buffer, theme: &Theme) -> Option<Position> {
     let middle = middle_of(area);
     let message = Rect { y: middle.bottom(), height: 1, ..area };
     let keys = Rect { y: middle.bottom() + 1, height: 1, ..area };
-    draw_tabs(app, Rect { height: 1, ..area }, buffer, theme);
+    if app.hour.is_none() {
+        draw_tabs(app, Rect { height: 1, ..area }, buffer, theme);
+    }
     let saving = app.saving();
     let scopes = app.scopes();
     let context = ViewContext {
@@ -43,7 +45,14 @@ pub fn draw(app: &App, buffer: &mut Buffer, theme: &Theme) -> Option<Position> {
         saved_views: &app.saved_views,
         saving: &saving,
     };
-    let mut cursor = draw_screen(app, middle, buffer, context);
+    let mut cursor = match &app.hour {
+        // The tabs are of no use from the last row.
+        Some(hour) => {
+            let whole = Rect { y: area.y, height: middle.bottom() - area.y, ..area };
+            screens::hour::draw(hour, &state_of_drive(app), whole, buffer, context)
+        }
+        None => draw_screen(app, middle, buffer, context),
+    };
     draw_others_here(app, message, buffer, theme);
     draw_message(app, message, buffer, theme);
     if let Some(filter) = &app.filter {
@@ -106,6 +115,15 @@ fn draw_tabs(app: &App, area: Rect, buffer: &mut Buffer, theme: &Theme) {
         Part { text: state, style: theme.warning, weight },
     ];
     tabs::draw(&labels, app.tab.place(), &parts, area, buffer, theme);
+}
+
+/// Rooms whose own keys need the whole line.
+const FULL: &[Scope] = &[Scope::Triage, Scope::Hour, Scope::HourEnd];
+
+/// What is to be known of the drive where the tabs do not say it.
+fn state_of_drive(app: &App) -> String {
+    let told = text::drive::state(app.language, &app.drive, app.waiting_changes());
+    told.unwrap_or_else(|| if app.is_saving() { text::words(app.language).saving.to_owned() } else { String::new() })
 }
 
 fn draw_screen(app: &App, area: Rect, buffer: &mut Buffer, context: ViewContext<'_>) -> Option<Position> {
@@ -189,8 +207,7 @@ fn draw_keys(app: &App, scopes: &[Scope], area: Rect, buffer: &mut Buffer, theme
     for spec in ACTIONS {
         let here = spec.weight > 0 && spec.scopes.iter().any(|scope| scopes.contains(scope));
         // In triage every key of the room is wanted for triage; what works everywhere is in the help.
-        let elsewhere = scopes.first() == Some(&Scope::Triage)
-            && !spec.scopes.contains(&Scope::Triage)
+        let elsewhere = scopes.first().is_some_and(|room| FULL.contains(room) && !spec.scopes.contains(room))
             && !matches!(spec.action, Action::Help | Action::Undo);
         let writes = spec.undoable || matches!(spec.action, Action::New | Action::Undo | Action::Redo | Action::Triage);
         if !here || elsewhere || !app.offers(spec.action) || (writes && app.read_only) {

@@ -26,20 +26,23 @@ enum How {
     Take,
 }
 
-/// Fields that an act of the program fills, and that people can nevertheless set by name: the rules of questions
-/// turn them into that act.
-const BY_RULE: &[(Kind, &[Field])] = &[(
-    Kind::Question,
-    &[
-        Field::State,
-        Field::Reason,
-        Field::Snooze,
-        Field::SnoozeUntil,
-        Field::SnoozeGroup,
-        Field::SnoozeInstitution,
-        Field::DuplicateOf,
-    ],
-)];
+/// Fields that an act of the program fills, and that people can nevertheless set by name: the rules of questions and
+/// of question lists turn them into that act.
+const BY_RULE: &[(Kind, &[Field])] = &[
+    (Kind::List, &[Field::State]),
+    (
+        Kind::Question,
+        &[
+            Field::State,
+            Field::Reason,
+            Field::Snooze,
+            Field::SnoozeUntil,
+            Field::SnoozeGroup,
+            Field::SnoozeInstitution,
+            Field::DuplicateOf,
+        ],
+    ),
+];
 
 impl<'a> Assignment<'a> {
     pub(super) fn parse(session: &Session<'_>, kind: Kind, argument: &'a str) -> Result<Self, Trouble> {

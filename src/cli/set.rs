@@ -8,7 +8,7 @@ use super::session::Session;
 use super::trouble::Trouble;
 use crate::domain::failure::Failure;
 use crate::domain::post::fitting;
-use crate::domain::{Act, Edit, Field, FieldType, Kind, Record, Value, What};
+use crate::domain::{Act, Edit, Field, FieldType, Kind, ListState, Record, Value, What, question_list};
 use crate::store::Store;
 use crate::text;
 use crate::text::command_line::{self, Wrong};
@@ -57,6 +57,9 @@ fn change(
         let act = if removed.is_unknown() { Act::Restore } else { Act::Remove };
         return Ok((act, vec![record.set(Field::Removed, removed.clone())]));
     }
+    if let (Kind::List, Some(state)) = (record.kind, wanted.get(&Field::State)) {
+        return list_state(session, store, record, state, wanted);
+    }
     if record.kind != Kind::Question {
         let edits = wanted.iter().map(|(field, to)| record.set(*field, to.clone()));
         return Ok((Act::Edit, edits.collect()));
@@ -70,6 +73,39 @@ fn change(
         Unable::NoSnooze => session.wrong(&Wrong::NoSnooze),
     })?;
     Ok((question_acts::act(record, wanted), edits))
+}
+
+/// A question list that goes to a state, as the screen lets it: its numbers follow.
+fn list_state(
+    session: &Session<'_>,
+    store: &Store,
+    record: &Record,
+    state: &Value,
+    wanted: &BTreeMap<Field, Value>,
+) -> Result<(Act, Vec<Edit>), Trouble> {
+    let gone = || Trouble::File(Failure::NoSuchRecord(Kind::List, record.id));
+    let list = store.question_list(record.id)?.ok_or_else(gone)?;
+    let state = state.as_text().and_then(ListState::from_code).unwrap_or(ListState::Draft);
+    let (act, mut edits) = match state {
+        _ if state == list.state() => (Act::Edit, Vec::new()),
+        ListState::Draft => (Act::DrawBackList, question_list::draw_back(&list)),
+        ListState::Answered => (Act::FinishList, question_list::answer(&list)),
+        ListState::Sent => match question_list::ask(&list, session.today()) {
+            Ok(edits) => (Act::SendList, edits),
+            Err(refusal) => {
+                return Err(Trouble::Failed(text::question_list::refusal(session.language, refusal).to_owned()));
+            }
+        },
+    };
+    // What the call says of other fields counts more than what follows from the state.
+    let is_said = |edit: &Edit| {
+        edit.id == record.id
+            && matches!(&edit.what, What::Set { field, .. } if *field != Field::State && wanted.contains_key(field))
+    };
+    edits.retain(|edit| edit.kind != Kind::List || !is_said(edit));
+    let others = wanted.iter().filter(|(field, _)| **field != Field::State);
+    edits.extend(others.map(|(field, to)| record.set(*field, to.clone())));
+    Ok((act, edits))
 }
 
 /// A question that goes to a contact goes to the post that they hold, unless the call says another.

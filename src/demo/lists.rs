@@ -10,6 +10,7 @@ use super::meetings::{Gathering, may_be_asked};
 use super::preset::{INSTITUTIONS, id_of};
 use super::schedule::World;
 use super::stage::Stage;
+use crate::domain::question_list::STEP;
 use crate::domain::{Act, Edit, Field, Id, Kind, ListState, Record, Value};
 
 /// The most questions that a guest is asked at once.
@@ -116,7 +117,7 @@ fn entries(world: &mut World, list: Id, topics: &BTreeSet<Id>) -> Vec<Edit> {
             Record::new(Kind::Entry, world.next(Kind::Entry))
                 .with(Field::List, list)
                 .with(Field::Question, question)
-                .with(Field::Position, position)
+                .with(Field::Position, position * STEP)
                 .create()
         })
         .collect()
@@ -127,7 +128,8 @@ fn send(world: &mut World, list: Id, guest: Option<Expert>, topics: &BTreeSet<Id
     let mut edits: Vec<Edit> = world.set(Kind::List, list, Field::State, ListState::Sent).into_iter().collect();
     edits.extend(world.set(Kind::List, list, Field::Sent, day));
     for entry in world.all(Kind::Entry).filter(|entry| entry.get(Field::List).as_link() == Some(list)) {
-        edits.push(entry.set(Field::FrozenNumber, entry.get(Field::Position).clone()));
+        let place = entry.get(Field::Position).as_number().map(|position| position / STEP);
+        edits.push(entry.set(Field::FrozenNumber, place.map_or(Value::Unknown, Value::Number)));
         if let Some(question) = entry.get(Field::Question).as_link() {
             let question = world.see(Kind::Question, question);
             let fits = !question.get(Field::Topics).as_links().is_disjoint(topics);

@@ -51,6 +51,7 @@ fn topic(id: Id, row: &Row) -> Record {
         .with(Field::ShortName, row.cell(1))
         .with(Field::Synonyms, lines(row, 2))
         .with(Field::Goals, row.cell(3))
+        .with(Field::Note, row.cell(4))
 }
 
 /// Bodies that are linked to come first, so that no link points ahead.

@@ -79,10 +79,8 @@ pub fn grouped(questions: Vec<(Option<String>, SheetQuestion)>, first: i64) -> V
     }
     // What belongs to no topic stands last.
     groups.sort_by_key(|group| (group.name.is_none(), group.questions.first().map(weight)));
-    let mut place = first;
-    for question in groups.iter_mut().flat_map(|group| &mut group.questions) {
+    for (place, question) in (first..).zip(groups.iter_mut().flat_map(|group| &mut group.questions)) {
         question.place = place;
-        place += 1;
     }
     groups
 }

@@ -1,10 +1,12 @@
 //! What the file answers to acts on question lists.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 
 use super::guest_sheet;
 use crate::app::{AboutLists, OfLists};
-use crate::domain::Language;
+use crate::domain::{Kind, Language};
 use crate::store::{Store, StoreError};
 
 /// Answers one of these questions.
@@ -16,6 +18,18 @@ pub(super) fn answer(
 ) -> Result<OfLists, StoreError> {
     Ok(match about {
         AboutLists::State(id) => OfLists::State(store.question_list(id)?.map(Box::new)),
+        AboutLists::Hour(Kind::Meeting, id) => {
+            let lists = store.lists_of_meeting(id)?;
+            match lists.as_slice() {
+                [only] => OfLists::Hour(store.hour(*only)?.map(Box::new)),
+                _ => OfLists::Hours(store.names(Kind::List, &lists)?),
+            }
+        }
+        AboutLists::Hour(_, id) => OfLists::Hour(store.hour(id)?.map(Box::new)),
+        AboutLists::HourMeanwhile(id) => {
+            OfLists::HourMeanwhile(store.list_in_full(id, &mut BTreeMap::new())?.map(Box::new))
+        }
+        AboutLists::Closing(id) => OfLists::Closing(store.closing(id, today)?.map(Box::new)),
         AboutLists::Sheet(kind, id) => OfLists::Sheet(kind, store.guest_sheet(kind, id, today)?.map(Box::new)),
         AboutLists::WriteSheet(order) => match store.guest_sheet(order.of.0, order.of.1, today)? {
             Some(sheet) => {

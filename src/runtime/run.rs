@@ -29,6 +29,9 @@ use crate::widgets::theme::Theme;
 /// How long quitting waits for changes that are on their way.
 const PATIENCE: Duration = Duration::from_secs(2);
 
+/// How long nobody has to type for what was written down in a question hour to be kept on this host.
+const PAUSE: Duration = Duration::from_millis(700);
+
 /// How long a frame is held back for the answer to what was just asked: a key then costs one frame, not two. On a
 /// slow drive the frame comes without it.
 const ANSWER_WAIT: Duration = Duration::from_millis(4);
@@ -173,7 +176,21 @@ impl Session<'_> {
     fn run(&mut self) -> color_eyre::Result<()> {
         self.draw()?;
         while !self.ended {
-            let Ok(first) = self.happenings.recv() else { break };
+            let first = match self.app.has_unkept() {
+                // What is typed is kept at the first pause: the only time that the loop wakes by itself.
+                true => match self.happenings.recv_timeout(PAUSE) {
+                    Ok(first) => first,
+                    Err(RecvTimeoutError::Timeout) => {
+                        self.happen(Event::Pause)?;
+                        continue;
+                    }
+                    Err(RecvTimeoutError::Disconnected) => break,
+                },
+                false => match self.happenings.recv() {
+                    Ok(first) => first,
+                    Err(_) => break,
+                },
+            };
             let by_hand = matches!(first, Happening::Terminal(_));
             self.happen(Event::Clock(Local::now().naive_local()))?;
             let mut asked = self.take(first)?;

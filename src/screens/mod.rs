@@ -4,6 +4,7 @@ pub mod browser;
 mod context;
 pub mod duplicates;
 pub mod find;
+pub mod hour;
 pub mod import;
 pub mod overview;
 mod place;

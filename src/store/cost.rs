@@ -107,6 +107,16 @@ fn records(size: i64) -> Vec<Record> {
         );
     }
     let every = size / RARE;
+    all.push(
+        Record::new(Kind::List, Id(1))
+            .with(Field::Title, "Fragen an das Amt")
+            .with(Field::Institution, Id(1))
+            .with(Field::Meeting, Id(1))
+            .with(Field::State, "sent"),
+    );
+    for id in 1..=5 {
+        all.push(Record::new(Kind::Entry, Id(id)).with(Field::List, Id(1)).with(Field::Question, Id(id * every)));
+    }
     for id in 1..=size {
         let names = ["Ahrens", "Öztürk", "Schäfer", "Maßmann"];
         let name = names[usize::try_from(id).unwrap() % names.len()];
@@ -247,6 +257,16 @@ fn costs(size: i64) -> (Vec<(String, i64)>, Vec<String>) {
         store.find(words, None, 60).unwrap();
         note(&format!("`{words}` found"));
     }
+    store.card(Kind::List, Id(1)).unwrap();
+    note("a question list's card");
+    for (kind, id) in [(Kind::List, Id(1)), (Kind::Meeting, Id(1)), (Kind::Contact, Id(size / RARE))] {
+        assert!(store.guest_sheet(kind, id, today()).unwrap().is_some());
+        note(&format!("the guest sheet of a {}", kind.code()));
+    }
+    assert_eq!(store.hour(Id(1)).unwrap().unwrap().list.listed.len(), 5);
+    note("a question hour");
+    store.closing(Id(1), today()).unwrap();
+    note("the end of a question hour");
     // Of an institution that is no larger in the larger file.
     store.letter(Id(size / RARE)).unwrap();
     note("a mail text");

@@ -21,6 +21,9 @@ const BELOW: &str = "WITH RECURSIVE below (id) AS (VALUES (?1) UNION
     SELECT i.id FROM institution i JOIN below ON i.parent = below.id WHERE i.removed IS NULL)
     SELECT id FROM below LIMIT 500";
 
+/// Who is addressed, with the name, and the body.
+type Addressed = (Option<(Record, String)>, Option<String>);
+
 /// To whom questions go, and on what.
 #[derive(Debug, Default)]
 struct Asked {
@@ -79,7 +82,7 @@ impl Store {
         }
         let (guest, body) = self.addressed(&record, today)?;
         let meeting = match kind {
-            Kind::Meeting => Some(record.clone()),
+            Kind::Meeting => Some(record),
             _ => record.get(Field::Meeting).as_link().map(|id| self.record(Kind::Meeting, id)).transpose()?.flatten(),
         };
         let meeting = meeting.map(|meeting| {
@@ -100,8 +103,7 @@ impl Store {
 
     /// The institutions, posts and contacts that somebody or something stands for.
     fn asked(&self, record: &Record, today: NaiveDate) -> Result<Asked, StoreError> {
-        let mut asked = Asked::default();
-        asked.topics = record.get(Field::Topics).as_links();
+        let mut asked = Asked { topics: record.get(Field::Topics).as_links(), ..Asked::default() };
         match record.kind {
             Kind::Contact => self.add_contact(record, today, &mut asked)?,
             Kind::Post => {
@@ -180,11 +182,7 @@ impl Store {
     }
 
     /// Who is addressed, and the body.
-    fn addressed(
-        &self,
-        record: &Record,
-        today: NaiveDate,
-    ) -> Result<(Option<(Record, String)>, Option<String>), StoreError> {
+    fn addressed(&self, record: &Record, today: NaiveDate) -> Result<Addressed, StoreError> {
         let guest = match record.kind {
             Kind::Contact => Some(record.id),
             Kind::Post => {

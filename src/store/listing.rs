@@ -144,12 +144,12 @@ mod tests {
         records.extend((1..=4).map(question));
         records.extend([entry(Id(1), Id(1), Id(1)), entry(Id(2), Id(1), Id(2))]);
         let edits = records.iter().map(Record::create).collect();
-        done(&mut store, Change::new(ids.change(), Act::Create, edits));
+        done(&mut store, &Change::new(ids.change(), Act::Create, edits));
         (store, ids)
     }
 
-    fn done(store: &mut Store, change: Change) -> Applied {
-        match store.apply(&change).unwrap() {
+    fn done(store: &mut Store, change: &Change) -> Applied {
+        match store.apply(change).unwrap() {
             Outcome::Applied(applied) => applied,
             other => panic!("{other:?}"),
         }
@@ -157,7 +157,7 @@ mod tests {
 
     fn put(store: &mut Store, ids: &mut IdSource, question: i64) -> Applied {
         let edits = vec![entry(ids.record(), Id(1), Id(question)).create()];
-        done(store, Change::new(ids.change(), Act::PutOnList, edits))
+        done(store, &Change::new(ids.change(), Act::PutOnList, edits))
     }
 
     fn shown(store: &Store) -> Vec<(i64, i64)> {
@@ -186,9 +186,9 @@ mod tests {
             Change::new(ids.change(), Act::Remove, vec![entry.set(Field::Removed, 1)])
         };
         let removal = off(&mut store, &mut ids);
-        let removed = done(&mut store, removal.clone());
+        let removed = done(&mut store, &removal);
         assert_eq!(put(&mut store, &mut ids, 2).edits.len(), 1);
-        done(&mut store, removal.inverse(&removed.edits, &mut ids));
+        done(&mut store, &removal.inverse(&removed.edits, &mut ids));
         assert_eq!(shown(&store).len(), 2);
     }
 
@@ -198,10 +198,10 @@ mod tests {
         put(&mut store, &mut ids, 3);
         let list = store.question_list(Id(1)).unwrap().unwrap();
         let today = NaiveDate::from_ymd_opt(2026, 11, 22).unwrap();
-        done(&mut store, Change::new(ids.change(), Act::Ask, ask(&list, today).unwrap()));
+        done(&mut store, &Change::new(ids.change(), Act::Ask, ask(&list, today).unwrap()));
         let last = store.question_list(Id(1)).unwrap().unwrap().listed.pop().unwrap();
         let edits: Vec<Edit> = vec![last.entry.set(Field::Removed, 1)];
-        done(&mut store, Change::new(ids.change(), Act::Remove, edits));
+        done(&mut store, &Change::new(ids.change(), Act::Remove, edits));
         put(&mut store, &mut ids, 4);
         assert_eq!(shown(&store), [(1, 1), (2, 2), (4, 4)]);
     }
@@ -215,7 +215,7 @@ mod tests {
         for (entry, step) in [(seen.listed[0].entry.id, Step::Down), (seen.listed[3].entry.id, Step::Up)] {
             let mut change = Change::new(ids.change(), Act::Arrange, moved(&seen, entry, step));
             change.on_conflict = OnConflict::Leave;
-            assert!(done(&mut store, change).left.is_empty());
+            assert!(done(&mut store, &change).left.is_empty());
         }
         assert_eq!(shown(&store), [(1, 2), (2, 1), (3, 4), (4, 3)]);
     }

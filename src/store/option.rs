@@ -60,8 +60,13 @@ impl Store {
             (field, false) if kind.holds(field) == Some(FieldType::Line) => format!("runde_key({})", field.code()),
             (field, false) => field.code().to_owned(),
         };
-        // Nothing new is given to an institution that has gone into another; that one is found by its name.
-        let current = if kind == Kind::Institution { "AND successor IS NULL" } else { "" };
+        let current = match kind {
+            // Nothing new is given to an institution that has gone into another; that one is found by its name.
+            Kind::Institution => "AND successor IS NULL",
+            // What was answered is not asked on that list any more.
+            Kind::List => "AND state <> 'answered'",
+            _ => "",
+        };
         let sql = format!(
             "SELECT id, {short}, {}, {other} FROM {} t0 WHERE removed IS NULL {current} {condition} ORDER BY {order}, id LIMIT {limit}",
             label(kind, "t0", 0),

@@ -21,6 +21,7 @@ mod fields;
 mod goals;
 pub mod guest_sheet;
 mod help;
+pub mod hour;
 pub mod import;
 mod kinds;
 mod left_out;

@@ -20,6 +20,8 @@ words! {
         "The list was sent: its order and numbers stand. It can be sorted again once it is a draft.";
     is_ordered: "Die Liste steht schon nach Kommunen und Priorität.",
         "The list is already sorted by municipalities and priority.";
+    at_the_top: "Steht schon an erster Stelle.", "Is in the first place already.";
+    at_the_bottom: "Steht schon an letzter Stelle.", "Is in the last place already.";
     stays_a_question: "Die Frage selbst bleibt; zurücknehmen ist möglich.", "The question itself stays; it can be taken back.";
     number_stays_free: "Die Frage selbst bleibt, ihre Nummer auf der Liste bleibt frei; zurücknehmen ist möglich.",
         "The question itself stays, its number on the list stays free; it can be taken back.";

@@ -8,6 +8,7 @@ mod documented;
 mod ends;
 mod feedback;
 mod kept;
+mod lists;
 mod speaking;
 mod waiting;
 

@@ -4,6 +4,8 @@ mod terminal;
 
 use rustix::process::Signal;
 
+use runde::domain::{Field, Id, Kind, Record};
+
 use crate::file::File;
 use terminal::{Held, Terminal};
 
@@ -82,6 +84,26 @@ fn when_the_system_ends_it_the_terminal_is_restored_and_the_draft_offered_at_the
     let mut again = terminal.again(&file, WIDE);
     again.until("Entwurf");
     again.send("n").until("Halb geschrieben");
+}
+
+#[test]
+fn who_is_killed_in_the_middle_of_an_answer_finds_it_again_in_the_question_hour() {
+    let listed = [
+        Record::new(Kind::Entry, Id(1)).with(Field::List, Id(1)).with(Field::Question, Id(1)),
+        Record::new(Kind::Entry, Id(2)).with(Field::List, Id(1)).with(Field::Question, Id(2)),
+    ];
+    let file = File::with(&listed);
+    let mut terminal = Terminal::start(&file, WIDE);
+    terminal.until("Darf man Lastenräder").send("fFragen an das Min").until("Entwurf").send("\r").until("2 Fragen");
+    terminal.send("Q").until("Frage 1").send("Der Bund zahlt die Häl").until("Der Bund zahlt die Häl");
+    // Nothing is pressed any more: that pause alone has it kept.
+    terminal.until_drafted("Der Bund zahlt die Häl");
+    terminal.signal(Signal::KILL);
+    terminal.ends();
+    let mut again = terminal.again(&file, WIDE);
+    again.until("Entwurf").send("fFragen an das Min").until("Fragen an das Ministerium").send("\r").until("2 Fragen");
+    again.send("Q").until("Der Bund zahlt die Häl").send("fte.\u{13}").until("1 von 2 erledigt");
+    assert!(again.calls(&["show", "question", "1", "--json"]).contains("Der Bund zahlt die Hälfte."));
 }
 
 #[test]

@@ -140,8 +140,18 @@ impl Terminal {
             return self.until("Gespeichert");
         }
         let until = Instant::now() + LIMIT;
-        while !journals(&self.home.path().join(".local/state/runde")).contains(text) {
+        while !kept(&self.home.path().join(".local/state/runde"), "journal").contains(text) {
             assert!(Instant::now() < until, "{text:?} is not noted:\n{}", self.text());
+            thread::yield_now();
+        }
+        self
+    }
+
+    /// Waits until a text stands in a draft of this host.
+    pub fn until_drafted(&mut self, text: &str) -> &mut Self {
+        let until = Instant::now() + LIMIT;
+        while !kept(&self.home.path().join(".local/state/runde"), "json").contains(text) {
+            assert!(Instant::now() < until, "{text:?} is no draft:\n{}", self.text());
             thread::yield_now();
         }
         self
@@ -245,15 +255,15 @@ fn surroundings(home: &TempDir, file: &str) -> Vec<(&'static str, String)> {
     all
 }
 
-/// All that stands in the journals below a folder.
-fn journals(folder: &Path) -> String {
+/// All that stands in the files of an ending below a folder.
+fn kept(folder: &Path, ending: &str) -> String {
     let within = |folder: &Path| {
         let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
         entries.map(|entry| entry.path()).collect::<Vec<_>>()
     };
     let files = within(folder).into_iter().flat_map(|folder| within(&folder));
     files
-        .filter(|path| path.extension().is_some_and(|end| end == "journal"))
+        .filter(|path| path.extension().is_some_and(|end| end == ending))
         .map(|path| std::fs::read_to_string(path).unwrap_or_default())
         .collect()
 }

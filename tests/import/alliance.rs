@@ -9,6 +9,31 @@ use runde::exchange::import::{self, Plan};
 use runde::runtime::import::Snapshot;
 use runde::store::Store;
 
+/// The lists of an alliance of the Rhein-Kreis Neuss, and what is true of them.
+pub(crate) struct Lists {
+    pub(crate) groups: &'static [u8],
+    pub(crate) cards: &'static [u8],
+    pub(crate) outlook: &'static [u8],
+    pub(crate) questions: &'static [u8],
+    /// Who stands behind each contact.
+    pub(crate) keys: &'static [u8],
+    pub(crate) lookups: &'static [u8],
+}
+
+macro_rules! lists {
+    ($folder:literal) => {
+        $crate::alliance::Lists {
+            groups: include_bytes!(concat!("../data/", $folder, "arbeitskreise.csv")),
+            cards: include_bytes!(concat!("../data/", $folder, "kontakte.vcf")),
+            outlook: include_bytes!(concat!("../data/", $folder, "kontakte-outlook.csv")),
+            questions: include_bytes!(concat!("../data/", $folder, "fragen-eingang.csv")),
+            keys: include_bytes!(concat!("../data/", $folder, "kontakte-wahrheit.csv")),
+            lookups: include_bytes!(concat!("../data/", $folder, "suchen.csv")),
+        }
+    };
+}
+pub(crate) use lists;
+
 pub(crate) const QUESTIONS: &[u8] = include_bytes!("../data/fragen-eingang.csv");
 pub(crate) const GROUPS: &[u8] = include_bytes!("../data/arbeitskreise.csv");
 pub(crate) const OUTLOOK: &[u8] = include_bytes!("../data/kontakte-outlook.csv");

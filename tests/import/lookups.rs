@@ -7,10 +7,8 @@ use runde::exchange::import::RowPlan;
 use runde::exchange::sheet;
 use runde::screens::find::HITS;
 
-use crate::alliance::{Alliance, CARDS, GROUPS, OUTLOOK, QUESTIONS};
+use crate::alliance::{Alliance, Lists, lists};
 
-const TRUTH: &[u8] = include_bytes!("../data/kontakte-wahrheit.csv");
-const GIVEN: &[u8] = include_bytes!("../data/suchen.csv");
 const FURTHER: &[u8] = include_bytes!("../data/suchen-weitere.csv");
 const THIRD: &[u8] = include_bytes!("../data/suchen-dritte.csv");
 
@@ -21,13 +19,13 @@ struct Samples {
 }
 
 impl Samples {
-    fn new() -> Self {
+    fn of(lists: &Lists) -> Self {
         let mut alliance = Alliance::new();
-        alliance.import(GROUPS, "arbeitskreise.csv");
-        alliance.import(QUESTIONS, "fragen-eingang.csv");
+        alliance.import(lists.groups, "arbeitskreise.csv");
+        alliance.import(lists.questions, "fragen-eingang.csv");
         let mut people = BTreeMap::new();
-        let truth = sheet::read(TRUTH).unwrap();
-        for (name, bytes) in [("kontakte.vcf", CARDS), ("kontakte-outlook.csv", OUTLOOK)] {
+        let truth = sheet::read(lists.keys).unwrap();
+        for (name, bytes) in [("kontakte.vcf", lists.cards), ("kontakte-outlook.csv", lists.outlook)] {
             let (plan, _) = alliance.import(bytes, name);
             let keys = truth.rows.iter().filter(|row| row.cells[1] == name);
             for (row, key) in plan.rows.iter().zip(keys) {
@@ -95,16 +93,24 @@ impl Samples {
 
 #[test]
 fn the_look_ups_of_the_sample_find_what_was_meant() {
-    Samples::new().check(GIVEN);
+    let lists = lists!("");
+    Samples::of(&lists).check(lists.lookups);
+}
+
+#[test]
+fn the_look_ups_of_two_other_alliances_find_what_was_meant() {
+    for lists in [lists!("zweite/"), lists!("dritte/")] {
+        Samples::of(&lists).check(lists.lookups);
+    }
 }
 
 #[test]
 fn other_look_ups_find_what_was_meant() {
-    Samples::new().check(FURTHER);
+    Samples::of(&lists!("")).check(FURTHER);
 }
 
 /// Written when the ranking was finished, and not looked at before.
 #[test]
 fn look_ups_that_the_ranking_was_not_made_for_find_what_was_meant() {
-    Samples::new().check(THIRD);
+    Samples::of(&lists!("")).check(THIRD);
 }

@@ -88,6 +88,13 @@ impl File {
         self.store().record(kind, Id(id)).unwrap().unwrap()
     }
 
+    /// A colleague makes records.
+    pub fn colleague_makes(&self, records: &[Record]) {
+        let mut store = self.store();
+        let seed = u64::try_from(store.latest().unwrap()).unwrap();
+        store.apply(&change(1000 + seed, "jmus", records.iter().map(Record::create).collect())).unwrap();
+    }
+
     /// A colleague sets fields of a record, based on what is there now.
     pub fn colleague_sets(&self, kind: Kind, id: i64, fields: &[(Field, Value)]) {
         let record = self.record(kind, id);

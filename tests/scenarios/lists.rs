@@ -56,6 +56,7 @@ fn questions_are_moved_by_hand_and_each_move_writes_one_row() {
     assert!(written[..3].iter().all(|line| line.edits.len() == 1), "{written:?}");
     session.keys("uuu");
     assert_eq!(order(&session), [1, 2, 3, 4]);
+    session.keys("<End>J").says("letzter Stelle");
 }
 
 #[test]
@@ -138,6 +139,8 @@ fn when_all_is_answered_the_list_offers_to_be_too() {
     open(&mut session);
     session.shows("4 Fragen, 4 erledigt").shows("auf beantwortet gesetzt werden");
     session.keys("zbeant<Enter>").says("ist beantwortet").hides("auf beantwortet gesetzt");
+    // Nothing new goes onto it.
+    session.keys("fLastenr<Enter>l").hides("Fragen an das Ministerium").keys("<Esc>");
     assert_eq!(file.record(Kind::List, 1).text(Field::State), "answered");
 }
 

@@ -11,6 +11,7 @@ mod e2e;
 mod file;
 mod finding;
 mod frozen;
+mod hour;
 mod institutions;
 mod keeping;
 mod lists;

@@ -58,7 +58,16 @@ impl Session {
         Self::begin(file, Begin::default())
     }
 
+    /// The next start, with the drafts that lie on the host.
+    pub fn with_drafts(file: &File, drafts: Vec<FormDraft>) -> Self {
+        Self::begin_with(file, Begin::default(), drafts)
+    }
+
     pub fn begin(file: &File, begin: Begin) -> Self {
+        Self::begin_with(file, begin, Vec::new())
+    }
+
+    fn begin_with(file: &File, begin: Begin, drafts: Vec<FormDraft>) -> Self {
         let store = Store::open(&file.path(), begin.read_only).unwrap();
         let person = store.person_of_login(begin.login).unwrap();
         let name = person.and_then(|id| store.label(Kind::Person, id).unwrap());
@@ -89,9 +98,13 @@ impl Session {
             size: begin.size,
             to_local: |at| at.naive_utc() + chrono::Duration::hours(1),
         });
-        let (drafts, copied) = (Vec::new(), Vec::new());
+        let copied = Vec::new();
+        let kept = drafts.clone();
         let mut session = Self { app, courier, journal, cable, size: begin.size, drafts, copied, ended: false };
         session.perform(effects);
+        if !kept.is_empty() {
+            session.happen(Event::Drafts(kept));
+        }
         session.happen(Event::Kept(found.changes));
         session
     }

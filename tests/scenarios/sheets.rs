@@ -80,7 +80,8 @@ fn where_nothing_is_open_it_is_said() {
 #[test]
 fn the_sheets_look_like_this() {
     for (size, width) in [((80, 24), "80"), ((120, 40), "120")] {
-        let mut session = Session::begin(&listed(), Begin { size, ..Begin::default() });
+        let file = listed();
+        let mut session = Session::begin(&file, Begin { size, ..Begin::default() });
         session.keys("fFragen an das Min<Enter><End>");
         insta::assert_snapshot!(format!("list_{width}"), session.screen());
         insta::assert_snapshot!(format!("guest_sheet_{width}"), session.keys("F").screen());

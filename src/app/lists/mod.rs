@@ -1,5 +1,7 @@
 //! Acts on question lists: their order and state, guest sheets, question hours.
 
+mod draft;
+mod hour;
 mod order;
 mod sheet;
 mod state;
@@ -7,7 +9,7 @@ mod state;
 use super::{Action, App, Effect, Question};
 use crate::dialogs::{Answer, Pick};
 use crate::domain::guest_sheet::GuestSheet;
-use crate::domain::question_list::QuestionList;
+use crate::domain::question_list::{Hour, QuestionList, Successor};
 use crate::domain::{Id, Kind, ListState, Record};
 use crate::exchange::guest_sheet::SheetFormat;
 use crate::text::Message;
@@ -20,6 +22,12 @@ pub use sheet::{NotWritten, SheetOrder};
 pub enum AboutLists {
     /// A list whose state is to be changed.
     State(Id),
+    /// What a question hour on a list, or at a meeting, has to know.
+    Hour(Kind, Id),
+    /// The list of an hour, as others have made it.
+    HourMeanwhile(Id),
+    /// What the end of an hour on a list has to know.
+    Closing(Id),
     /// The guest sheet for a contact, a post, an institution, a meeting or a list.
     Sheet(Kind, Id),
     /// The same, written into a file.
@@ -31,6 +39,14 @@ pub enum AboutLists {
 pub enum OfLists {
     /// The list; none where it is gone.
     State(Option<Box<QuestionList>>),
+    /// The hour; none where the list is gone.
+    Hour(Option<Box<Hour>>),
+    /// The lists of a meeting that has not just one.
+    Hours(Vec<(Id, String)>),
+    /// The list of an hour, with the whole names of the members; none where it is gone.
+    HourMeanwhile(Option<Box<QuestionList>>),
+    /// The list, and onto which one its open questions go; none where it is gone.
+    Closing(Option<Box<(QuestionList, Successor)>>),
     /// The guest sheet; none where what it is for is gone.
     Sheet(Kind, Option<Box<GuestSheet>>),
     /// The name of the file that was written; or why there is none.
@@ -53,6 +69,7 @@ impl App {
             Action::MoveEntryUp | Action::MoveEntryDown => self.move_entry(action),
             Action::SortEntries => self.sort_entries(),
             Action::ListState => ask(AboutLists::State(id)),
+            Action::QuestionHour => ask(AboutLists::Hour(kind, id)),
             Action::GuestSheet => ask(AboutLists::Sheet(kind, id)),
             _ => Vec::new(),
         }
@@ -79,6 +96,12 @@ impl App {
         match answered {
             OfLists::State(Some(list)) => self.ask_list_state(list),
             OfLists::State(None) => self.list_is_gone(Kind::List),
+            OfLists::Hour(Some(hour)) => self.begin_hour(*hour),
+            OfLists::Hours(lists) => self.choose_hour(&lists),
+            OfLists::HourMeanwhile(Some(list)) => self.hour_meanwhile(*list),
+            OfLists::HourMeanwhile(None) => Vec::new(),
+            OfLists::Closing(Some(both)) => self.close_hour(&both.0, both.1),
+            OfLists::Hour(None) | OfLists::Closing(None) => self.list_is_gone(Kind::List),
             OfLists::Sheet(_, Some(sheet)) => self.show_sheet(&sheet),
             OfLists::Sheet(kind, None) => self.list_is_gone(kind),
             OfLists::SheetWritten(order, written) => self.sheet_written(order, written),
@@ -92,6 +115,7 @@ impl App {
                 Some(state) => self.go_list(&list, *state),
                 None => Vec::new(),
             },
+            (Purpose::HourOf, Answer::One(Pick::Record(list))) => ask(AboutLists::Hour(Kind::List, list)),
             (Purpose::SheetForm(of, stem), Answer::One(Pick::Number(place))) => match SheetFormat::ALL.get(place) {
                 Some(format) => self.ask_sheet_file(of, &stem, *format),
                 None => Vec::new(),

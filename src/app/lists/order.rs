@@ -15,7 +15,12 @@ impl App {
         if list.state() != ListState::Draft {
             return self.say(text::question_list::words(self.language).order_stands);
         }
-        self.arrange(list.clone(), question_list::moved(&list, entry.id, step))
+        let edits = question_list::moved(&list, entry.id, step);
+        if edits.is_empty() {
+            let words = text::question_list::words(self.language);
+            return self.say(if step == Step::Up { words.at_the_top } else { words.at_the_bottom });
+        }
+        self.arrange(list, edits)
     }
 
     /// Puts the most shared and the most urgent first.

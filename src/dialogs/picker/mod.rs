@@ -146,7 +146,7 @@ impl Picker {
     }
 
     /// The name of an entry that was seen here.
-    pub(super) fn label(&self, pick: Pick) -> Option<&str> {
+    pub fn label(&self, pick: Pick) -> Option<&str> {
         let all = self.entries.iter().chain(&self.found);
         all.into_iter().find(|entry| entry.pick == pick).map(|entry| entry.label.as_str())
     }

@@ -205,7 +205,7 @@ kinds! {
     List {
         fields: [
             must(F::Title, Line), may(F::Contact, Link(K::Contact)), may(F::Institution, Link(K::Institution)),
-            may(F::Meeting, Link(K::Meeting)), must(F::State, Choice(Set::ListState)), may(F::Sent, Date),
+            may(F::Meeting, Link(K::Meeting)), is(F::State, Choice(Set::ListState), ByAct), may(F::Sent, Date),
             may(F::Note, LongText),
         ],
         label: [Title],

@@ -5,10 +5,10 @@ use super::{Candidate, Certainty, Material, Offer, Part, Precedent, Scale, Weigh
 use crate::domain::Id;
 
 /// How much what an offer says of itself counts beside the questions that it got before: as much as so many of them.
-const OWN_WORDS: f64 = 1.5;
+const OWN_WORDS: f64 = 4.0;
 
 /// What an offer says of itself also counts alone: a group that got hundreds of questions stays what it is for.
-const PROFILE: f64 = 0.5;
+const PROFILE: f64 = 1.5;
 
 /// Like questions that have a vote.
 pub(super) const VOTERS: usize = 8;
@@ -20,13 +20,16 @@ const VOTES: f64 = 0.5;
 const BY_TOPIC: f64 = 1.0;
 
 /// What the likely contacts count in the choice of topic and group, beside the words.
-const BY_CONTACT: f64 = 0.5;
+const BY_CONTACT: f64 = 1.0;
 
 /// How much more a likelier offer counts than a less likely one: the power to which likeness is raised.
 const POWER: f64 = 2.0;
 
 /// How like two texts are by chance.
 const CHANCE: f64 = 0.06;
+
+/// What evidence counts that speaks for nothing, beside evidence that speaks.
+const SILENCE: f64 = 0.6;
 
 /// Questions that a proposal names as like the one that is judged.
 const NEAREST: usize = 12;
@@ -211,9 +214,11 @@ fn shares(scores: &[f64], chance: f64) -> Shares {
     if sum > 0.0 { raised.iter().map(|score| score / sum).collect() } else { raised }
 }
 
-/// The mean of shares by weight.
+/// The mean of shares by weight. Evidence that speaks for nothing makes the others less certain, but not by all of its
+/// weight: one question that was decided the other day is enough for the next like it.
 fn mean(parts: &[(Shares, f64)], length: usize) -> Shares {
-    let whole: f64 = parts.iter().map(|(_, weight)| weight).sum();
+    let says = |shares: &Shares| SILENCE + (1.0 - SILENCE) * shares.iter().sum::<f64>();
+    let whole: f64 = parts.iter().map(|(shares, weight)| weight * says(shares)).sum();
     let mut mean = vec![0.0; length];
     for (part, weight) in parts {
         for (mean, share) in mean.iter_mut().zip(part) {

@@ -16,6 +16,21 @@ pub struct Hour {
     pub body: Option<(Id, String)>,
 }
 
+/// How far a question of the hour is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Progress {
+    /// Not answered yet.
+    Open,
+    /// Put off.
+    Later,
+    /// Its answer is on its way into the file.
+    Saving,
+    /// Its answer is in the file.
+    Answered,
+    /// Somebody else settled it meanwhile.
+    Elsewhere,
+}
+
 /// What an answer holds before anything is said.
 pub fn blank_answer(hour: &Hour, listed: &Listed, id: Id, by: Option<Id>, today: chrono::NaiveDate) -> Record {
     Record::new(Kind::Answer, id)

@@ -7,7 +7,7 @@ mod state;
 
 use super::{Field, Id, Kind, ListState, Record, question};
 
-pub use hour::{Hour, answered, blank_answer, said};
+pub use hour::{Hour, Progress, answered, blank_answer, said};
 pub use order::{STEP, Step, after, by_sharing, moved};
 pub use roll::{Next, RolledOver, Successor, body_of, roll_over};
 pub use state::{Refusal, answer, ask, draw_back};

@@ -24,13 +24,14 @@ const CONTACTS: usize = 120;
 impl Store {
     pub(super) fn offered_topics(&self, silent: &Silent) -> Result<Vec<Offer>, StoreError> {
         let sql = format!(
-            "SELECT id, name, concat_ws(char(10), name, short_name, synonyms) FROM topic WHERE removed IS NULL
+            "SELECT id, name, concat_ws(char(10), name, short_name, synonyms), note FROM topic WHERE removed IS NULL
              ORDER BY id LIMIT {TOPICS}"
         );
         let mut statement = self.connection.prepare_cached(&sql)?;
         let offers = statement.query_map([], |row| {
             let mut words = Sack::default();
             words.add(&row.get::<_, String>(2)?, 1.0, silent);
+            words.add(&row.get::<_, Option<String>>(3)?.unwrap_or_default(), ASIDE, silent);
             Ok(offer(Kind::Topic, Id(row.get(0)?), row.get(1)?, words))
         })?;
         Ok(offers.collect::<Result<_, _>>()?)
