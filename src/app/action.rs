@@ -217,6 +217,8 @@ actions! {
     Skip "skip" ["Space"] in [Triage] ("Überspringen, bleibt im Eingang", "Skip, stays in the inbox") ("überspringen", "skip") 78;
     PreviousQuestion "previous_question" ["k", "Up"] in [Triage] ("Zur vorigen Frage", "Previous question") ("vorige", "previous") 35;
     EditInTriage "edit_in_triage" ["e"] in [Triage] ("Bearbeiten", "Edit") ("bearbeiten", "edit") 41 undoable;
+    WriteToAskers "write_to_askers" ["b"] in [Triage] ("Mailtext an die Fragenden: wohin jede Frage ging", "Mail text to those who asked: where each question went") ("Mailtext", "mail text") 34;
+    OpenLists "open_lists" ["F"] in [Triage] ("Fragenlisten öffnen", "Open the question lists") ("Fragenlisten", "lists") 31;
     OpenSimilar "open_similar" ["o"] in [Triage] ("Ähnliche Frage ansehen", "Look at a similar question") ("ähnliche", "similar") 32;
 
     CopyFound "copy_found" ["Ctrl-Y"] in [Find] ("Mailadresse kopieren und zurück", "Copy the mail address and go back") ("Mail kopieren", "copy mail") 80;

@@ -124,6 +124,9 @@ impl App {
                 Vec::new()
             }
             Answered::Failed(failure) => {
+                if let Some(triage) = &mut self.triage {
+                    triage.forget_asked();
+                }
                 self.message = Some(Message::Failed(failure));
                 Vec::new()
             }
@@ -139,6 +142,9 @@ impl App {
         judged: crate::domain::Judged,
     ) -> Vec<Effect> {
         let Some(card) = card.filter(|card| wanted == CardFor::Detail || !card.record.is_removed()) else {
+            if wanted == CardFor::Triage {
+                return self.triage_gone(id);
+            }
             if wanted != CardFor::Detail {
                 self.message = Some(Message::Gone(kind));
             }
@@ -195,7 +201,8 @@ impl App {
                         effects.push(Effect::KeepDraft(draft));
                     }
                     Sent::Kept => is_settled = failure.is_refusal(),
-                    Sent::Act | Sent::Triage(_) => {}
+                    Sent::Triage(questions) => effects.extend(self.triage_failed(&questions)),
+                    Sent::Act => {}
                 }
                 effects.extend(is_settled.then_some(Effect::Settle(change.id)));
                 // Only who did not want to wait any longer gets this for a change.
@@ -272,7 +279,7 @@ impl App {
             // An answer is written in a form: it too is this person's doing.
             Sent::Form | Sent::Redo(_) => {
                 let questions = records.iter().filter(|(kind, _)| *kind == Kind::Question);
-                effects.extend(self.triage_saved(&questions.map(|(_, id)| *id).collect::<Vec<_>>()));
+                effects.extend(self.triage_changed(&questions.map(|(_, id)| *id).collect::<Vec<_>>()));
             }
             Sent::Act | Sent::Undo(_) | Sent::Parked(_) | Sent::Kept => {}
         }
@@ -301,14 +308,27 @@ impl App {
         conflicts: &[Conflict],
         names: BTreeMap<(Kind, Id), String>,
     ) -> Vec<Effect> {
+        if let Sent::Triage(questions) = &what {
+            let label = names.get(&(Kind::Question, questions.first().copied().unwrap_or_default()));
+            if self.triage_was_slower(questions, conflicts, label.map(String::as_str).unwrap_or_default()) {
+                let mut effects = vec![Effect::Settle(change.id)];
+                effects.extend(self.refresh());
+                return effects;
+            }
+        }
         // What was typed ahead was not meant for this.
         self.ahead.clear();
+        let mut effects = Vec::new();
+        if let Sent::Triage(questions) = &what {
+            effects = self.triage_failed(questions);
+        }
         if matches!(what, Sent::Form) {
             self.set_form_saving(false);
         }
         let fields = conflicts.iter().map(|conflict| (conflict.kind, conflict.id, conflict.field)).collect();
         let dialog = ConflictDialog::new(conflicts.to_vec(), names, self.to_local);
-        self.open(Dialog::Conflict(dialog), Purpose::Resolve(Box::new(change), fields, what))
+        effects.extend(self.open(Dialog::Conflict(dialog), Purpose::Resolve(Box::new(change), fields, what)));
+        effects
     }
 
     /// A conflict is left without a word on whose values stay.

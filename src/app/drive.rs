@@ -129,7 +129,12 @@ impl App {
                 | Question::Choosable(_)
                 | Question::ChoosableLike(..)
                 | Question::Find(..)
-                | Question::Card(_, _, CardFor::Detail | CardFor::Triage) => {}
+                | Question::Card(_, _, CardFor::Detail) => {}
+                Question::Card(_, _, CardFor::Triage) => {
+                    if let Some(triage) = &mut self.triage {
+                        triage.forget_asked();
+                    }
+                }
                 Question::Place | Question::PlanErasure(_) | Question::Erase(_) => {
                     self.message = Some(Message::WaitsForDrive);
                 }

@@ -82,13 +82,15 @@ impl App {
     }
 
     pub(super) fn go_tab(&mut self, tab: Tab) -> Vec<Effect> {
+        let mut effects = self.save_choices();
         self.triage = None;
         self.paused = None;
         self.import = None;
         self.duplicates = None;
         self.filter = None;
         self.tab = tab;
-        self.arrive()
+        effects.extend(self.arrive());
+        effects
     }
 
     pub(super) fn step_tab(&mut self, forward: bool) -> Vec<Effect> {
@@ -217,8 +219,14 @@ impl App {
 
     /// Esc: one step back, and never further than the list.
     pub(super) fn back(&mut self) -> Vec<Effect> {
-        if self.import.take().is_some() || self.duplicates.take().is_some() || self.triage.take().is_some() {
+        if self.import.take().is_some() || self.duplicates.take().is_some() {
             return self.arrive();
+        }
+        if self.triage.is_some() {
+            let mut effects = self.save_choices();
+            self.triage = None;
+            effects.extend(self.arrive());
+            return effects;
         }
         if self.is_in_tree() {
             return self.leave_tree();

@@ -28,12 +28,18 @@ impl App {
             return !is_act || duplicates.pair().is_some();
         }
         if let Some(triage) = &self.triage {
-            let at_end = triage.loaded && triage.current().is_none();
+            let at_end = triage.is_at_end() && !triage.queue.is_empty();
             return match action {
-                Action::Triage => false,
-                Action::TakeProposal => triage.left().is_some_and(|left| left.takes_anything()),
+                Action::Triage => at_end && triage.tally().skipped > 0,
+                Action::WriteToAskers => at_end && triage.done() > 0,
+                Action::OpenLists => at_end,
+                Action::TakeProposal => triage.takes_anything(),
                 Action::PreviousQuestion => triage.place > 0,
-                _ => !at_end || !action.spec().scopes.contains(&super::Scope::Triage) || action == Action::Back,
+                _ => {
+                    triage.current().is_some()
+                        || !action.spec().scopes.contains(&super::Scope::Triage)
+                        || action == Action::Back
+                }
             };
         }
         let browser = self.browser();

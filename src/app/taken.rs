@@ -14,6 +14,9 @@ use crate::text::{self, Message};
 impl App {
     /// What the answer of a dialog changes.
     pub(super) fn answer(&mut self, answer: Answer, purpose: Purpose, dialog: Option<Dialog>) -> Vec<Effect> {
+        if let Some(effects) = self.choose_in_triage(&purpose, &answer, dialog.as_ref()) {
+            return effects;
+        }
         match (purpose, answer) {
             (Purpose::Fill { .. } | Purpose::NewSuccessor(_), Answer::Draft) => self.keep_draft(dialog),
             (purpose, Answer::Draft) => {
@@ -157,18 +160,18 @@ impl App {
     /// Sends edits as one change, and remembers that triage waits for it.
     pub(super) fn do_questions(&mut self, act: Act, targets: &[Record], mut edits: Vec<Edit>) -> Vec<Effect> {
         edits.retain(|edit| !matches!(&edit.what, What::Set { from, to, .. } if from == to));
-        let change = Change::new(self.ids.change(), act, edits);
-        let what = if self.triage.is_some() {
-            Sent::Triage(targets.iter().map(|record| record.id).collect())
-        } else {
-            Sent::Act
-        };
-        if self.triage.is_none()
-            && let Some(list) = self.browser_mut().list_mut()
-        {
+        if let Some(triage) = &mut self.triage {
+            if act == Act::Decline {
+                // Another decision than the one that was being put together.
+                targets.iter().for_each(|record| triage.drop_choices(record.id));
+            }
+            return self.do_in_triage(act, targets, edits, None);
+        }
+        if let Some(list) = self.browser_mut().list_mut() {
             list.marked.clear();
         }
-        self.send(change, what)
+        let change = Change::new(self.ids.change(), act, edits);
+        self.send(change, Sent::Act)
     }
 
     /// Puts links in that were ticked and takes out those whose tick was taken, of several records.
@@ -250,6 +253,12 @@ impl App {
                     return Vec::new();
                 }
             }
+        }
+        if let Some(triage) = &mut self.triage {
+            targets.iter().for_each(|record| triage.drop_choices(record.id));
+            let number = kept.get(Field::Number).as_number().map(|number| format!("{number} ")).unwrap_or_default();
+            let to = format!("{number}{}", kept.text(Field::Title));
+            return self.do_in_triage(Act::MarkDuplicate, targets, edits, Some(to));
         }
         self.do_questions(Act::MarkDuplicate, targets, edits)
     }

@@ -33,6 +33,7 @@ mod screens;
 mod settings;
 pub mod speaking;
 mod status;
+pub mod told;
 
 use crate::domain::Language;
 

@@ -53,6 +53,18 @@ words! {
     no_similar: "Keine ähnliche Frage.", "No similar question.";
     proposal: "Vorschlag", "Proposal";
     perhaps_duplicate: "Vielleicht Dublette von", "Perhaps a duplicate of";
+    chosen: "gewählt", "chosen";
+    no_duplicate: "Keine Dublette", "No duplicate";
+    nobody: "niemand", "nobody";
+    none_of_it: "keine", "none";
+    triage_joined: "mit anderen Fragen zusammengeführt", "joined to other questions";
+    triage_snoozed: "auf Wiedervorlage", "snoozed";
+    triage_answered: "beantwortet", "answered";
+    triage_declined: "abgelehnt", "declined";
+    triage_other: "anders erledigt", "settled otherwise";
+    triage_of: "von", "of";
+    triage_next: "So geht es weiter", "What comes next";
+    triage_again: "Die übersprungenen Fragen durchgehen", "Go through the skipped questions";
     still_open: "Fehlt noch, dann geht es weiter", "Still missing, then it goes on";
     settled: "erledigt", "settled";
     settled_elsewhere: "inzwischen von anderen erledigt", "settled by somebody else meanwhile";

@@ -2,6 +2,7 @@
 //! the screens and the program in a real terminal, on the same files.
 
 mod asking;
+mod brisk;
 mod bulk;
 mod cable;
 mod contacts;
@@ -12,6 +13,7 @@ mod finding;
 mod frozen;
 mod institutions;
 mod keeping;
+mod keys_per_question;
 mod looking;
 mod making;
 mod others;

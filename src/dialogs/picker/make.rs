@@ -70,6 +70,13 @@ impl Picker {
         self
     }
 
+    /// The same with these records before all others, in this order.
+    #[must_use]
+    pub fn with_first(mut self, first: Vec<(Id, String)>) -> Self {
+        self.first = first;
+        self
+    }
+
     /// The same for several entries, of which these are ticked.
     #[must_use]
     pub fn several(mut self, ticked: BTreeSet<Pick>) -> Self {
@@ -95,6 +102,7 @@ impl Picker {
             ticked,
             changed: false,
             moved: false,
+            first: Vec::new(),
             window: Cell::new(Window { top: 0, height: DIGITS }),
         };
         picker.index();
