@@ -213,6 +213,12 @@ actions! {
     RemoveQuestion "remove_question" ["Delete"] in [Question, Triage] ("Frage aus den Listen nehmen", "Take the question out of the lists") ("entfernen", "remove") 0 undoable;
 
     TakeProposal "take_proposal" ["Enter"] in [Triage] ("Vorschlag übernehmen; ohne Vorschlag zur nächsten Frage", "Take the proposal; without one to the next question") ("übernehmen", "take it") 81 undoable;
+    OtherGroup "other_group" ["A"] in [Triage] ("Nächstwahrscheinlicher Arbeitskreis", "The next likeliest working group") ("anderer Arbeitskreis", "other group") 0 undoable;
+    OtherContact "other_contact" ["C"] in [Triage] ("Nächstwahrscheinlicher Kontakt", "The next likeliest contact") ("anderer Kontakt", "other contact") 0 undoable;
+    OtherTopic "other_topic" ["T"] in [Triage] ("Nächstwahrscheinliches Thema", "The next likeliest topic") ("anderes Thema", "other topic") 0 undoable;
+    JoinLikeliest "join_likeliest" ["D"] in [Triage] ("Dublette der genannten Frage", "Duplicate of the question that is named") ("ist Dublette", "is duplicate") 79 undoable;
+    RaisePriority "raise_priority" ["+"] in [Triage] ("Priorität eine Stufe höher", "Priority one step higher") ("dringender", "more urgent") 0 undoable;
+    LowerPriority "lower_priority" ["-"] in [Triage] ("Priorität eine Stufe niedriger", "Priority one step lower") ("weniger dringend", "less urgent") 0 undoable;
     NextQuestion "next_question" ["j", "Down"] in [Triage] ("Fertig, zur nächsten Frage", "Done, next question") ("weiter", "next") 80;
     Skip "skip" ["Space"] in [Triage] ("Überspringen, bleibt im Eingang", "Skip, stays in the inbox") ("überspringen", "skip") 78;
     PreviousQuestion "previous_question" ["k", "Up"] in [Triage] ("Zur vorigen Frage", "Previous question") ("vorige", "previous") 35;

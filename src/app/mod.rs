@@ -16,6 +16,7 @@ pub mod key;
 mod keymap;
 mod keys_page;
 mod leave;
+mod likely;
 mod navigate;
 mod offer;
 mod open;

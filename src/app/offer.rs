@@ -30,9 +30,11 @@ impl App {
         if let Some(triage) = &self.triage {
             let at_end = triage.is_at_end() && !triage.queue.is_empty();
             return match action {
-                Action::Triage => at_end && triage.tally().skipped > 0,
+                Action::Triage => false,
+                Action::Skip if at_end => triage.tally().skipped > 0,
                 Action::WriteToAskers => at_end && triage.done() > 0,
                 Action::OpenLists => at_end,
+                Action::JoinLikeliest => triage.card().is_some_and(|(_, judged)| judged.proposal.points_at().is_some()),
                 Action::TakeProposal => triage.takes_anything(),
                 Action::PreviousQuestion => triage.place > 0,
                 _ => {

@@ -157,6 +157,13 @@ impl App {
                 }
             }
             Action::TakeProposal => return Some(self.take_proposal()),
+            Action::Skip if triage.is_at_end() => return Some(self.start_triage()),
+            Action::OtherGroup
+            | Action::OtherContact
+            | Action::OtherTopic
+            | Action::JoinLikeliest
+            | Action::RaisePriority
+            | Action::LowerPriority => return Some(self.likely_act(action)),
             Action::Skip => {
                 triage.next();
                 self.message = Some(Message::Skipped);

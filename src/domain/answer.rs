@@ -139,7 +139,7 @@ pub struct Judged {
     pub likes: Vec<Like>,
     /// What the alliance would decide.
     pub proposal: Proposal,
-    /// The question that would be kept in its place, where that is sure: joining need not ask for it.
+    /// The question that would be kept in its place, where one is proposed: joining need not ask for it.
     pub kept: Option<Box<Record>>,
 }
 

@@ -39,7 +39,7 @@ impl Store {
             proposal.post = post::fitting(&self.posts_to_choose(asked.value.1, today)?, &topics);
         }
         let likes = self.likes(&proposal.nearest[..limit.min(proposal.nearest.len())])?;
-        let kept = match proposal.joins() {
+        let kept = match proposal.points_at() {
             Some(kept) => self.record(Kind::Question, kept)?.map(Box::new),
             None => None,
         };

@@ -53,6 +53,7 @@ words! {
     no_similar: "Keine ähnliche Frage.", "No similar question.";
     proposal: "Vorschlag", "Proposal";
     perhaps_duplicate: "Vielleicht Dublette von", "Perhaps a duplicate of";
+    otherwise: "oder", "or";
     chosen: "gewählt", "chosen";
     no_duplicate: "Keine Dublette", "No duplicate";
     nobody: "niemand", "nobody";

@@ -84,6 +84,8 @@ pub enum Message {
         /// The key.
         enter: String,
     },
+    /// Nothing else is likely.
+    NoOther,
     /// A choice in triage was taken back.
     ChoiceTakenBack(Field),
     /// The question was skipped.
@@ -286,6 +288,7 @@ impl Message {
                     format!("Chosen: {part}. Take it with the rest of the proposal: {enter}")
                 }
             }
+            Self::NoOther => pick("Sonst ist nichts wahrscheinlich.", "Nothing else is likely."),
             Self::ChoiceTakenBack(field) => {
                 let part = super::part(language, *field);
                 if german { format!("Auswahl zurückgenommen: {part}.") } else { format!("Choice taken back: {part}.") }

@@ -4,6 +4,7 @@
 
 use std::collections::HashMap;
 
+use runde::domain::propose::{Part, Proposal};
 use runde::domain::query::Query;
 use runde::domain::{Field, Id, Kind, Priority, Record, Value};
 
@@ -68,13 +69,13 @@ fn contacts(file: &File) -> HashMap<String, Vec<String>> {
 /// Somebody at the keyboard who counts.
 struct Coordinator {
     session: Session,
-    keys: usize,
+    keys: Vec<String>,
 }
 
 impl Coordinator {
     fn press(&mut self, key: &str) {
         self.session.keys(key);
-        self.keys += 1;
+        self.keys.push(key.to_owned());
     }
 
     /// The row of the picker that is open that begins like this.
@@ -100,14 +101,29 @@ impl Coordinator {
         panic!("{label:?} cannot be picked:\n{}", self.session.screen());
     }
 
+    /// Changes a part: with the capital letter where that is the next likely, else with the picker.
+    fn change<T>(&mut self, key: &str, part: &Part<T>, now: &str, wanted: &str) {
+        let place = |label: &str| part.candidates.iter().position(|candidate| candidate.label == label);
+        let next = place(now).map_or(0, |place| (place + 1) % part.candidates.len());
+        if place(wanted) == Some(next) {
+            return self.press(&key.to_uppercase());
+        }
+        self.press(key);
+        self.pick(wanted);
+    }
+
     /// Decides the question in front; `kept` is the title of the question that it repeats.
     fn decide(&mut self, file: &File, decision: &Decision, kept: Option<(Id, String)>) {
         let store = file.store();
         let id = store.question_of_number(decision.number).unwrap().unwrap();
         let record = store.record(Kind::Question, id).unwrap().unwrap();
-        let left = store.proposal(&record, today()).unwrap().left(&record, false);
+        let judged = store.proposal(&record, today()).unwrap();
+        let left = judged.left(&record, false);
         if let Some((kept, title)) = kept {
             if left.joins() != Some(kept) {
+                if judged.points_at() == Some(kept) {
+                    return self.press("D");
+                }
                 self.press("d");
                 if self.row(&title).is_some() {
                     return self.pick(&title);
@@ -120,42 +136,48 @@ impl Coordinator {
         let name = |kind, id| store.label(kind, id).unwrap().unwrap();
         let held = |field, kind| record.get(field).as_link().map(|id| name(kind, id));
         let label = |proposed: Option<String>, held: Option<String>| held.or(proposed).unwrap_or_default();
-        let before = self.keys;
+        let before = self.keys.len();
         let joins = left.joins().is_some();
         // Whoever chooses a part has said that it is no duplicate, and sees the others.
         let left = if joins {
-            let others = runde::domain::propose::Part::default();
-            let proposal = store.proposal(&record, today()).unwrap();
-            runde::domain::propose::Proposal { duplicate_of: others, ..proposal }.left(&record, false)
+            let others = Part::default();
+            Proposal { duplicate_of: others, ..judged.clone() }.left(&record, false)
         } else {
             left
         };
         let group = label(left.group.proposed().map(|group| group.label.clone()), held(Field::Group, Kind::Group));
         if group != decision.group {
-            self.press("a");
-            self.pick(&decision.group);
+            self.change("a", &judged.group, &group, &decision.group);
         }
         let proposed = left.priority.proposed().map(|priority| priority.value.code().to_owned());
         let priority = label(proposed, record.get(Field::Priority).as_text().map(str::to_owned));
         let wanted = priority_of(decision);
         if priority != wanted.code() {
-            self.press("p");
-            self.press(wanted.code());
+            match (priority.parse::<u8>().unwrap_or(9), wanted.code().parse::<u8>().unwrap()) {
+                (now, wanted) if now == wanted + 1 => self.press("+"),
+                (now, wanted) if now + 1 == wanted => self.press("-"),
+                _ => {
+                    self.press("p");
+                    self.press(wanted.code());
+                }
+            }
         }
         let topics: Vec<String> =
             record.get(Field::Topics).as_links().into_iter().map(|id| name(Kind::Topic, id)).collect();
         let proposed = left.topic.proposed().map(|topic| topic.label.clone());
         let topics = if topics.is_empty() { Vec::from_iter(proposed) } else { topics };
         if topics != [decision.topic.as_str()] {
-            self.press("t");
-            self.pick(&decision.topic);
+            let now = topics.first().cloned().unwrap_or_default();
+            self.change("t", &judged.topic, &now, &decision.topic);
         }
         let asked = left.contact.proposed().map(|asked| asked.label.clone());
-        if !decision.contact.contains(&label(asked, held(Field::Contact, Kind::Contact))) {
-            self.press("c");
-            self.pick(&decision.contact[0]);
+        let asked = label(asked, held(Field::Contact, Kind::Contact));
+        if !decision.contact.contains(&asked) {
+            let candidates = &judged.contact.candidates;
+            let known = decision.contact.iter().find(|name| candidates.iter().any(|other| other.label == **name));
+            self.change("c", &judged.contact, &asked, known.unwrap_or(&decision.contact[0]));
         }
-        if joins && self.keys == before {
+        if joins && self.keys.len() == before {
             self.press("d");
             self.pick("Keine Dublette");
         }
@@ -175,7 +197,7 @@ fn priority_of(decision: &Decision) -> Priority {
 fn a_question_of_the_sample_costs_a_key_and_a_half_once_something_was_decided() {
     let file = File::sample();
     let decisions = decisions(&file);
-    let mut coordinator = Coordinator { session: Session::on(&file), keys: 0 };
+    let mut coordinator = Coordinator { session: Session::on(&file), keys: Vec::new() };
     coordinator.session.keys("T").shows("Eingang 1/90");
     let mut counted = Vec::new();
     for (place, decision) in decisions.iter().enumerate() {
@@ -186,9 +208,10 @@ fn a_question_of_the_sample_costs_a_key_and_a_half_once_something_was_decided() 
             (id, store.record(Kind::Question, id).unwrap().unwrap().text(Field::Title).to_owned())
         });
         drop(store);
-        coordinator.keys = 0;
+        coordinator.keys.clear();
         coordinator.decide(&file, decision, kept);
-        counted.push(coordinator.keys);
+        counted.push(coordinator.keys.len());
+        println!("{:>3} {}", decision.number, coordinator.keys.concat());
     }
     coordinator.session.shows("Der Eingang ist durchgesehen.").shows("90  erledigt");
     let store = file.store();

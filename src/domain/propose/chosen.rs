@@ -63,6 +63,11 @@ impl Chosen {
         self.0.iter().find(|(part, _)| part.field() == field).map(|(_, label)| label.as_str())
     }
 
+    /// What was chosen for a field.
+    pub fn part(&self, field: Field) -> Option<&Choosing> {
+        self.0.iter().find(|(part, _)| part.field() == field).map(|(part, _)| part)
+    }
+
     /// What of a proposal is to be taken beside it. Whoever chooses a part has decided that it is no duplicate; a list
     /// for somebody else than was chosen is not proposed any more.
     #[must_use]

@@ -59,7 +59,7 @@ pub(super) fn draw(triage: &Triage, area: Rect, buffer: &mut Buffer, context: Vi
             offer(Action::OpenLists, Action::OpenLists.label(context.language));
         }
         if triage.tally().skipped > 0 {
-            offer(Action::Triage, words.triage_again);
+            offer(Action::Skip, words.triage_again);
         }
         offer(Action::Undo, Action::Undo.label(context.language));
     }

@@ -34,6 +34,8 @@ struct Shown {
     /// None where it was chosen by hand.
     certainty: Option<Certainty>,
     reasons: Vec<Reason>,
+    /// What is likely next.
+    other: Option<String>,
 }
 
 /// The proposal: one line per part, where there is room with its reasons below. Nothing where nothing is proposed.
@@ -62,7 +64,13 @@ pub(super) fn lines(
         };
         let reasons: Vec<String> =
             part.reasons.iter().take(REASONS).map(|reason| text::reason(language, reason)).collect();
-        let reasons = reasons.join("; ");
+        let mut reasons = reasons.join("; ");
+        if let Some(other) = &part.other {
+            let key = other_key(part.field).map(|action| context.key(action)).unwrap_or_default();
+            let key = if key.is_empty() { key } else { format!(" ({key})") };
+            let end = if reasons.is_empty() { "" } else { "; " };
+            reasons.push_str(&format!("{end}{} {other}{key}", words.otherwise));
+        }
         let value =
             measure::cut(&part.value, room.saturating_sub(LABEL + sign.chars().count() + 5), theme.glyphs.ellipsis);
         let used = LABEL + 4 + measure::width(&value) + measure::width(sign);
@@ -104,7 +112,7 @@ pub(super) fn lines(
     if left.duplicate_of.certainty == Certainty::Maybe
         && let Some(kept) = left.duplicate_of.candidates.first()
     {
-        let key = context.key(Action::MarkDuplicate);
+        let key = context.key(Action::JoinLikeliest);
         let key = if key.is_empty() { key } else { format!(" ({key})") };
         let hint = format!("{} {}{key}", words.perhaps_duplicate, kept.label);
         for line in measure::wrap(&hint, room.saturating_sub(2)).into_iter().take(if narrow { 1 } else { 2 }) {
@@ -148,11 +156,23 @@ fn by_hand(field: Field, chosen: &Chosen, context: ViewContext<'_>) -> Option<Sh
         ("", _) => words.none_of_it,
         (label, _) => label,
     };
-    Some(Shown { field, value: value.to_owned(), certainty: None, reasons: Vec::new() })
+    Some(Shown { field, value: value.to_owned(), certainty: None, reasons: Vec::new(), other: None })
 }
 
 fn shown<T>(field: Field, part: &Part<T>, value: impl Fn(&Candidate<T>) -> String) -> Option<Shown> {
     let proposed = part.proposed()?;
     let (certainty, reasons) = (Some(part.certainty), part.reasons.clone());
-    Some(Shown { field, value: value(proposed), certainty, reasons })
+    // Where it is sure, another one would only disturb.
+    let other = part.candidates.get(1).filter(|_| part.certainty == Certainty::Maybe && other_key(field).is_some());
+    Some(Shown { field, value: value(proposed), certainty, reasons, other: other.map(|other| other.label.clone()) })
+}
+
+/// The key that takes what is next likely.
+const fn other_key(field: Field) -> Option<Action> {
+    match field {
+        Field::Group => Some(Action::OtherGroup),
+        Field::Topics => Some(Action::OtherTopic),
+        Field::Contact => Some(Action::OtherContact),
+        _ => None,
+    }
 }
