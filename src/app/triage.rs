@@ -5,9 +5,7 @@ use crate::dialogs::{Answer, Dialog, Entry, Pick, Picker};
 use crate::domain::propose::Choosing;
 use crate::domain::query::{From, Query, Sort};
 use crate::domain::question::Refusal;
-use crate::domain::{
-    Act, Card, Change, Choice, Conflict, Edit, Field, Id, Judged, Kind, QuestionState, Record, question,
-};
+use crate::domain::{Act, Card, Change, Choice, Conflict, Edit, Field, Id, Judged, Kind, QuestionState, Record};
 use crate::screens::triage::{BATCH, Triage};
 use crate::screens::{Tab, View};
 use crate::text;
@@ -48,7 +46,7 @@ impl App {
         let Some(triage) = &mut self.triage else { return Vec::new() };
         let label = card.label.clone();
         let id = card.record.id;
-        let settled = question::is_settled(&card.record);
+        let settled = triage.settles(&card.record);
         let waits = triage.awaited.remove(&id);
         let taken = triage.take(card, judged);
         if waits && settled {

@@ -23,6 +23,8 @@ pub enum Condition {
     Open,
     /// The question waits in the inbox and does not sleep on this day.
     Waiting(chrono::NaiveDate),
+    /// The question is open and sleeps on this day.
+    Asleep(chrono::NaiveDate),
     /// An answer to the question has run out on this day.
     CheckAgain(chrono::NaiveDate),
     /// It belongs to one of these institutions, or is one of them.

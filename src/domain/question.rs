@@ -141,7 +141,7 @@ pub fn snooze_until_guest(question: &Record, institution: Id) -> Vec<Edit> {
 }
 
 fn snooze(question: &Record, kind: Snooze, until: Value, group: Value, institution: Value) -> Vec<Edit> {
-    [
+    let edits: Vec<Edit> = [
         (Field::Snooze, Value::from(kind)),
         (Field::SnoozeUntil, until),
         (Field::SnoozeGroup, group),
@@ -150,7 +150,14 @@ fn snooze(question: &Record, kind: Snooze, until: Value, group: Value, instituti
     .into_iter()
     .filter(|(field, to)| question.get(*field) != to)
     .map(|(field, to)| question.set(field, to))
-    .collect()
+    .collect();
+    if edits.is_empty() {
+        // It has woken, and is put to sleep for the same once more: the history has to show it.
+        let mut awake = question.clone();
+        awake.values.remove(&Field::Snooze);
+        return vec![question.set(Field::Snooze, Value::Unknown), awake.set(Field::Snooze, kind)];
+    }
+    edits
 }
 
 /// Wakes a question that sleeps.

@@ -5,7 +5,7 @@ use rusqlite::{ToSql, params_from_iter};
 
 use super::holding::to_erase;
 use super::record::{label, linked_name, short, value_of};
-use super::{Store, StoreError, find};
+use super::{Store, StoreError, asleep, find};
 use crate::domain::query::{Cell, Condition, From, Key, Query, Row, columns, is_always_known};
 use crate::domain::{Field, FieldType, Id, Kind, Value, fold};
 
@@ -132,8 +132,14 @@ impl Store {
                 }
                 Condition::Open => wheres.push("t0.state IN ('inbox', 'assigned', 'asked')".to_owned()),
                 Condition::Waiting(today) => {
-                    let sql = "t0.state = 'inbox' AND (t0.snooze IS NULL OR t0.snooze_until <= ?)";
-                    with(sql.to_owned(), Value::from(*today));
+                    let (awake, days) = asleep::awake();
+                    wheres.push(format!("t0.state = 'inbox' AND (t0.snooze IS NULL OR {awake})"));
+                    parameters.extend((0..days).map(|_| Parameter::Value(Value::from(*today))));
+                }
+                Condition::Asleep(today) => {
+                    let (asleep, days) = asleep::asleep();
+                    wheres.push(format!("t0.state IN ('inbox', 'assigned', 'asked') AND {asleep}"));
+                    parameters.extend((0..days).map(|_| Parameter::Value(Value::from(*today))));
                 }
                 Condition::CheckAgain(today) => {
                     let sql = "t0.state = 'answered' AND t0.id IN (SELECT question FROM answer

@@ -2,6 +2,7 @@
 
 mod alike;
 mod apply;
+mod asleep;
 mod audit;
 mod backup;
 mod bulk;

@@ -31,6 +31,7 @@ mod proposal;
 mod refusal;
 mod screens;
 mod settings;
+mod snooze;
 pub mod speaking;
 mod status;
 pub mod told;
@@ -49,6 +50,7 @@ pub use proposal::{certainty, part, reason};
 pub use refusal::{date_problem, entry_problem, money_problem, refusal};
 pub use screens::{WaitingWords, Words, empty_list, remove_question, waiting, words};
 pub use settings::keymap_problem;
+pub use snooze::sleeps;
 pub use status::Message;
 
 /// One text: German, English.

@@ -114,6 +114,13 @@ impl File {
         self.store().record(kind, Id(id)).unwrap().unwrap()
     }
 
+    /// A colleague makes a record.
+    pub fn colleague_makes(&self, record: &Record) {
+        let mut store = self.store();
+        let seed = u64::try_from(store.latest().unwrap()).unwrap();
+        store.apply(&change(1000 + seed, "jmus", vec![record.create()])).unwrap();
+    }
+
     /// A colleague sets fields of a record, based on what is there now.
     pub fn colleague_sets(&self, kind: Kind, id: i64, fields: &[(Field, Value)]) {
         let record = self.record(kind, id);

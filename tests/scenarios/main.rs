@@ -25,6 +25,7 @@ mod proposing;
 #[path = "../screens/mod.rs"]
 mod screens;
 mod session;
+mod snoozing;
 mod speakers;
 mod together;
 mod triage;

@@ -1,7 +1,10 @@
 //! How the fields of a kind stand in a list: width, weight, alignment.
 
 use crate::domain::{Field, FieldType, Kind};
+use crate::screens::View;
 use crate::widgets::list::Width;
+
+use super::list::ListState;
 
 /// How one field stands in a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,6 +33,17 @@ pub(super) const fn main(kind: Kind) -> Field {
         Kind::Entry => Field::Question,
         Kind::Step => Field::Stage,
         _ => Field::Name,
+    }
+}
+
+/// Where a field stands in a list: of what sleeps one wants to know until when and why, of others where they stand.
+pub(super) fn place_in(list: &ListState, field: Field) -> Option<Place> {
+    match (list.view, field) {
+        (View::Snoozed, Field::Snooze) => {
+            Some(Place { width: Width::AtLeast { min: 22, share: 3 }, rank: 180, right: false })
+        }
+        (View::Snoozed, Field::SnoozeUntil | Field::Due) => None,
+        (_, field) => place(list.kind, field),
     }
 }
 

@@ -174,7 +174,7 @@ fn draw_list(
     context: ViewContext<'_>,
 ) -> Option<Position> {
     let shown: Vec<(Field, columns::Place)> =
-        fields(list.kind).iter().filter_map(|field| Some((*field, columns::place(list.kind, *field)?))).collect();
+        fields(list.kind).iter().filter_map(|field| Some((*field, columns::place_in(list, *field)?))).collect();
     let heads: Vec<Column<'_>> = shown.iter().map(|(field, place)| head(list, *field, *place, context)).collect();
     let needles: Vec<String> = fold::words(&list.filter).collect();
     let rows: Vec<ListItem<'_>> = list.window().iter().map(|row| item(list, row, &shown, &needles, context)).collect();
@@ -188,6 +188,7 @@ fn head<'a>(list: &ListState, field: Field, place: columns::Place, context: View
     let title = match (list.kind, field) {
         (Kind::Question, Field::Priority) => "!",
         (Kind::Question, Field::Affected) => "+",
+        (Kind::Question, Field::Snooze) => text::words(context.language).sleeps_until,
         (Kind::Question, Field::Askers) => text::words(context.language).asked_by_short,
         _ => text::field(context.language, list.kind, field),
     };
@@ -228,6 +229,11 @@ fn item<'a>(
         }
         if let (Kind::Question, Field::Affected, Value::Links(ids)) = (kind, *field, &cell.value) {
             return Cell::raw(if ids.is_empty() { String::new() } else { format!("+{}", ids.len()) });
+        }
+        if (kind, *field) == (Kind::Question, Field::Snooze) {
+            let name = |field| row.cell(kind, field).and_then(|cell| cell.names.as_deref());
+            let (group, body) = (name(Field::SnoozeGroup), name(Field::SnoozeInstitution));
+            return Cell::raw(text::sleeps(context.language, &row.record(kind), group, body));
         }
         let text = cell_text(kind, *field, cell, context.language);
         let late = *field == Field::Due && is_late(kind, row, &cell.value, context);

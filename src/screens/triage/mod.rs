@@ -11,7 +11,7 @@ pub use view::{View as TriageView, draw};
 use crate::domain::propose::{Chosen, Proposal};
 use crate::domain::query::Row;
 use crate::domain::triage::{Done, Tally};
-use crate::domain::{Card, Edit, Field, Id, Judged, Kind, QuestionState, What, question};
+use crate::domain::{Card, Edit, Field, Id, Judged, Kind, QuestionState, Record, Value, What, question};
 
 /// Questions looked through at once; when they are done, the next are fetched.
 pub const BATCH: usize = 200;
@@ -45,8 +45,18 @@ pub struct Triage {
     pub from: Option<Id>,
     /// Questions of which an act of this person was saved and which are read again.
     pub awaited: BTreeSet<Id>,
+    /// How those slept that have woken: the same sleep does not settle them again.
+    woken: BTreeMap<Id, Sleep>,
     /// What the contact is called that was picked, until the file has said which post that person holds.
     pub naming: Option<String>,
+}
+
+/// Until when, and for what, a question sleeps.
+type Sleep = [Value; 4];
+
+fn sleep(question: &Record) -> Sleep {
+    [Field::Snooze, Field::SnoozeUntil, Field::SnoozeGroup, Field::SnoozeInstitution]
+        .map(|field| question.get(field).clone())
 }
 
 /// What is known of a question.
@@ -76,6 +86,8 @@ impl Triage {
     /// Takes the questions of the inbox.
     pub fn fill(&mut self, rows: &[Row]) {
         self.loaded = true;
+        let woken = rows.iter().map(|row| (row.id, sleep(&row.record(Kind::Question))));
+        self.woken = woken.filter(|(_, sleep)| !sleep[0].is_unknown()).collect();
         self.queue = rows.iter().map(|row| row.id).collect();
         self.place = self.from.and_then(|from| self.queue.iter().position(|id| *id == from)).unwrap_or(0);
     }
@@ -160,7 +172,7 @@ impl Triage {
         if card.record.kind != Kind::Question || !self.queue.contains(&id) {
             return false;
         }
-        let gone = question::is_settled(&card.record) && question::state(&card.record) != QuestionState::Inbox
+        let gone = self.settles(&card.record) && question::state(&card.record) != QuestionState::Inbox
             || card.record.is_removed();
         self.cards.insert(id, Known { card, judged, is_old: false });
         gone && self.is_taken(id)
@@ -182,6 +194,9 @@ impl Triage {
         let Some(known) = self.cards.get_mut(&id) else { return };
         for edit in edits.iter().filter(|edit| (edit.kind, edit.id) == (Kind::Question, id)) {
             if let What::Set { field, to, .. } = &edit.what {
+                if *field == Field::Snooze {
+                    self.woken.remove(&id);
+                }
                 known.card.record.values.insert(*field, to.clone());
             }
         }
@@ -191,10 +206,21 @@ impl Triage {
     /// Counts a question as settled by this person, where what is known of it says so.
     pub fn settle_known(&mut self, id: Id, to: Option<String>) {
         let Some(known) = self.cards.get(&id) else { return };
-        if question::is_settled(&known.card.record) {
+        if self.settles(&known.card.record) {
             let done = Done::of(&known.card, to, self.chosen.get(&id));
             self.settled.insert(id, Settled::Here(done));
         }
+    }
+
+    /// Whether triage is done with a question as it stands.
+    pub fn settles(&self, record: &Record) -> bool {
+        let awake = self.woken.get(&record.id).is_some_and(|slept| *slept == sleep(record));
+        if awake {
+            let mut record = record.clone();
+            record.values.remove(&Field::Snooze);
+            return question::is_settled(&record);
+        }
+        question::is_settled(record)
     }
 
     /// What was decided of a question is not in the file: it comes back, at once where nothing else is being done.
