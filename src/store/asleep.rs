@@ -4,7 +4,7 @@
 /// The question of the list, `t0`, is asleep on the day that each `?` stands for.
 pub(super) fn asleep() -> (String, usize) {
     let (awake, days) = awake();
-    (format!("t0.snooze IS NOT NULL AND NOT ({awake})"), days)
+    (format!("t0.snooze IS NOT NULL AND ({awake}) IS NOT TRUE"), days)
 }
 
 /// What let the question sleep has come to pass, or somebody else has done something with it since. With how often the

@@ -64,7 +64,7 @@ fn where_no_meeting_is_planned_the_first_that_is_wakes_it() {
 #[test]
 fn a_guest_of_the_institution_wakes_it_once_booked() {
     let file = File::with(&[
-        Record::new(Kind::Institution, Id(9070)).with(Field::Name, "Landesamt").with(Field::Kind, "state_agency"),
+        Record::new(Kind::Institution, Id(9070)).with(Field::Name, "Xanthium-Amt").with(Field::Kind, "state_agency"),
         Record::new(Kind::Institution, Id(9071))
             .with(Field::Name, "Abteilung Hitze")
             .with(Field::Kind, "state_agency")
@@ -75,7 +75,7 @@ fn a_guest_of_the_institution_wakes_it_once_booked() {
             .with(Field::Meeting, Id(1))
             .with(Field::State, "asked"),
     ]);
-    Session::on(&file).keys("Ts3landesamt<Enter>").says("Wiedervorlage").keys("<Esc>2vv").shows("Gast: Landesamt");
+    Session::on(&file).keys("Ts3xanthi<Enter>").says("Wiedervorlage").keys("<Esc>2vv").shows("Gast: Xanthium-Amt");
     assert!(!waits(&file, today()));
     file.colleague_sets(Kind::Invitation, 70, &[(Field::State, "accepted".into())]);
     assert!(waits(&file, today()));
