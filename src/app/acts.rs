@@ -185,10 +185,14 @@ impl App {
                 matches!(to, QuestionState::Declined | QuestionState::Duplicate | QuestionState::Assigned);
             !asks_itself && targets.iter().all(|record| question::may_follow(question::state(record), *to))
         });
+        let parts = targets.iter().all(|record| question::state(record) == QuestionState::Duplicate);
         let entries: Vec<Entry> = states
             .map(|state| Entry {
                 pick: Pick::Choice(Choice::QuestionState(state)),
-                label: text::choice(self.language, Choice::QuestionState(state)).to_owned(),
+                label: match state {
+                    QuestionState::Inbox if parts => text::words(self.language).parts.to_owned(),
+                    state => text::choice(self.language, Choice::QuestionState(state)).to_owned(),
+                },
                 short: Some(text::choice_mark(Choice::QuestionState(state)).to_owned()),
                 other: String::new(),
             })

@@ -41,8 +41,14 @@ impl App {
 
     /// What was to be opened is here, or cannot be had.
     pub(super) fn note_opened(&mut self, answered: &Answered) {
-        if matches!(answered, Answered::Past(..) | Answered::Contacts(_) | Answered::Letter(_) | Answered::Failed(_))
-            || matches!(answered, Answered::Card(_, _, wanted, ..) if !matches!(wanted, CardFor::Detail | CardFor::Triage))
+        if matches!(
+            answered,
+            Answered::Past(..)
+                | Answered::Contacts(_)
+                | Answered::Letter(_)
+                | Answered::Parting(_)
+                | Answered::Failed(_)
+        ) || matches!(answered, Answered::Card(_, _, wanted, ..) if !matches!(wanted, CardFor::Detail | CardFor::Triage))
         {
             self.opening = false;
         }
@@ -92,7 +98,7 @@ impl App {
 const fn opens(question: &Question) -> bool {
     match question {
         Question::Card(_, _, wanted) => !matches!(wanted, CardFor::Detail | CardFor::Triage),
-        Question::Past(_) | Question::Contacts(_) | Question::Letter(_) => true,
+        Question::Past(_) | Question::Contacts(_) | Question::Letter(_) | Question::Parting(_) => true,
         _ => false,
     }
 }

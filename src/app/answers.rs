@@ -92,6 +92,7 @@ impl App {
                 Vec::new()
             }
             Answered::Contacts(answered) => self.take_contacts(answered),
+            Answered::Parting(duplicates) => self.part(&duplicates),
             Answered::Place(place) => {
                 self.message = Some(Message::Place(place));
                 Vec::new()

@@ -165,6 +165,7 @@ impl App {
                 | Question::Contacts(_)
                 | Question::Letter(_)
                 | Question::AlikePair(..)
+                | Question::Parting(_)
                 | Question::Export(..) => {
                     self.message = Some(Message::WaitsForDrive);
                 }

@@ -13,6 +13,7 @@ use crate::domain::place::Place;
 use crate::domain::presence::Around;
 use crate::domain::privacy::{Erased, ErasureOrder, ErasurePlan};
 use crate::domain::query::{Query, Row};
+use crate::domain::question::Parting;
 use crate::domain::tree::Branch;
 use crate::domain::{
     Card, Change, ChangeId, Choosable, Field, HistoryLine, Hit, Id, Judged, Kind, Letter, NextMeeting, Outcome,
@@ -119,6 +120,8 @@ pub enum Question {
     Contacts(AboutContacts),
     /// The tree of institutions.
     Tree,
+    /// What these duplicates have brought to the questions that are kept.
+    Parting(Vec<Record>),
     /// Where the file lies, and whether it is safe there.
     Place,
     /// What importing a file would do.
@@ -190,6 +193,8 @@ pub enum Answered {
     Contacts(OfContacts),
     /// The institutions, in the order of their names.
     Tree(Vec<Branch>),
+    /// Duplicates, each with what it has brought; none where there is nothing to take back.
+    Parting(Vec<(Record, Option<Parting>)>),
     /// Where the file lies.
     Place(Box<Place>),
     /// A change was tried.

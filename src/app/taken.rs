@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{AboutContacts, App, CardFor, Effect, Purpose, Question, Sent};
 use crate::dialogs::{Answer, Dialog, Pick, Picker, PromptKind};
-use crate::domain::question::Refusal;
+use crate::domain::question::{Parting, Refusal};
 use crate::domain::{
     Act, Change, Choice, Edit, Field, Id, Kind, OnConflict, QuestionState, Record, Value, What, dates, post, question,
 };
@@ -77,6 +77,12 @@ impl App {
             }
             (Purpose::Decline(targets), Answer::Text(reason)) => {
                 self.each(Act::Decline, &targets, |record| question::decline(record, &reason))
+            }
+            (Purpose::ChangeState(targets), Answer::One(Pick::Choice(Choice::QuestionState(QuestionState::Inbox))))
+                if targets.iter().any(|record| question::state(record) == QuestionState::Duplicate) =>
+            {
+                // What they have brought to the questions that are kept is taken back too.
+                vec![Effect::Ask(Question::Parting(targets))]
             }
             (Purpose::ChangeState(targets), Answer::One(Pick::Choice(Choice::QuestionState(state)))) => {
                 let act = match state {
@@ -261,6 +267,17 @@ impl App {
             return self.do_in_triage(Act::MarkDuplicate, targets, edits, Some(to));
         }
         self.do_questions(Act::MarkDuplicate, targets, edits)
+    }
+
+    /// Says of questions that they are no duplicates after all.
+    pub(super) fn part(&mut self, duplicates: &[(Record, Option<Parting>)]) -> Vec<Effect> {
+        let targets: Vec<Record> = duplicates.iter().map(|(record, _)| record.clone()).collect();
+        let parting =
+            |id| duplicates.iter().find(|(record, _)| record.id == id).and_then(|(_, parting)| parting.as_ref());
+        self.each(Act::Reopen, &targets, |record| match parting(record.id) {
+            Some(parting) => question::part(parting),
+            None => question::go(record, QuestionState::Inbox),
+        })
     }
 
     fn save_form(&mut self, mut edits: Vec<Edit>, answers: Option<Box<Record>>) -> Vec<Effect> {

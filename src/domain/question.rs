@@ -1,5 +1,7 @@
 //! The rules of questions: which state may follow which, and which edits each act of triage makes.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use chrono::NaiveDate;
 
 use super::{Choice, Edit, Field, Id, Priority, QuestionState, Record, Snooze, Value};
@@ -64,6 +66,9 @@ pub fn go(question: &Record, to: QuestionState) -> Result<Vec<Edit>, Refusal> {
     if from != to {
         edits.push(question.set(Field::State, to));
         edits.extend(wake(question));
+        if from == Duplicate && !question.get(Field::DuplicateOf).is_unknown() {
+            edits.push(question.set(Field::DuplicateOf, Value::Unknown));
+        }
     }
     Ok(edits)
 }
@@ -106,12 +111,44 @@ pub fn join(question: &Record, kept: &Record) -> Result<Vec<Edit>, Refusal> {
     }
     let mut edits = go(question, Duplicate)?;
     edits.push(question.set(Field::DuplicateOf, kept.id));
-    for field in [Field::Askers, Field::Affected] {
+    for field in BROUGHT.iter().copied() {
         let mut ids = kept.get(field).as_links();
         let before = ids.len();
-        ids.extend(question.get(field).as_links());
+        // No question is related to itself.
+        ids.extend(question.get(field).as_links().into_iter().filter(|id| field != Field::Related || *id != kept.id));
         if ids.len() > before {
             edits.push(kept.set(field, Value::Links(ids)));
+        }
+    }
+    Ok(edits)
+}
+
+/// What a duplicate brings to the question that is kept: askers, others who have it, links. Its comments stay with it and
+/// are read there.
+pub const BROUGHT: &[Field] = &[Field::Askers, Field::Affected, Field::Related];
+
+/// A duplicate, the question that is kept, and what only this duplicate has brought there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Parting {
+    /// The duplicate.
+    pub duplicate: Record,
+    /// The question that is kept.
+    pub kept: Record,
+    /// What it has brought, by field.
+    pub brought: BTreeMap<Field, BTreeSet<Id>>,
+}
+
+/// The edits that say that a question is no duplicate after all: both are as if it had never been joined.
+///
+/// # Errors
+/// Where it is none.
+pub fn part(parting: &Parting) -> Result<Vec<Edit>, Refusal> {
+    let mut edits = go(&parting.duplicate, Inbox)?;
+    for (field, ids) in &parting.brought {
+        let now = parting.kept.get(*field).as_links();
+        let left = &now - ids;
+        if left != now {
+            edits.push(parting.kept.set(*field, Value::Links(left)));
         }
     }
     Ok(edits)

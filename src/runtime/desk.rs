@@ -14,7 +14,7 @@ use super::state::State;
 use crate::app::{Answered, CardFor, Chosen, Question};
 use crate::domain::failure::Failure;
 use crate::domain::privacy::{Erased, ErasureOrder};
-use crate::domain::{Author, Change, Field, Id, IdSource, Judged, Kind, Language, Outcome, Value, What};
+use crate::domain::{Author, Change, Field, Id, IdSource, Judged, Kind, Language, Outcome, Record, Value, What};
 use crate::screens::duplicates::Both;
 use crate::screens::find::HITS;
 use crate::store::{Reason, Store, StoreError};
@@ -183,6 +183,11 @@ impl Desk {
                 Answered::Contacts(self.store.at_once(|| contacts::answer(&self.store, about, today))?)
             }
             Question::Tree => Answered::Tree(self.store.at_once(|| self.store.branches())?),
+            Question::Parting(duplicates) => {
+                let part = |duplicate: Record| Ok((duplicate.clone(), self.store.parting(duplicate.id)?));
+                let parting = self.store.at_once(|| duplicates.into_iter().map(part).collect())?;
+                Answered::Parting(parting)
+            }
             Question::Place => Answered::Place(Box::new(self.store.look_at_place()?)),
             Question::PlanErasure(id) => Answered::ErasurePlanned(self.store.plan_erasure(id)?.map(Box::new)),
             Question::Erase(order) => Answered::Erased(Box::new(self.erase(*order, now)?)),

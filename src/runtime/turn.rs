@@ -31,7 +31,7 @@ pub(super) const fn sort(question: &Question) -> Sort {
         Question::PlanImport(..) | Question::RunImport | Question::Export(..) => Sort::Import,
         Question::PlanErasure(_) | Question::Erase(_) => Sort::Import,
         Question::Alike => Sort::Alike,
-        Question::AlikePair(..) => Sort::Wanted,
+        Question::AlikePair(..) | Question::Parting(_) => Sort::Wanted,
     }
 }
 

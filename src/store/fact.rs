@@ -22,6 +22,7 @@ impl Store {
             Kind::Contact => self.facts_of_contact(id, today),
             Kind::Post => self.facts_of_post(id, today),
             Kind::Institution => self.facts_of_institution(id),
+            Kind::Question => self.facts_of_question(id),
             _ => Ok(Vec::new()),
         }
     }

@@ -29,6 +29,7 @@ mod migrate;
 mod open;
 mod option;
 mod overview;
+mod parting;
 pub mod place;
 pub mod presence;
 mod propose;

@@ -56,6 +56,7 @@ words! {
     otherwise: "oder", "or";
     chosen: "gewählt", "chosen";
     no_duplicate: "Keine Dublette", "No duplicate";
+    parts: "Doch keine Dublette: zurück in den Eingang", "No duplicate after all: back to the inbox";
     nobody: "niemand", "nobody";
     none_of_it: "keine", "none";
     triage_joined: "mit anderen Fragen zusammengeführt", "joined to other questions";

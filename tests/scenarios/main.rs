@@ -6,6 +6,7 @@ mod brisk;
 mod bulk;
 mod cable;
 mod contacts;
+mod duplicates;
 #[path = "../e2e/mod.rs"]
 mod e2e;
 mod file;
