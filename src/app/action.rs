@@ -235,6 +235,7 @@ actions! {
     Save "save" ["Ctrl-S"] in [Form] ("Speichern", "Save") ("speichern", "save") 90 undoable;
     NextField "next_field" ["Tab"] in [Form] ("Nächstes Feld", "Next field") ("nächstes Feld", "next field") 70;
     PreviousField "previous_field" ["BackTab"] in [Form] ("Voriges Feld", "Previous field") ("voriges Feld", "previous field") 0;
+    JoinAsked "join_asked" ["F2"] in [Form] ("Schon gefragt: dieser Frage beitreten, statt neu zu fragen", "Asked before: join that question instead of asking anew") ("beitreten", "join") 88 undoable;
     OpenPicker "open_picker" ["Enter", "Space"] in [Form] ("Auswahl öffnen", "Open the choices") ("auswählen", "choose") 60;
     ClearField "clear_field" ["Ctrl-X"] in [Form] ("Feld leeren", "Empty the field") ("leeren", "empty") 30;
     DiscardDraft "discard_draft" ["Ctrl-D"] in [Form] ("Eingaben verwerfen", "Discard what was typed") ("verwerfen", "discard") 40;

@@ -92,6 +92,7 @@ impl App {
                 Vec::new()
             }
             Answered::Contacts(answered) => self.take_contacts(answered),
+            Answered::AskedBefore(words, found) => self.found_before(&words, found),
             Answered::Parting(duplicates) => self.part(&duplicates),
             Answered::Place(place) => {
                 self.message = Some(Message::Place(place));
@@ -173,6 +174,7 @@ impl App {
             CardFor::Reply(draft) => self.open_draft(&draft, Some(Box::new(card.record))),
             CardFor::Likes(targets) => self.ask_duplicate(targets, &judged.likes),
             CardFor::Join(targets) => self.join(&targets, &card.record),
+            CardFor::JoinAsked => self.join_asked(&card.record),
         }
     }
 

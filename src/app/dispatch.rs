@@ -46,7 +46,7 @@ impl App {
             && let Some((dialog, _)) = self.dialogs.last_mut()
         {
             dialog.paste(text);
-            return Vec::new();
+            return self.look_before();
         }
         if let Some(find) = &mut self.find {
             find.input.paste(text);
@@ -64,7 +64,10 @@ impl App {
         let step = dialog.key(key, &self.context());
         let keep = |app: &mut Self, dialog| app.dialogs.push((dialog, purpose.clone()));
         match step {
-            Step::Stay => keep(self, dialog),
+            Step::Stay => {
+                keep(self, dialog);
+                return self.look_before();
+            }
             Step::Close => {
                 if let Dialog::Form(form) = &dialog {
                     let effect = Effect::DropDraft(form.kind(), form.id());
@@ -94,7 +97,6 @@ impl App {
                 return self.answer(answer, purpose, Some(dialog));
             }
         }
-        Vec::new()
     }
 
     fn find_key(&mut self, key: Key, action: Option<Action>) -> Vec<Effect> {
@@ -189,6 +191,7 @@ impl App {
             Action::ExportContacts => self.ask_export(),
             Action::CheckDuplicates => self.check_duplicates(),
             Action::Drafts => self.open_drafts(),
+            Action::JoinAsked => self.ask_which_before(),
             Action::CheckPlace => vec![Effect::Ask(super::Question::Place)],
             Action::Redraw => vec![Effect::Redraw],
             Action::Suspend => vec![Effect::Suspend],

@@ -129,6 +129,7 @@ impl App {
                 | Question::Choosable(_)
                 | Question::ChoosableLike(..)
                 | Question::Find(..)
+                | Question::AskedBefore(_)
                 | Question::Card(_, _, CardFor::Detail) => {}
                 Question::Card(_, _, CardFor::Triage) => {
                     if let Some(triage) = &mut self.triage {

@@ -16,8 +16,8 @@ use crate::domain::query::{Query, Row};
 use crate::domain::question::Parting;
 use crate::domain::tree::Branch;
 use crate::domain::{
-    Card, Change, ChangeId, Choosable, Field, HistoryLine, Hit, Id, Judged, Kind, Letter, NextMeeting, Outcome,
-    Overview, Record, Waiting,
+    AskedBefore, Card, Change, ChangeId, Choosable, Field, HistoryLine, Hit, Id, Judged, Kind, Letter, NextMeeting,
+    Outcome, Overview, Record, Waiting,
 };
 use crate::exchange::export::Format;
 use crate::screens::View;
@@ -120,6 +120,8 @@ pub enum Question {
     Contacts(AboutContacts),
     /// The tree of institutions.
     Tree,
+    /// Whether a question that is being typed was asked before.
+    AskedBefore(String),
     /// What these duplicates have brought to the questions that are kept.
     Parting(Vec<Record>),
     /// Where the file lies, and whether it is safe there.
@@ -159,6 +161,8 @@ pub enum CardFor {
     Likes(Vec<Record>),
     /// To join these questions to it.
     Join(Vec<Record>),
+    /// To join it instead of asking what is typed.
+    JoinAsked,
 }
 
 /// What the file answered.
@@ -193,6 +197,8 @@ pub enum Answered {
     Contacts(OfContacts),
     /// The institutions, in the order of their names.
     Tree(Vec<Branch>),
+    /// What may be the question that is being typed.
+    AskedBefore(String, Vec<AskedBefore>),
     /// Duplicates, each with what it has brought; none where there is nothing to take back.
     Parting(Vec<(Record, Option<Parting>)>),
     /// Where the file lies.

@@ -5,6 +5,7 @@ mod acts;
 mod ahead;
 mod answers;
 mod around;
+mod before;
 mod contacts;
 mod dispatch;
 mod drive;

@@ -94,6 +94,7 @@ impl App {
                 };
                 self.each(act, &targets, |record| question::go(record, state))
             }
+            (Purpose::JoinAsked, Answer::One(Pick::Record(kept))) => Self::join_chosen(kept),
             (Purpose::Note(records), Answer::Text(text)) => self.note(&records, &text),
             (Purpose::Remove(records), Answer::Yes) => {
                 let edits = records.iter().map(|record| record.set(Field::Removed, 1)).collect();

@@ -132,6 +132,21 @@ pub struct Like {
     pub likeness: f64,
 }
 
+/// A question that may be the one that somebody is about to ask.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AskedBefore {
+    /// The question.
+    pub id: Id,
+    /// Its number.
+    pub number: i64,
+    /// Its title.
+    pub title: String,
+    /// Where it stands.
+    pub state: QuestionState,
+    /// The beginning of its last answer.
+    pub answer: Option<String>,
+}
+
 /// What a question is like, and what would be done with it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Judged {

@@ -35,8 +35,8 @@ pub mod triage;
 mod value;
 
 pub use answer::{
-    Applied, Card, Choosable, Conflict, HistoryLine, Hit, Judged, Letter, Like, NextMeeting, Note, Outcome, Overview,
-    Section, Upcoming, Waiting,
+    Applied, AskedBefore, Card, Choosable, Conflict, HistoryLine, Hit, Judged, Letter, Like, NextMeeting, Note,
+    Outcome, Overview, Section, Upcoming, Waiting,
 };
 pub use catalogue::{FieldSpec, FieldType, Filled, KindSpec, LinkTable};
 pub use change::{Act, Author, Change, Edit, OnConflict, What};

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
+use super::propose::Silent;
 use super::{Choice, Edit, Field, Id, Priority, QuestionState, Record, Snooze, Value};
 
 use QuestionState::{Answered, Asked, Assigned, Closed, Declined, Duplicate, Inbox};
@@ -204,6 +205,14 @@ pub fn wake(question: &Record) -> Vec<Edit> {
         .filter(|field| !question.get(*field).is_unknown())
         .map(|field| question.set(field, Value::Unknown))
         .collect()
+}
+
+/// Whether a text says anything that a question does not say: a word of matter that does not stand there.
+pub fn says_more(typed: &str, question: &Record) -> bool {
+    let silent = Silent::default();
+    let texts = [Field::Title, Field::Text, Field::Explanation].map(|field| question.text(field)).join("\n");
+    let known: BTreeSet<String> = silent.telling(&texts).collect();
+    silent.telling(typed).any(|word| !known.contains(&word))
 }
 
 /// Whether triage is done with a question: it left the inbox and, where it is still open, has a priority.

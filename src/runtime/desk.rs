@@ -183,6 +183,10 @@ impl Desk {
                 Answered::Contacts(self.store.at_once(|| contacts::answer(&self.store, about, today))?)
             }
             Question::Tree => Answered::Tree(self.store.at_once(|| self.store.branches())?),
+            Question::AskedBefore(words) => {
+                let found = self.store.at_once(|| self.store.asked_before(&words, today))?;
+                Answered::AskedBefore(words, found)
+            }
             Question::Parting(duplicates) => {
                 let part = |duplicate: Record| Ok((duplicate.clone(), self.store.parting(duplicate.id)?));
                 let parting = self.store.at_once(|| duplicates.into_iter().map(part).collect())?;

@@ -88,7 +88,9 @@ impl FileThread {
     pub fn ask(&self, question: Question) {
         let running = self.running.lock().unwrap_or_else(PoisonError::into_inner);
         // Held while interrupting, so that the thread cannot have gone on to something else meanwhile.
-        if running.sort == Some(sort(&question)) && matches!(question, Question::Find(..) | Question::Rows(_)) {
+        if running.sort == Some(sort(&question))
+            && matches!(question, Question::Find(..) | Question::Rows(_) | Question::AskedBefore(_))
+        {
             running.interrupt();
         }
         drop(running);

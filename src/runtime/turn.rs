@@ -10,6 +10,7 @@ pub(super) enum Sort {
     Wanted,
     Choosable,
     Find,
+    Before,
     Count,
     Waiting,
     Overview,
@@ -25,6 +26,7 @@ pub(super) const fn sort(question: &Question) -> Sort {
         Question::Card(..) | Question::Past(_) | Question::Contacts(_) | Question::Letter(_) => Sort::Wanted,
         Question::Choosable(_) | Question::ChoosableLike(..) => Sort::Choosable,
         Question::Find(..) => Sort::Find,
+        Question::AskedBefore(_) => Sort::Before,
         Question::Count(..) => Sort::Count,
         Question::Waiting => Sort::Waiting,
         Question::Overview | Question::Place | Question::Tree => Sort::Overview,
@@ -42,7 +44,9 @@ pub(super) fn replaces(sort_of_new: Sort, new: &Question, waiting: &Question) ->
     }
     match (new, waiting) {
         (Question::Rows(new), Question::Rows(old)) => new.view == old.view && new.generation > old.generation,
-        (Question::Count(..), _) | (Question::Find(..), _) | (Question::Waiting, _) => true,
+        (Question::Count(..), _) | (Question::Find(..), _) | (Question::AskedBefore(_), _) | (Question::Waiting, _) => {
+            true
+        }
         (Question::Overview, Question::Overview)
         | (Question::Place, Question::Place)
         | (Question::Tree, Question::Tree) => true,

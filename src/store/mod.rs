@@ -5,6 +5,7 @@ mod apply;
 mod asleep;
 mod audit;
 mod backup;
+mod before;
 mod bulk;
 mod card;
 #[cfg(test)]

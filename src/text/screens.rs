@@ -56,6 +56,9 @@ words! {
     otherwise: "oder", "or";
     chosen: "gewählt", "chosen";
     no_duplicate: "Keine Dublette", "No duplicate";
+    asked_before: "Schon gefragt?", "Asked before?";
+    asked_before_none: "Schon gefragt? Ähnliche Fragen erscheinen hier beim Schreiben.", "Asked before? Similar questions appear here while you type.";
+    join_it: "Beitreten, statt neu zu fragen", "Join it instead of asking anew";
     parts: "Doch keine Dublette: zurück in den Eingang", "No duplicate after all: back to the inbox";
     nobody: "niemand", "nobody";
     none_of_it: "keine", "none";
