@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{AboutContacts, App, CardFor, Effect, Purpose, Question, Sent};
 use crate::dialogs::{Answer, Dialog, Pick, Picker, PromptKind};
+use crate::domain::query::is_counted;
 use crate::domain::question::{Parting, Refusal};
 use crate::domain::{
     Act, Change, Choice, Edit, Field, Id, Kind, OnConflict, QuestionState, Record, Value, What, dates, post, question,
@@ -370,7 +371,9 @@ impl App {
     fn sort_by(&mut self, field: Field) -> Vec<Effect> {
         let today = self.today();
         let Some(list) = self.browser_mut().list_mut() else { return Vec::new() };
-        let descending = list.sort.field == field && !list.sort.descending;
+        // The first time the most come first of what is counted, and the beginning of everything else.
+        let first = is_counted(list.kind, field);
+        let descending = if list.sort.field == field { !list.sort.descending } else { first };
         list.sort = crate::domain::query::Sort { field, descending };
         let asked = list.reload(today);
         vec![Effect::Ask(Question::Rows(asked))]

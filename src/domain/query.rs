@@ -210,6 +210,11 @@ pub const fn is_sortable(holds: FieldType) -> bool {
     !matches!(holds, FieldType::Links(..) | FieldType::LongText | FieldType::Subject)
 }
 
+/// Whether a list can be sorted by how many records a field links to: questions by the members that have them.
+pub fn is_counted(kind: Kind, field: Field) -> bool {
+    (kind, field) == (Kind::Question, Field::Affected)
+}
+
 /// Whether every record has something in this field, so that its order needs no place for the unknown.
 pub fn is_always_known(kind: Kind, field: Field) -> bool {
     let spec = kind.spec().field(field);

@@ -6,7 +6,7 @@ use rusqlite::{ToSql, params_from_iter};
 use super::holding::to_erase;
 use super::record::{label, linked_name, short, value_of};
 use super::{Store, StoreError, asleep, find};
-use crate::domain::query::{Cell, Condition, From, Key, Query, Row, columns, is_always_known};
+use crate::domain::query::{Cell, Condition, From, Key, Query, Row, columns, is_always_known, is_counted};
 use crate::domain::{Field, FieldType, Id, Kind, Value, fold};
 
 /// Conditions in SQL, and their parameters.
@@ -258,6 +258,13 @@ fn key_expression(kind: Kind, field: Field) -> String {
     // Who was never checked comes before those who were long ago.
     if (kind, field) == (Kind::Contact, Field::Checked) {
         return format!("coalesce({column}, '0')");
+    }
+    if is_counted(kind, field) {
+        // The members that ask it, and those that have it too.
+        return "((SELECT count(*) FROM question_asker a WHERE a.question = t0.id)
+            + (SELECT count(*) FROM question_affected f WHERE f.question = t0.id
+                AND NOT EXISTS (SELECT 1 FROM question_asker a WHERE a.question = t0.id AND a.member = f.member)))"
+            .to_owned();
     }
     let known = is_always_known(kind, field) || (kind, field) == (Kind::Meeting, Field::Starts);
     match kind.holds(field) {

@@ -59,6 +59,8 @@ words! {
     asked_before: "Schon gefragt?", "Asked before?";
     asked_before_none: "Schon gefragt? Ähnliche Fragen erscheinen hier beim Schreiben.", "Asked before? Similar questions appear here while you type.";
     join_it: "Beitreten, statt neu zu fragen", "Join it instead of asking anew";
+    towns_counted: "Zahl der Kommunen, die sie haben", "How many municipalities have it";
+    towns_short: "Kom.", "Towns";
     parts: "Doch keine Dublette: zurück in den Eingang", "No duplicate after all: back to the inbox";
     nobody: "niemand", "nobody";
     none_of_it: "keine", "none";

@@ -29,4 +29,5 @@ mod session;
 mod snoozing;
 mod speakers;
 mod together;
+mod towns;
 mod triage;

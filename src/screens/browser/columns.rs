@@ -66,7 +66,7 @@ pub(super) fn place(kind: Kind, field: Field) -> Option<Place> {
         (Kind::Question, Field::Priority) => at(Width::Fixed(2), 190),
         (Kind::Question, Field::SnoozeUntil) => at(Width::Fixed(10), 20),
         (Kind::Question, Field::Askers) => at(wide(8, 1), 120),
-        (Kind::Question, Field::Affected) => Some(Place { width: Width::Fixed(3), rank: 135, right: true }),
+        (Kind::Question, Field::Affected) => at(Width::Fixed(5), 135),
         (Kind::Question, Field::Group) => at(wide(5, 1), 90),
         (Kind::Question, Field::State) => at(Width::Fixed(9), 130),
         (Kind::Question, Field::Title) => at(wide(30, 9), 255),
