@@ -38,8 +38,14 @@ const LONGEST: usize = 400;
 /// The digests of the migrations. Once a version of the program is released, its migrations are never edited: who
 /// changes the file's shape afterwards adds a migration and a line here. Until the first release, 0001 may still
 /// change, and its digest with it.
-const DIGESTS: &[(i32, u64)] =
-    &[(1, 0xb5a0_c16c_17a8_8f53), (2, 0xa553_5023_2682_2142), (3, 0x0358_7ea9_f958_f4b7), (4, 0x3d65_a5ed_c222_2929)];
+const DIGESTS: &[(i32, u64)] = &[
+    (1, 0xb5a0_c16c_17a8_8f53),
+    (2, 0xa553_5023_2682_2142),
+    (3, 0x0358_7ea9_f958_f4b7),
+    (4, 0x3d65_a5ed_c222_2929),
+    (5, 0xa510_887a_0ead_c2ff),
+    (6, 0xcc75_8d01_a172_b6ac),
+];
 
 struct Source {
     /// From the folder of the program on.

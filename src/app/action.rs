@@ -20,6 +20,8 @@ pub enum Scope {
     Record,
     /// Where a contact is selected.
     Contact,
+    /// Where one of the staff is selected.
+    Staff,
     /// While two contacts are compared.
     Duplicates,
     /// In the triage of the inbox.
@@ -32,6 +34,8 @@ pub enum Scope {
     Form,
     /// In pickers.
     Picker,
+    /// While a guest sheet is shown.
+    Sheet,
     /// In questions of the program: yes or no, whose text stays.
     Dialog,
     /// While text is typed, wherever that is.
@@ -48,12 +52,14 @@ impl Scope {
         Self::Record,
         Self::Question,
         Self::Contact,
+        Self::Staff,
         Self::Duplicates,
         Self::Triage,
         Self::Overview,
         Self::Find,
         Self::Form,
         Self::Picker,
+        Self::Sheet,
         Self::Dialog,
         Self::Text,
     ];
@@ -68,12 +74,14 @@ impl Scope {
             Self::Record => ("Bei Einträgen", "On records"),
             Self::Question => ("Bei Fragen", "On questions"),
             Self::Contact => ("Bei Kontakten", "On contacts"),
+            Self::Staff => ("Bei Mitarbeitenden", "On staff"),
             Self::Duplicates => ("Beim Vergleichen von Kontakten", "While contacts are compared"),
             Self::Triage => ("Eingang durchgehen", "Going through the inbox"),
             Self::Overview => ("In der Übersicht", "In the overview"),
             Self::Find => ("Beim Finden", "While finding"),
             Self::Form => ("In Formularen", "In forms"),
             Self::Picker => ("In Auswahllisten", "In pickers"),
+            Self::Sheet => ("Beim Gästeblatt", "At a guest sheet"),
             Self::Dialog => ("Bei Rückfragen", "When asked"),
             Self::Text => ("Beim Schreiben", "While writing"),
         };
@@ -165,6 +173,7 @@ actions! {
     Sort "sort" ["o"] in [List] ("Diese Liste ordnen", "Sort this list") ("ordnen", "sort") 25;
     ToggleDetail "toggle_detail" ["w"] in [List] ("Einzelansicht neben der Liste ein und aus", "Detail beside the list on and off") ("Einzelansicht", "detail") 0;
     ToggleTree "toggle_tree" ["B"] in [List, Tree] ("Baum der Einrichtungen: Kontakte nach Behörde", "Tree of institutions: contacts by body") ("Einrichtung", "institution") 59;
+    OpenBranch "open_branch" ["w"] in [Tree] ("Diese Einrichtung ansehen", "Look at this institution") ("ansehen", "look at it") 80;
     ToTheList "to_the_list" ["Enter", "Right"] in [Tree] ("Zur Liste dieser Einrichtung", "To the list of this institution") ("zur Liste", "to the list") 86;
     New "new" ["n"] in [List, Tree, Card, Overview] ("Neu", "New") ("neu", "new") 75;
     Select "select" ["Space"] in [List] ("Markieren", "Mark") ("markieren", "mark") 20;
@@ -180,7 +189,9 @@ actions! {
 
     MarkChecked "mark_checked" ["C"] in [Contact] ("Kontakt: Angaben heute geprüft", "Contact: data checked today") ("geprüft", "checked") 17 undoable;
     SetDeleteOn "set_delete_on" ["L"] in [Contact] ("Kontakt: Löschdatum setzen", "Contact: set the day of erasure") ("Löschdatum", "erase on") 0 undoable;
-    EraseContact "erase_contact" [] in [Contact] ("Kontakt: alle Daten endgültig löschen (DSGVO)", "Contact: erase all data for good (GDPR)") ("löschen", "erase") 0;
+    Disclose "disclose" ["A"] in [Contact, Staff] ("Auskunft: was ist über diese Person gespeichert?", "Information: what is held on this person?") ("Auskunft", "information") 19;
+    ErasureProofs "erasure_proofs" [] in [Everywhere] ("Nachweise der Löschungen zeigen (DSGVO)", "Show the proofs of erasures (GDPR)") ("Nachweise", "proofs") 0;
+    EraseContact "erase_contact" [] in [Contact, Staff] ("Alle Daten dieser Person endgültig löschen (DSGVO)", "Erase all data of this person for good (GDPR)") ("löschen", "erase") 0;
     SuggestSpeakers "suggest_speakers" ["S"] in [Record, Overview] ("Wer könnte bei der nächsten Sitzung sprechen?", "Who could speak at the next meeting?") ("wer spricht?", "who speaks?") 26;
     Invite "invite" ["E"] in [Record] ("Zu einer Sitzung einladen", "Invite to a meeting") ("einladen", "invite") 38 undoable;
     AnswerInvitation "answer_invitation" ["r"] in [Record] ("Antwort auf eine Einladung eintragen", "Enter the answer to an invitation") ("Antwort", "answer") 39 undoable;
@@ -188,6 +199,12 @@ actions! {
     Rename "rename" ["R"] in [Record] ("Einrichtung umbenennen, der alte Name bleibt bekannt", "Rename the institution, the old name stays known") ("umbenennen", "rename") 34 undoable;
     Merge "merge" ["Z"] in [Record] ("Einrichtung in einer anderen aufgehen lassen", "Let the institution go into another") ("zusammenführen", "merge") 0 undoable;
     ExportContacts "export_contacts" ["X"] in [Contact] ("Kontakte für andere Programme schreiben (vCard, CSV)", "Write contacts for other programs (vCard, CSV)") ("schreiben", "export") 16;
+    MoveEntryUp "move_entry_up" ["K", "Shift-Up"] in [Card] ("Frage auf der Liste nach oben", "Move the question up on the list") ("höher", "move up") 0 undoable;
+    MoveEntryDown "move_entry_down" ["J", "Shift-Down"] in [Card] ("Frage auf der Liste nach unten", "Move the question down on the list") ("tiefer", "move down") 68 undoable;
+    SortEntries "sort_entries" ["o"] in [Card] ("Fragenliste ordnen: nach Kommunen und Priorität", "Sort the question list: by municipalities and priority") ("ordnen", "sort") 33 undoable;
+    ListState "list_state" ["z"] in [Record] ("Zustand der Fragenliste ändern: versandt, beantwortet, Entwurf", "Change the state of the question list: sent, answered, draft") ("Zustand", "state") 71 undoable;
+    GuestSheet "guest_sheet" ["F"] in [Record] ("Gästeblatt: die offenen Fragen als Mailtext oder Seite", "Guest sheet: the open questions as mail text or page") ("Gästeblatt", "guest sheet") 69;
+    QuestionHour "question_hour" ["Q"] in [Record] ("Fragestunde: eine Frage nach der anderen beantworten", "Question hour: answer one question after the other") ("Fragestunde", "question hour") 76 undoable;
     CheckDuplicates "check_duplicates" ["D"] in [Contact] ("Dubletten prüfen: Kontakte vergleichen", "Check duplicates: compare contacts") ("Dubletten", "duplicates") 26;
 
     MergePair "merge_pair" ["Enter"] in [Duplicates] ("Zusammenführen, wie angekreuzt", "Merge as ticked") ("zusammenführen", "merge") 88 undoable;
@@ -202,7 +219,7 @@ actions! {
     SetContact "set_contact" ["c"] in [Question, Triage] ("Kontakt zuordnen", "Set the contact") ("Kontakt", "contact") 52 undoable;
     PutOnList "put_on_list" ["l"] in [Question, Triage] ("Auf eine Fragenliste setzen", "Put on a question list") ("Liste", "list") 46 undoable;
     Prioritise "prioritise" ["p"] in [Question, Triage] ("Priorität setzen", "Set the priority") ("Priorität", "priority") 57 undoable;
-    SetTopic "set_topic" ["t"] in [Question, Triage] ("Themen setzen", "Set the topics") ("Thema", "topic") 51 undoable;
+    SetTopic "set_topic" ["t"] in [Question, Contact, Triage] ("Themen setzen", "Set the topics") ("Thema", "topic") 51 undoable;
     MarkDuplicate "mark_duplicate" ["d"] in [Question, Triage] ("Als Dublette einer anderen Frage", "Mark as a duplicate") ("Dublette", "duplicate") 47 undoable;
     Snooze "snooze" ["s"] in [Question, Triage] ("Wiedervorlage: später wieder vorlegen", "Snooze") ("später", "snooze") 48 undoable;
     Reply "reply" ["r"] in [Question, Triage] ("Antwort eintragen", "Write an answer") ("Antwort", "answer") 49 undoable;
@@ -240,6 +257,9 @@ actions! {
     ClearField "clear_field" ["Ctrl-X"] in [Form] ("Feld leeren", "Empty the field") ("leeren", "empty") 30;
     DiscardDraft "discard_draft" ["Ctrl-D"] in [Form] ("Eingaben verwerfen", "Discard what was typed") ("verwerfen", "discard") 40;
     CloseForm "close_form" ["Esc"] in [Form] ("Schließen, Eingaben bleiben als Entwurf", "Close, what was typed stays as a draft") ("schließen", "close") 80;
+
+    WriteSheet "write_sheet" ["X"] in [Sheet] ("In eine Datei schreiben: Seite zum Drucken, Markdown, Mailtext", "Write into a file: page to print, Markdown, mail text") ("Datei", "file") 85;
+    CopySheet "copy_sheet" ["y"] in [Sheet] ("Noch einmal kopieren", "Copy once more") ("kopieren", "copy") 60;
 
     Choose "choose" ["Enter"] in [Picker, Find, Dialog] ("Übernehmen", "Choose") ("übernehmen", "choose") 90;
     ChooseNext "choose_next" ["Down", "Ctrl-N"] in [Picker, Find, Dialog] ("Nächster Eintrag", "Next entry") ("ab", "down") 0;

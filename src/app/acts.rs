@@ -28,9 +28,10 @@ impl App {
         list.chosen().iter().map(|row| row.record(list.kind)).collect()
     }
 
-    /// Opens what an act on questions has to ask, or does it at once.
+    /// Opens what an act on questions has to ask, or does it at once. Contacts have topics too.
     pub(super) fn question_act(&mut self, action: Action) -> Vec<Effect> {
-        let targets: Vec<Record> = self.targets().into_iter().filter(|record| record.kind == Kind::Question).collect();
+        let fits = |kind| kind == Kind::Question || kind == Kind::Contact && action == Action::SetTopic;
+        let targets: Vec<Record> = self.targets().into_iter().filter(|record| fits(record.kind)).collect();
         if targets.is_empty() {
             self.message = Some(Message::NotHere(action.label(self.language)));
             return Vec::new();
@@ -224,6 +225,9 @@ impl App {
 
     pub(super) fn ask_remove(&mut self) -> Vec<Effect> {
         let targets = self.targets();
+        if let Some(entry) = self.listed_here().filter(|_| !self.read_only) {
+            return self.ask_take_off(entry);
+        }
         if targets.is_empty() {
             return Vec::new();
         }

@@ -1,11 +1,19 @@
 //! Keys that are typed ahead of the file: those that need its answer wait for it, in order, instead of being
 //! taken for something else. What can be shown without the file is never held back.
 
-use super::{Action, Answered, App, CardFor, Effect, Key, Message, Question, Scope};
+use super::{Action, Answered, App, CardFor, Disclosing, Effect, Key, Message, Question, Scope, Sent};
+use crate::dialogs::Dialog;
 
 impl App {
     /// Takes a key, at once or when its turn comes.
     pub(super) fn key_in_turn(&mut self, key: Key) -> Vec<Effect> {
+        // What is being saved needs no looking at: the key is for what lies below. Esc only closes.
+        if self.top_dialog().is_some_and(Dialog::is_saving) {
+            let closes = self.keymap.action(key, &self.scopes()) == Some(Action::CloseForm);
+            if self.close_saving(Sent::Closed) && closes {
+                return Vec::new();
+            }
+        }
         let action = self.keymap.action(key, &self.scopes());
         let leaves = matches!(
             action,
@@ -45,10 +53,12 @@ impl App {
             answered,
             Answered::Past(..)
                 | Answered::Contacts(_)
+                | Answered::Lists(_)
                 | Answered::Letter(_)
                 | Answered::Parting(_)
                 | Answered::Failed(_)
-        ) || matches!(answered, Answered::Card(_, _, wanted, ..) if !matches!(wanted, CardFor::Detail | CardFor::Triage))
+        ) || matches!(answered, Answered::Disclosed(_) | Answered::Proofs(_))
+            || matches!(answered, Answered::Card(_, _, wanted, ..) if !matches!(wanted, CardFor::Detail | CardFor::Triage))
         {
             self.opening = false;
         }
@@ -98,7 +108,9 @@ impl App {
 const fn opens(question: &Question) -> bool {
     match question {
         Question::Card(_, _, wanted) => !matches!(wanted, CardFor::Detail | CardFor::Triage),
-        Question::Past(_) | Question::Contacts(_) | Question::Letter(_) | Question::Parting(_) => true,
+        Question::Past(_) | Question::Contacts(_) | Question::Lists(_) | Question::Letter(_) | Question::Proofs => true,
+        Question::Parting(_) => true,
+        Question::Disclose(_, how) => matches!(how, Disclosing::Shown),
         _ => false,
     }
 }

@@ -5,7 +5,11 @@ use std::collections::BTreeMap;
 use super::{Action, Answered, App, CardFor, Effect, Message, Pending, Purpose, Question, Sent};
 use crate::dialogs::{ConflictDialog, Dialog, Past};
 use crate::domain::failure::Failure;
-use crate::domain::{Applied, Card, Change, Conflict, Id, Kind, Outcome};
+use crate::domain::{Act, Applied, Card, Change, Conflict, Field, Id, Kind, Outcome, What};
+use crate::text;
+
+/// What is done to several contacts at once. Other acts touch a second contact beside the one they are about.
+const BULK: [Act; 5] = [Act::Edit, Act::Check, Act::SetTopic, Act::Remove, Act::Restore];
 
 impl App {
     /// Takes an answer of the file.
@@ -94,6 +98,7 @@ impl App {
             Answered::Contacts(answered) => self.take_contacts(answered),
             Answered::AskedBefore(words, found) => self.found_before(&words, found),
             Answered::Parting(duplicates) => self.part(&duplicates),
+            Answered::Lists(answered) => self.take_lists(answered),
             Answered::Place(place) => {
                 self.message = Some(Message::Place(place));
                 Vec::new()
@@ -110,6 +115,8 @@ impl App {
             Answered::Imported(done, result) => self.imported(done, result),
             Answered::ErasurePlanned(plan) => self.erasure_planned(plan),
             Answered::Erased(erased) => self.was_erased(&erased),
+            Answered::Disclosed(disclosed) => self.disclosed(disclosed),
+            Answered::Proofs(proofs) => self.show_proofs(&proofs),
             Answered::Alike(found) => self.found_alike(found),
             Answered::AlikePair(ids, both) => self.take_pair(ids, both.map(|both| *both)),
             Answered::Exported(result) => {
@@ -160,7 +167,9 @@ impl App {
                         self.browser_mut().opened.pop();
                         return self.ask_card().into_iter().collect();
                     }
-                    self.browser_mut().card = Some(card);
+                    let here = self.listed_here().map(|entry| entry.id);
+                    self.browser_mut().card = Some(self.with_pending(card));
+                    self.go_to_entry(here);
                 }
                 Vec::new()
             }
@@ -199,13 +208,13 @@ impl App {
                     Sent::Undo(done) => self.undo.put_back(done, true),
                     Sent::Redo(done) => self.undo.put_back(done, false),
                     Sent::Form => self.set_form_saving(false),
-                    Sent::Parked(draft) => {
+                    Sent::Parked(draft) | Sent::Closed(draft) => {
                         self.remember_draft((*draft).clone());
                         effects.push(Effect::KeepDraft(draft));
                     }
                     Sent::Kept => is_settled = failure.is_refusal(),
                     Sent::Triage(questions) => effects.extend(self.triage_failed(&questions)),
-                    Sent::Act => {}
+                    Sent::Act | Sent::Told(_) => {}
                 }
                 effects.extend(is_settled.then_some(Effect::Settle(change.id)));
                 // Only who did not want to wait any longer gets this for a change.
@@ -234,7 +243,7 @@ impl App {
                 self.undo.undone(change.clone(), applied);
                 let redo = self.key_name(Action::Redo);
                 self.message = Some(Message::Undone { act: done.change.act, redo });
-                effects.extend(self.triage_back_to(&records));
+                effects.extend(self.triage_back_to(&concerned(&done.change)));
             }
             Sent::Redo(done) => {
                 self.undo.redone(change.clone(), applied);
@@ -245,14 +254,25 @@ impl App {
                 let undo = self.key_name(Action::Undo);
                 self.message = Some(Message::SavedLate { act: change.act, label, undo });
             }
-            Sent::Act | Sent::Form | Sent::Triage(_) => {
+            Sent::Told(told) => {
                 self.undo.note(change.clone(), applied);
-                let questions = records.iter().filter(|(kind, _)| *kind == Kind::Question).count();
+                self.message = Some(Message::Told(told.clone()));
+            }
+            Sent::Act | Sent::Form | Sent::Closed(_) | Sent::Triage(_) => {
+                self.undo.note(change.clone(), applied);
+                let of_kind = |kind| (kind, records.iter().filter(|(other, _)| *other == kind).count());
+                let many = match of_kind(Kind::Question) {
+                    (_, 0) if change.act == Act::Comment => of_kind(Kind::Comment),
+                    (_, 0) if BULK.contains(&change.act) => of_kind(Kind::Contact),
+                    questions => questions,
+                };
                 let undo = self.key_name(Action::Undo);
-                self.message = Some(if applied.edits.is_empty() {
+                self.message = Some(if applied.edits.is_empty() && change.act == Act::PutOnList {
+                    Message::Told(text::question_list::words(self.language).on_it_already.to_owned())
+                } else if applied.edits.is_empty() {
                     Message::Unchanged
                 } else {
-                    Message::Saved { act: change.act, label, count: questions, undo }
+                    Message::Saved { act: change.act, label, many, undo }
                 });
             }
         }
@@ -260,7 +280,7 @@ impl App {
             self.message = Some(Message::Left(applied.left.len()));
         }
         if matches!(what, Sent::Form)
-            && let Some(place) = self.dialogs.iter().rposition(is_saving)
+            && let Some(place) = self.dialogs.iter().rposition(|(dialog, _)| dialog.is_saving())
             && let (Dialog::Form(form), _) = self.dialogs.remove(place)
         {
             self.drafts.retain(|draft| (draft.kind, draft.id) != (form.kind(), form.id()));
@@ -280,11 +300,11 @@ impl App {
         match what {
             Sent::Triage(questions) => effects.extend(self.triage_saved(&questions)),
             // An answer is written in a form: it too is this person's doing.
-            Sent::Form | Sent::Redo(_) => {
-                let questions = records.iter().filter(|(kind, _)| *kind == Kind::Question);
-                effects.extend(self.triage_changed(&questions.map(|(_, id)| *id).collect::<Vec<_>>()));
+            Sent::Form | Sent::Closed(_) | Sent::Redo(_) => {
+                let questions: Vec<Id> = concerned(change).into_iter().map(|(_, id)| id).collect();
+                effects.extend(self.triage_changed(&questions));
             }
-            Sent::Act | Sent::Undo(_) | Sent::Parked(_) | Sent::Kept => {}
+            Sent::Act | Sent::Told(_) | Sent::Undo(_) | Sent::Parked(_) | Sent::Kept => {}
         }
         effects.extend(self.refresh());
         effects
@@ -343,7 +363,7 @@ impl App {
                 self.message = Some(Message::AskedAgain);
                 Vec::new()
             }
-            Sent::Parked(draft) => {
+            Sent::Parked(draft) | Sent::Closed(draft) => {
                 self.remember_draft((*draft).clone());
                 self.message = Some(Message::DraftKept);
                 vec![Effect::KeepDraft(draft), settle]
@@ -354,7 +374,7 @@ impl App {
                 effects.push(settle);
                 effects
             }
-            Sent::Act | Sent::Triage(_) | Sent::Undo(_) | Sent::Redo(_) => vec![settle],
+            Sent::Act | Sent::Told(_) | Sent::Triage(_) | Sent::Undo(_) | Sent::Redo(_) => vec![settle],
         }
     }
 
@@ -367,6 +387,12 @@ impl App {
     }
 }
 
-pub(super) fn is_saving((dialog, _): &(Dialog, Purpose)) -> bool {
-    matches!(dialog, Dialog::Form(form) if form.is_saving())
+/// The questions that a change touches, or answers.
+fn concerned(change: &Change) -> Vec<(Kind, Id)> {
+    let own = change.records().into_iter().filter(|(kind, _)| *kind == Kind::Question);
+    let answered = change.edits.iter().filter_map(|edit| match &edit.what {
+        What::Create(values) if edit.kind == Kind::Answer => values.get(&Field::Question)?.as_link(),
+        _ => None,
+    });
+    own.chain(answered.map(|id| (Kind::Question, id))).collect()
 }

@@ -2,7 +2,7 @@
 
 use super::{App, CardFor, Effect, Message, Purpose, Question};
 use crate::dialogs::{Dialog, Entry, Pick, Picker};
-use crate::domain::{Act, AskedBefore, Change, Choice, Field, Id, Kind, Record, Value, question};
+use crate::domain::{Act, Change, Choice, Field, Id, Kind, Like, Record, Value, question};
 use crate::text;
 
 impl App {
@@ -12,7 +12,7 @@ impl App {
         form.to_look_for().map(|words| Effect::Ask(Question::AskedBefore(words))).into_iter().collect()
     }
 
-    pub(super) fn found_before(&mut self, words: &str, found: Vec<AskedBefore>) -> Vec<Effect> {
+    pub(super) fn found_before(&mut self, words: &str, found: Vec<Like>) -> Vec<Effect> {
         if let Some((Dialog::Form(form), _)) = self.dialogs.last_mut() {
             form.provide_before(words, found);
         }

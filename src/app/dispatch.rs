@@ -1,6 +1,6 @@
 //! A key becomes an action, an action does something, or the line of messages says why not.
 
-use super::{Action, App, Effect, Key, Purpose, Scope};
+use super::{Action, App, Effect, Key, Purpose, Scope, Sent};
 use crate::dialogs::{Answer, Dialog, Step};
 use crate::domain::query::Query;
 use crate::screens::Tab;
@@ -42,6 +42,9 @@ impl App {
 
     /// Takes pasted text: it is typed where something can be typed, and never taken for keys.
     pub(super) fn paste(&mut self, text: &str) -> Vec<Effect> {
+        if self.top_dialog().is_some_and(Dialog::is_saving) {
+            self.close_saving(Sent::Closed);
+        }
         if self.top_dialog().is_some()
             && let Some((dialog, _)) = self.dialogs.last_mut()
         {
@@ -215,6 +218,7 @@ impl App {
             }
             Action::ToggleTree => self.toggle_tree(),
             Action::ToTheList => self.leave_tree(),
+            Action::OpenBranch => self.open_branch(),
             Action::New if self.is_in_tree() => self.new_in_tree(),
             Action::New => self.new_here(),
             Action::Select => self.mark(),
@@ -227,6 +231,8 @@ impl App {
             Action::WriteMail => self.write_mail(),
             Action::Remove | Action::RemoveQuestion => self.ask_remove(),
             Action::MarkChecked | Action::SetDeleteOn | Action::EraseContact => self.privacy_act(action),
+            Action::Disclose => self.disclose(),
+            Action::ErasureProofs => vec![Effect::Ask(super::Question::Proofs)],
             Action::AssignGroup
             | Action::SetContact
             | Action::PutOnList
@@ -239,6 +245,13 @@ impl App {
             | Action::JoinAffectedOther
             | Action::Decline
             | Action::ChangeState => self.question_act(action),
+            Action::WriteSheet | Action::CopySheet => self.sheet_act(action),
+            Action::MoveEntryUp
+            | Action::MoveEntryDown
+            | Action::SortEntries
+            | Action::ListState
+            | Action::GuestSheet
+            | Action::QuestionHour => self.list_act(action),
             Action::HandOver
             | Action::Invite
             | Action::AnswerInvitation

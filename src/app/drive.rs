@@ -3,9 +3,8 @@
 
 use chrono::NaiveDateTime;
 
-use super::answers::is_saving;
 use super::{Action, App, CardFor, Effect, Key, Message, Pending, Question, Sent};
-use crate::dialogs::Dialog;
+use crate::dialogs::{Dialog, FormDraft};
 use crate::domain::failure::Failure;
 use crate::domain::{Change, What};
 
@@ -104,15 +103,22 @@ impl App {
 
     /// Forms whose text is on its way make room: it is kept on this host, and asked about when it is sent.
     pub(super) fn park(&mut self) {
-        let Some(pending) = self.pending.values_mut().find(|pending| matches!(pending.what, Sent::Form)) else {
-            return;
-        };
-        if let Some(place) = self.dialogs.iter().rposition(is_saving)
-            && let (Dialog::Form(form), _) = self.dialogs.remove(place)
-        {
-            pending.what = Sent::Parked(Box::new(form.draft()));
+        if self.close_saving(Sent::Parked) {
             self.message = Some(Message::Parked);
         }
+    }
+
+    /// Closes the form that is being saved, and keeps its text with the change until that is in the file.
+    pub(super) fn close_saving(&mut self, why: impl Fn(Box<FormDraft>) -> Sent) -> bool {
+        let pending = self.pending.values_mut().find(|pending| matches!(pending.what, Sent::Form));
+        if let Some(pending) = pending
+            && let Some(place) = self.dialogs.iter().rposition(|(dialog, _)| dialog.is_saving())
+            && let (Dialog::Form(form), _) = self.dialogs.remove(place)
+        {
+            pending.what = why(Box::new(form.draft()));
+            return true;
+        }
+        false
     }
 
     /// What can be asked of a drive that does not answer: nothing. What is shown is read again when it is back; what
@@ -164,9 +170,12 @@ impl App {
                 | Question::All(..)
                 | Question::Past(_)
                 | Question::Contacts(_)
+                | Question::Lists(_)
                 | Question::Letter(_)
                 | Question::AlikePair(..)
                 | Question::Parting(_)
+                | Question::Disclose(..)
+                | Question::Proofs
                 | Question::Export(..) => {
                     self.message = Some(Message::WaitsForDrive);
                 }

@@ -4,20 +4,20 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDateTime;
 
-use super::{AboutContacts, Chosen, Drive, Key, OfContacts};
+use super::{AboutContacts, AboutLists, Chosen, Disclosed, Disclosing, Drive, Key, OfContacts, OfLists};
 
 use crate::dialogs::FormDraft;
 use crate::domain::failure::Failure;
 use crate::domain::likeness::Found;
 use crate::domain::place::Place;
 use crate::domain::presence::Around;
-use crate::domain::privacy::{Erased, ErasureOrder, ErasurePlan};
+use crate::domain::privacy::{Erased, ErasureOrder, ErasurePlan, Proof};
 use crate::domain::query::{Query, Row};
 use crate::domain::question::Parting;
 use crate::domain::tree::Branch;
 use crate::domain::{
-    AskedBefore, Card, Change, ChangeId, Choosable, Field, HistoryLine, Hit, Id, Judged, Kind, Letter, NextMeeting,
-    Outcome, Overview, Record, Waiting,
+    Card, Change, ChangeId, Choosable, Field, HistoryLine, Hit, Id, Judged, Kind, Letter, Like, NextMeeting, Outcome,
+    Overview, Record, Waiting,
 };
 use crate::exchange::export::Format;
 use crate::screens::View;
@@ -118,6 +118,8 @@ pub enum Question {
     Overview,
     /// What an act on contacts, posts or institutions has to know.
     Contacts(AboutContacts),
+    /// What an act on question lists has to know.
+    Lists(AboutLists),
     /// The tree of institutions.
     Tree,
     /// Whether a question that is being typed was asked before.
@@ -130,10 +132,14 @@ pub enum Question {
     PlanImport(String, Option<ByHand>),
     /// Import the file that was looked at last.
     RunImport,
-    /// What erasing a contact would do.
-    PlanErasure(Id),
-    /// Erase a contact for good.
+    /// What erasing a contact or staff would do.
+    PlanErasure((Kind, Id)),
+    /// Erase a contact or staff for good.
     Erase(Box<ErasureOrder>),
+    /// What is held on a contact or staff.
+    Disclose((Kind, Id), Disclosing),
+    /// The proofs of erasure.
+    Proofs,
     /// The contacts that may be one person.
     Alike,
     /// Two contacts with all that hangs on them.
@@ -195,10 +201,12 @@ pub enum Answered {
     Overview(Box<Overview>),
     /// What an act on contacts, posts or institutions has to know.
     Contacts(OfContacts),
+    /// What an act on question lists has to know.
+    Lists(OfLists),
     /// The institutions, in the order of their names.
     Tree(Vec<Branch>),
     /// What may be the question that is being typed.
-    AskedBefore(String, Vec<AskedBefore>),
+    AskedBefore(String, Vec<Like>),
     /// Duplicates, each with what it has brought; none where there is nothing to take back.
     Parting(Vec<(Record, Option<Parting>)>),
     /// Where the file lies.
@@ -213,6 +221,10 @@ pub enum Answered {
     ErasurePlanned(Option<Box<ErasurePlan>>),
     /// A contact was erased.
     Erased(Box<Erased>),
+    /// What is held on a person.
+    Disclosed(Disclosed),
+    /// The proofs of erasure, the latest first, each with the name of who erased.
+    Proofs(Vec<(Proof, String)>),
     /// The contacts that may be one person.
     Alike(Found),
     /// Two contacts; none where one of them is gone.

@@ -13,6 +13,8 @@ pub enum KeyCode {
     Esc,
     Tab,
     BackTab,
+    ShiftUp,
+    ShiftDown,
     Backspace,
     Delete,
     Insert,
@@ -76,12 +78,14 @@ impl From<KeyCode> for Key {
     }
 }
 
-const NAMES: [(&str, KeyCode); 16] = [
+const NAMES: [(&str, KeyCode); 18] = [
     ("Space", KeyCode::Char(' ')),
     ("Enter", KeyCode::Enter),
     ("Esc", KeyCode::Esc),
     ("Tab", KeyCode::Tab),
     ("Shift-Tab", KeyCode::BackTab),
+    ("Shift-Up", KeyCode::ShiftUp),
+    ("Shift-Down", KeyCode::ShiftDown),
     ("Backspace", KeyCode::Backspace),
     ("Del", KeyCode::Delete),
     ("Ins", KeyCode::Insert),
@@ -129,9 +133,11 @@ impl fmt::Display for Key {
 }
 
 /// What is printed on a German keyboard, where that differs from the notation.
-const GERMAN: [(&str, KeyCode); 11] = [
+const GERMAN: [(&str, KeyCode); 13] = [
     ("Leertaste", KeyCode::Char(' ')),
     ("Umschalt-Tab", KeyCode::BackTab),
+    ("Umschalt-↑", KeyCode::ShiftUp),
+    ("Umschalt-↓", KeyCode::ShiftDown),
     ("Rücktaste", KeyCode::Backspace),
     ("Entf", KeyCode::Delete),
     ("Einfg", KeyCode::Insert),

@@ -208,6 +208,10 @@ impl App {
                 self.browser_mut().open(kind, id);
                 self.ask_card().into_iter().collect()
             }
+            Some(Item::Listed { question, .. }) => {
+                self.browser_mut().open(Kind::Question, question);
+                self.ask_card().into_iter().collect()
+            }
             Some(Item::Heading { makes: Some((kind, by)), .. }) => self.new_under(kind, by),
             Some(Item::Comment { id, .. }) => {
                 self.browser_mut().open(Kind::Comment, id);
@@ -343,6 +347,7 @@ impl App {
         match subject {
             Some((Kind::Question, _)) => scopes.push(Scope::Question),
             Some((Kind::Contact, _)) => scopes.extend([Scope::Contact, Scope::Record]),
+            Some((Kind::Person, _)) => scopes.extend([Scope::Staff, Scope::Record]),
             Some(_) => scopes.push(Scope::Record),
             None => {}
         }

@@ -48,7 +48,7 @@ impl App {
         if let Some(opened) = browser.opened.last() {
             return match action {
                 Action::New => match browser.item(self.language) {
-                    Some(Item::Child { .. } | Item::Heading { makes: Some(_), .. }) => true,
+                    Some(Item::Child { .. } | Item::Listed { .. } | Item::Heading { makes: Some(_), .. }) => true,
                     _ => super::open::makes_children(opened.kind),
                 },
                 Action::HandOver
@@ -57,6 +57,12 @@ impl App {
                 | Action::SuggestSpeakers
                 | Action::Rename
                 | Action::Merge => self.offers_contact_act(action),
+                Action::MoveEntryUp
+                | Action::MoveEntryDown
+                | Action::SortEntries
+                | Action::ListState
+                | Action::GuestSheet
+                | Action::QuestionHour => self.offers_list_act(action),
                 _ => true,
             };
         }
@@ -70,7 +76,17 @@ impl App {
                 | Action::Merge,
                 _,
             ) => self.offers_contact_act(action),
+            (
+                Action::MoveEntryUp
+                | Action::MoveEntryDown
+                | Action::SortEntries
+                | Action::ListState
+                | Action::GuestSheet
+                | Action::QuestionHour,
+                _,
+            ) => self.offers_list_act(action),
             (Action::ToggleTree, _) => browser.tree.is_some(),
+            (Action::OpenBranch, _) => browser.subject().is_some(),
             (Action::Open | Action::Select, Some(list)) => !list.rows.is_empty(),
             (Action::Back, _) => !self.is_at_rest(),
             (Action::Open, None) => !self.overview_entries().is_empty(),

@@ -1,6 +1,6 @@
 //! Opening dialogs: forms, pickers, help, the palette, the history.
 
-use super::{ACTIONS, Action, ActionSpec, App, CardFor, Effect, Purpose, Question};
+use super::{ACTIONS, AboutContacts, Action, ActionSpec, App, CardFor, Effect, Purpose, Question};
 use crate::dialogs::{Confirm, Dialog, Entry, Form, FormDraft, Help, Palette, Pick, Picker, Prompt, PromptKind};
 use crate::domain::{Card, Field, FieldType, Filled, Kind, Record};
 use crate::screens::View;
@@ -42,6 +42,7 @@ impl App {
             let makes = match self.browser().item(self.language) {
                 Some(Item::Child { makes, .. }) => Some(makes),
                 Some(Item::Heading { makes, .. }) => makes,
+                Some(Item::Listed { .. }) => Some((Kind::Entry, Field::List)),
                 _ => None,
             };
             return match makes {
@@ -250,9 +251,16 @@ impl App {
 
     /// Copies what one would want of the record: the mail address first.
     pub(super) fn copy_here(&mut self) -> Vec<Effect> {
-        let text = self.targets().iter().filter_map(copied).collect::<Vec<_>>().join("\n");
+        let targets = self.targets();
+        let text = targets.iter().filter_map(copied).collect::<Vec<_>>().join("\n");
         if text.is_empty() {
-            // A list row does not carry mail addresses; the detail does.
+            // A list row does not carry mail addresses; the record does.
+            if self.browser().list().is_some_and(|list| !list.marked.is_empty())
+                && let Some(first) = targets.first()
+            {
+                let ids = targets.iter().map(|record| record.id).collect();
+                return vec![Effect::Ask(Question::Contacts(AboutContacts::Reached(first.kind, ids)))];
+            }
             return match self.browser().subject() {
                 Some((kind, id)) if self.browser().current_card().is_none() => {
                     vec![Effect::Ask(Question::Card(kind, id, CardFor::Copy))]
@@ -264,6 +272,15 @@ impl App {
             };
         }
         self.copy(text)
+    }
+
+    /// Copies of each of these what one would want of it.
+    pub(super) fn copy_of(&mut self, records: &[Record]) -> Vec<Effect> {
+        let texts: Vec<String> = records.iter().filter_map(copied).collect();
+        if texts.is_empty() {
+            return self.nothing_to_copy();
+        }
+        self.copy(texts.join("\n"))
     }
 }
 

@@ -1,4 +1,4 @@
-//! Data protection on contacts: checked today, the day of erasure, and erasing with every doubtful place decided.
+//! Data protection on persons: checked today, the day of erasure, and erasing with every doubtful place decided.
 
 use std::collections::BTreeSet;
 
@@ -22,7 +22,11 @@ pub struct Erasing {
 impl App {
     /// Does one of the acts on contacts, or opens what it has to ask.
     pub(super) fn privacy_act(&mut self, action: Action) -> Vec<Effect> {
-        let targets: Vec<Record> = self.targets().into_iter().filter(|record| record.kind == Kind::Contact).collect();
+        let is_person = |record: &Record| match action {
+            Action::EraseContact => matches!(record.kind, Kind::Contact | Kind::Person),
+            _ => record.kind == Kind::Contact,
+        };
+        let targets: Vec<Record> = self.targets().into_iter().filter(is_person).collect();
         let title = action.label(self.language);
         if targets.is_empty() || action == Action::EraseContact && targets.len() > 1 {
             self.message = Some(Message::NotHere(title));
@@ -47,7 +51,7 @@ impl App {
                 self.message = Some(Message::StillSaving);
                 Vec::new()
             }
-            _ => vec![Effect::Ask(Question::PlanErasure(targets[0].id))],
+            _ => vec![Effect::Ask(Question::PlanErasure((targets[0].kind, targets[0].id)))],
         }
     }
 
@@ -97,7 +101,7 @@ impl App {
         let told = privacy_words(self.language);
         let entry =
             |place, label, other: &str| Entry { pick: Pick::Number(place), label, short: None, other: other.into() };
-        let stand_in = words::stand_in(self.language, erasing.plan.institution.as_deref());
+        let stand_in = words::stand_in(self.language, erasing.plan.record.kind, erasing.plan.institution.as_deref());
         let mut entries = vec![entry(0, words::go_on(self.language, &erasing.plan.name, &stand_in), "")];
         for (place, mention) in erasing.plan.mentions.iter().enumerate() {
             let other = if erasing.kept.contains(&mention.spot) { told.stays } else { told.is_replaced };
@@ -139,16 +143,16 @@ impl App {
         let mut traces = Traces::default();
         traces.add(&plan.record);
         self.drafts.retain(|draft| {
-            (draft.kind, draft.id) != (Kind::Contact, plan.record.id)
+            (draft.kind, draft.id) != (plan.record.kind, plan.record.id)
                 && draft.fields.iter().all(|field| traces.find(&field.typed).is_empty())
         });
         self.typed.clear();
         let order = ErasureOrder {
             change: self.ids.change(),
-            record: plan.record.id,
+            record: (plan.record.kind, plan.record.id),
             author: self.author.clone(),
             at: String::new(),
-            stand_in: words::stand_in(self.language, plan.institution.as_deref()),
+            stand_in: words::stand_in(self.language, plan.record.kind, plan.institution.as_deref()),
             kept,
             backups: Vec::new(),
             seen: Some(plan.seen),

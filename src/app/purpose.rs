@@ -6,12 +6,14 @@ use super::privacy::Erasing;
 use chrono::NaiveDate;
 
 use super::contacts::{Handing, Inviting};
-use super::{Chosen, Sent};
+use super::{Chosen, Sent, SheetOrder};
 use crate::domain::institution::Merging;
 use crate::domain::invitation::Invited;
 use crate::domain::post::Standing;
+use crate::domain::question_list::QuestionList;
 use crate::domain::{Change, Field, Id, Kind, Record};
 use crate::exchange::export::Format;
+use crate::exchange::guest_sheet::SheetFormat;
 use crate::screens::import::ByHand;
 
 /// What a dialog was opened for.
@@ -88,6 +90,10 @@ pub enum Purpose {
     ExportForm(Chosen),
     /// Into which file.
     ExportTo(Chosen, Format),
+    /// Whether what is held on a person is to be written into a file.
+    Disclose((Kind, Id)),
+    /// Into which file.
+    DiscloseInto((Kind, Id)),
     /// Which draft to go on with.
     Draft,
     /// In which post this contact gets these questions.
@@ -128,6 +134,18 @@ pub enum Purpose {
     MergeDay(Box<Merging>),
     /// Whether to let one go into the other on this day.
     Merge(Box<Merging>, NaiveDate),
+    /// Where this question list is to stand.
+    ListState(Box<QuestionList>),
+    /// A guest sheet is shown; with the beginning of the name of a file for it.
+    Sheet((Kind, Id), String),
+    /// In which form to write it.
+    SheetForm((Kind, Id), String),
+    /// Into which file.
+    SheetTo((Kind, Id), SheetFormat),
+    /// Whether to write it over a file that is there.
+    ReplaceSheet(SheetOrder),
+    /// Whether to take this entry off its list.
+    TakeOff(Box<Record>),
     /// Whether to end although something is not saved.
     Quit,
 }

@@ -98,7 +98,7 @@ impl App {
         effects
     }
 
-    fn nothing_to_copy(&mut self) -> Vec<Effect> {
+    pub(super) fn nothing_to_copy(&mut self) -> Vec<Effect> {
         self.message = Some(Message::NothingToCopy);
         Vec::new()
     }

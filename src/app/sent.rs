@@ -18,8 +18,12 @@ pub(super) struct Pending {
 pub enum Sent {
     /// An act in a list or a detail.
     Act,
+    /// An act of which people are told this once it is in the file.
+    Told(String),
     /// A form that stays open until it is saved.
     Form,
+    /// A form that made room for the next key while it was being saved; with its text, should it be needed again.
+    Closed(Box<FormDraft>),
     /// A form that was closed while the drive was away; with its text, should it be needed again.
     Parked(Box<FormDraft>),
     /// What an earlier session, or an import, could not send.

@@ -2,12 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use super::{AboutContacts, App, CardFor, Effect, Purpose, Question, Sent};
+use super::{AboutContacts, App, CardFor, Disclosing, Effect, Purpose, Question, Sent};
 use crate::dialogs::{Answer, Dialog, Pick, Picker, PromptKind};
 use crate::domain::query::is_counted;
 use crate::domain::question::{Parting, Refusal};
 use crate::domain::{
     Act, Change, Choice, Edit, Field, Id, Kind, OnConflict, QuestionState, Record, Value, What, dates, post, question,
+    question_list,
 };
 use crate::exchange::export::Format;
 use crate::text::{self, Message};
@@ -139,9 +140,13 @@ impl App {
             (Purpose::ExportTo(chosen, format), Answer::Text(path)) => {
                 vec![Effect::Ask(Question::Export(chosen, format, path))]
             }
+            (Purpose::Disclose(whose), Answer::Yes) => self.ask_disclosure_file(whose),
+            (Purpose::DiscloseInto(whose), Answer::Text(path)) => {
+                vec![Effect::Ask(Question::Disclose(whose, Disclosing::Into(path)))]
+            }
             (Purpose::Draft, Answer::One(Pick::Number(place))) => self.restore_draft(place),
             (Purpose::Quit, Answer::Yes) => self.leave(),
-            (purpose, answer) => self.contact_answer(purpose, answer),
+            (purpose, answer) => self.list_answer(purpose, answer),
         }
     }
 
@@ -197,10 +202,7 @@ impl App {
     }
 
     fn put_on_list(&mut self, targets: &[Record], list: Id) -> Vec<Effect> {
-        let edits = targets.iter().map(|record| {
-            let entry = Record::new(Kind::Entry, self.ids.record());
-            entry.with(Field::List, list).with(Field::Question, record.id).create()
-        });
+        let edits = targets.iter().map(|record| question_list::entry(self.ids.record(), list, record.id).create());
         let edits = edits.collect();
         self.do_questions(Act::PutOnList, targets, edits)
     }
@@ -343,7 +345,7 @@ impl App {
                     effects.extend(self.keep_draft(form.map(|(dialog, _)| dialog)));
                     self.message = Some(Message::TheirsStays);
                 }
-                Sent::Parked(draft) => {
+                Sent::Parked(draft) | Sent::Closed(draft) => {
                     self.remember_draft((*draft).clone());
                     effects.push(Effect::KeepDraft(draft));
                     self.message = Some(Message::TheirsStays);

@@ -43,6 +43,20 @@ impl App {
         self.ask_card().into_iter().collect()
     }
 
+    /// Opens the card of the institution that is chosen; the way back leads into the tree.
+    pub(super) fn open_branch(&mut self) -> Vec<Effect> {
+        match self.browser().subject() {
+            Some((Kind::Institution, id)) => {
+                self.browser_mut().open(Kind::Institution, id);
+                self.ask_card().into_iter().collect()
+            }
+            _ => {
+                self.message = Some(crate::text::Message::NotHere(Action::OpenBranch.label(self.language)));
+                Vec::new()
+            }
+        }
+    }
+
     /// Moves in the tree; the list follows.
     pub(super) fn move_in_tree(&mut self, by: isize) -> Vec<Effect> {
         if let Some(tree) = &mut self.browser_mut().tree {

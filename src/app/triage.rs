@@ -46,7 +46,7 @@ impl App {
         let Some(triage) = &mut self.triage else { return Vec::new() };
         let label = card.label.clone();
         let id = card.record.id;
-        let settled = triage.settles(&card.record);
+        let settled = triage.is_done(&card);
         let waits = triage.awaited.remove(&id);
         let taken = triage.take(card, judged);
         if waits && settled {

@@ -44,6 +44,7 @@ pub(super) enum Command {
     Speakers(Speakers),
     Log(Log),
     Export(Export),
+    Sheet(Sheet),
     Duplicates(Duplicates),
     Backup(Backup),
     Restore(Restore),
@@ -184,6 +185,19 @@ pub(super) struct Export {
 }
 
 #[derive(Debug, Args)]
+pub(super) struct Sheet {
+    pub(super) which: String,
+    #[arg(long, value_parser = KindParser { offered: SHEETS, many: false })]
+    pub(super) kind: Option<Kind>,
+    #[arg(long, default_value = "mail", value_parser = ["mail", "markdown", "html"])]
+    pub(super) format: String,
+    #[arg(long)]
+    pub(super) to: Option<PathBuf>,
+    #[arg(long, requires = "to")]
+    pub(super) force: bool,
+}
+
+#[derive(Debug, Args)]
 pub(super) struct Duplicates {
     #[arg(long, default_value_t = 100)]
     pub(super) limit: usize,
@@ -251,6 +265,9 @@ impl Completions {
         }
     }
 }
+
+/// The kinds for which there is a guest sheet.
+const SHEETS: &[Kind] = &[Kind::List, Kind::Contact, Kind::Institution, Kind::Post, Kind::Meeting];
 
 /// The kinds that people list.
 const LISTED: &[Kind] = &[

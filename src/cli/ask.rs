@@ -21,7 +21,7 @@ pub(super) fn run(session: &mut Session<'_>, arguments: &Ask) -> Result<(), Trou
     let number = store.record(Kind::Question, question.id)?.and_then(|made| made.get(Field::Number).as_number());
     let number = number.unwrap_or_default();
     let typed = format!("{}\n{}", question.text(Field::Title), question.text(Field::Text));
-    let mut before = store.asked_before(&typed, session.today())?;
+    let mut before = store.likely_before(&typed, session.today())?;
     before.retain(|before| before.id != question.id);
     if !before.is_empty() {
         writeln!(session.err, "{}", asked_before(session.language, &before))?;

@@ -27,6 +27,7 @@ mod restore;
 mod selftest;
 mod session;
 mod set;
+mod sheet;
 mod show;
 mod speakers;
 mod table;
@@ -222,6 +223,7 @@ fn dispatch(
         Command::Speakers(arguments) => speakers::run(session, arguments),
         Command::Log(arguments) => log::run(session, arguments),
         Command::Export(arguments) => export::run(session, arguments),
+        Command::Sheet(arguments) => sheet::run(session, arguments),
         Command::Duplicates(arguments) => duplicates::run(session, arguments),
         Command::Backup(arguments) => backup::run(session, arguments),
         Command::Restore(arguments) => restore::run(session, arguments),

@@ -11,6 +11,7 @@ mod past;
 mod picker;
 mod prompt;
 mod ranking;
+mod reading;
 mod said;
 mod speakers;
 
@@ -33,6 +34,8 @@ pub use palette::Palette;
 pub use past::Past;
 pub use picker::{Entry, Picker};
 pub use prompt::{Prompt, PromptKind};
+pub use reading::Reading;
+pub(crate) use said::moment;
 pub use said::{Names, ToLocal};
 pub use speakers::Speakers;
 
@@ -59,6 +62,8 @@ pub enum Dialog {
     Speakers(Speakers),
     /// A mail text.
     Letter(LetterDialog),
+    /// A text to read.
+    Reading(Reading),
 }
 
 /// What a dialog needs to know of the world.
@@ -145,7 +150,13 @@ impl Dialog {
             Self::Past(past) => past.key(key, context),
             Self::Speakers(speakers) => speakers.key(key, context),
             Self::Letter(letter) => letter.key(key, context),
+            Self::Reading(reading) => reading.key(key, context),
         }
+    }
+
+    /// Whether it is a form that is on its way into the file.
+    pub fn is_saving(&self) -> bool {
+        matches!(self, Self::Form(form) if form.is_saving())
     }
 
     /// Takes pasted text, where text can be typed.
@@ -156,7 +167,12 @@ impl Dialog {
             Self::Prompt(prompt) => prompt.paste(text),
             Self::Help(help) => help.paste(text),
             Self::Palette(palette) => palette.paste(text),
-            Self::Confirm(_) | Self::Conflict(_) | Self::Past(_) | Self::Speakers(_) | Self::Letter(_) => {}
+            Self::Confirm(_)
+            | Self::Conflict(_)
+            | Self::Past(_)
+            | Self::Speakers(_)
+            | Self::Letter(_)
+            | Self::Reading(_) => {}
         }
     }
 
@@ -172,7 +188,8 @@ impl Dialog {
             | Self::Palette(_)
             | Self::Past(_)
             | Self::Speakers(_) => ASKED,
-            Self::Letter(_) => ASKED,
+            Self::Letter(letter) => letter.scopes(),
+            Self::Reading(_) => ASKED,
         }
     }
 
@@ -183,6 +200,7 @@ impl Dialog {
             Self::Form(form) => form.offers(action),
             Self::Prompt(prompt) => prompt.offers(action),
             Self::Help(_) | Self::Past(_) | Self::Letter(_) => action != Action::Choose,
+            Self::Reading(reading) => reading.offers(action),
             Self::Confirm(_) | Self::Conflict(_) | Self::Palette(_) | Self::Speakers(_) => true,
         }
     }
@@ -201,6 +219,7 @@ impl Dialog {
             Self::Past(past) => past.view(area, buffer, theme, context),
             Self::Speakers(speakers) => speakers.view(area, buffer, theme, context),
             Self::Letter(letter) => letter.view(area, buffer, theme, context),
+            Self::Reading(reading) => reading.view(area, buffer, theme, context),
         }
     }
 

@@ -43,7 +43,7 @@ pub(super) fn value(language: Language, kind: Kind, field: Field, value: &Value,
 }
 
 /// A moment of the history on the people's clocks; as it stands where it is none.
-pub(super) fn moment(language: Language, at: &str, local: ToLocal) -> String {
+pub(crate) fn moment(language: Language, at: &str, local: ToLocal) -> String {
     match DateTime::parse_from_rfc3339(at) {
         Ok(moment) => {
             let moment = local(moment.with_timezone(&Utc));

@@ -3,6 +3,7 @@
 use super::fact::Fact;
 use super::propose::Proposal;
 use super::query::Row;
+use super::question_list::QuestionList;
 use super::{Act, ChangeId, Edit, Field, Id, Kind, QuestionState, Record, Value};
 
 /// A record with the names of what it links to and the records that stand under it.
@@ -20,6 +21,15 @@ pub struct Card {
     pub comments: Vec<Note>,
     /// What else is to be known, where somebody looked it up: see `Store::facts`.
     pub facts: Vec<Fact>,
+    /// Of a question list: its questions in their order.
+    pub list: Option<Box<QuestionList>>,
+}
+
+impl Card {
+    /// The last answer of a question that waits to be checked again, as it has run out.
+    pub fn to_check_again(&self) -> Option<&Fact> {
+        self.facts.iter().find(|fact| matches!(fact, Fact::RanOut { is_open: true, .. }))
+    }
 }
 
 /// The records of one kind under a record.
@@ -130,21 +140,13 @@ pub struct Like {
     pub group: Option<String>,
     /// How like the other it is, from 0 to 1.
     pub likeness: f64,
+    /// What was answered, where that is still valid.
+    pub answer: Option<String>,
 }
 
-/// A question that may be the one that somebody is about to ask.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct AskedBefore {
-    /// The question.
-    pub id: Id,
-    /// Its number.
-    pub number: i64,
-    /// Its title.
-    pub title: String,
-    /// Where it stands.
-    pub state: QuestionState,
-    /// The beginning of its last answer.
-    pub answer: Option<String>,
+/// Brings what was answered, and is still valid, before what nobody has answered; otherwise the order stays.
+pub fn answered_first(likes: &mut [Like]) {
+    likes.sort_by_key(|like| like.answer.is_none());
 }
 
 /// What a question is like, and what would be done with it.

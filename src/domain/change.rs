@@ -67,6 +67,12 @@ acts! {
     Rename = "rename",
     Merge = "merge",
     Distinguish = "distinguish",
+    Arrange = "arrange",
+    TakeOffList = "take_off_list",
+    SendList = "send_list",
+    FinishList = "finish_list",
+    DrawBackList = "draw_back_list",
+    CloseHour = "close_hour",
 }
 
 /// Who made a change.

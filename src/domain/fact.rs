@@ -58,6 +58,21 @@ pub enum Fact {
         /// When.
         on: Option<NaiveDate>,
     },
+    /// The last answer of a question, which is not valid any more.
+    RanOut {
+        /// The answer.
+        answer: Id,
+        /// What it says.
+        text: String,
+        /// When it was given.
+        given: Option<NaiveDate>,
+        /// Who gave it.
+        by: Option<String>,
+        /// The last day on which it was valid.
+        until: NaiveDate,
+        /// Whether the question counts as answered, does not sleep, and so waits to be checked again.
+        is_open: bool,
+    },
     /// An institution above the one that this one belongs to.
     Above(Id, String),
 }

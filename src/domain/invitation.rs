@@ -37,14 +37,22 @@ pub fn ask(id: Id, contact: Id, post: Option<Id>, meeting: Id, on: NaiveDate, by
     vec![invitation.create()]
 }
 
-/// Lets an invitation be answered: who accepts is among the guests of the meeting, who does not is not.
-pub fn answer(invitation: &Record, to: InvitationState) -> Vec<Edit> {
+/// Lets an invitation be answered on a day: who accepts is among the guests of the meeting, who does not is not. An
+/// invitation that is open again has no day of an answer.
+pub fn answer(invitation: &Record, to: InvitationState, on: NaiveDate) -> Vec<Edit> {
     if state(invitation) == to {
         return Vec::new();
     }
     let mut edits = vec![invitation.set(Field::State, to)];
+    edits.extend(answered_on(invitation, to, on));
     edits.extend(seat(invitation, to));
     edits
+}
+
+/// What the answer means for the day on which it came.
+pub fn answered_on(invitation: &Record, to: InvitationState, on: NaiveDate) -> Option<Edit> {
+    let answered = if to == InvitationState::Asked { Value::Unknown } else { on.into() };
+    (*invitation.get(Field::AnsweredOn) != answered).then(|| invitation.set(Field::AnsweredOn, answered))
 }
 
 /// What the answer means for the guests of the meeting. Other guests stay, whoever they are.
@@ -126,18 +134,34 @@ mod tests {
 
     #[test]
     fn who_accepts_is_a_guest_and_who_declines_is_none() {
-        let accepted = answer(&invitation(InvitationState::Asked), InvitationState::Accepted);
+        let accepted = answer(&invitation(InvitationState::Asked), InvitationState::Accepted, today());
         assert_eq!(guests(&accepted, &[9]), Value::links([Id(2), Id(9)]));
-        let declined = answer(&invitation(InvitationState::Accepted), InvitationState::Declined);
+        let declined = answer(&invitation(InvitationState::Accepted), InvitationState::Declined, today());
         assert_eq!(guests(&declined, &[2, 9]), Value::links([Id(9)]));
         assert_eq!(guests(&declined, &[9]), Value::links([Id(9)]));
-        assert_eq!(answer(&invitation(InvitationState::Asked), InvitationState::Asked), []);
+        assert_eq!(answer(&invitation(InvitationState::Asked), InvitationState::Asked, today()), []);
     }
 
     #[test]
     fn an_invitation_to_no_meeting_in_particular_seats_nobody() {
         let general = Record::new(Kind::Invitation, Id(1)).with(Field::Contact, Id(2));
-        assert_eq!(answer(&general, InvitationState::Accepted).len(), 1);
+        assert_eq!(answer(&general, InvitationState::Accepted, today()).len(), 2);
+    }
+
+    #[test]
+    fn the_day_of_the_answer_is_noted_and_goes_with_the_answer() {
+        let day = |edits: &[Edit]| {
+            let held = edits.iter().filter_map(|edit| match &edit.what {
+                What::Set { field: Field::AnsweredOn, to, .. } => Some(to.clone()),
+                _ => None,
+            });
+            held.collect::<Vec<_>>()
+        };
+        let accepted = answer(&invitation(InvitationState::Asked), InvitationState::Accepted, today());
+        assert_eq!(day(&accepted), [Value::from(today())]);
+        let held = invitation(InvitationState::Accepted).with(Field::AnsweredOn, "2026-11-01");
+        assert_eq!(day(&answer(&held, InvitationState::Asked, today())), [Value::Unknown]);
+        assert!(day(&answer(&invitation(InvitationState::Accepted), InvitationState::Asked, today())).is_empty());
     }
 
     #[test]

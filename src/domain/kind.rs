@@ -175,6 +175,7 @@ names! {
         Feedback = "feedback",
         InvitedBy = "invited_by",
         AskedOn = "asked_on",
+        AnsweredOn = "answered_on",
         Description = "description",
         Cost = "cost",
         ShareKey = "share_key",
@@ -198,5 +199,7 @@ names! {
         SubjectId = "subject_id",
         View = "view",
         Filter = "filter",
+        Sort = "sort",
+        ToldTo = "told_to",
     }
 }

@@ -9,6 +9,7 @@ pub mod entry;
 pub mod fact;
 pub mod failure;
 pub mod fold;
+pub mod guest_sheet;
 mod id;
 pub mod institution;
 pub mod invitation;
@@ -25,6 +26,7 @@ pub mod privacy;
 pub mod propose;
 pub mod query;
 pub mod question;
+pub mod question_list;
 mod record;
 pub mod sound;
 pub mod speaking;
@@ -35,8 +37,8 @@ pub mod triage;
 mod value;
 
 pub use answer::{
-    Applied, AskedBefore, Card, Choosable, Conflict, HistoryLine, Hit, Judged, Letter, Like, NextMeeting, Note,
-    Outcome, Overview, Section, Upcoming, Waiting,
+    Applied, Card, Choosable, Conflict, HistoryLine, Hit, Judged, Letter, Like, NextMeeting, Note, Outcome, Overview,
+    Section, Upcoming, Waiting, answered_first,
 };
 pub use catalogue::{FieldSpec, FieldType, Filled, KindSpec, LinkTable};
 pub use change::{Act, Author, Change, Edit, OnConflict, What};

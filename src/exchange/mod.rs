@@ -4,6 +4,7 @@ pub mod column;
 pub mod encoding;
 pub mod export;
 pub mod form;
+pub mod guest_sheet;
 pub mod import;
 pub mod outlook;
 pub mod priority;

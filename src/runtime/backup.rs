@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use chrono::NaiveDateTime;
 
 use super::settings::Settings;
-use crate::domain::Id;
+use crate::domain::{Id, Kind};
 use crate::store::{Access, Always, Backups, Reason, Store, StoreError};
 
 /// The folder of the back-ups below the place for data.
@@ -61,9 +61,9 @@ impl Daily {
         self.told(backups.make(store, reason, now, &mut Always::go_on).err())
     }
 
-    /// The back-ups that hold a contact; none where it is not known where they are.
-    pub fn holding(&self, store: &Store, contact: Id) -> Vec<PathBuf> {
-        let known = self.backups.as_ref().map(|backups| backups.holding(store, contact));
+    /// The back-ups that hold a person; none where it is not known where they are.
+    pub fn holding(&self, store: &Store, whose: (Kind, Id)) -> Vec<PathBuf> {
+        let known = self.backups.as_ref().map(|backups| backups.holding(store, whose));
         known.and_then(Result::ok).unwrap_or_default()
     }
 

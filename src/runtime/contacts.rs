@@ -28,6 +28,10 @@ pub(super) fn answer(store: &Store, about: AboutContacts, today: NaiveDate) -> R
             OfContacts::Speakers(found.transpose()?)
         }
         AboutContacts::Meetings(contacts) => OfContacts::Meetings(contacts, store.meetings_to_come(today)?),
+        AboutContacts::Reached(kind, ids) => {
+            let records: Result<Vec<_>, _> = ids.into_iter().map(|id| there(kind, id)).collect();
+            OfContacts::Reached(records?.into_iter().flatten().collect())
+        }
         AboutContacts::Inviting { contacts, meeting, is_warned } => {
             OfContacts::Inviting(inviting(store, &contacts, meeting, is_warned, today)?.map(Box::new))
         }

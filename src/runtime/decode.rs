@@ -191,7 +191,12 @@ fn control_sequence(rest: &[u8]) -> Piece {
 
 fn modified(code: KeyCode, modifiers: u32) -> Key {
     let bits = modifiers.saturating_sub(1);
-    let code = if code == KeyCode::Tab && bits & 1 != 0 { KeyCode::BackTab } else { code };
+    let code = match code {
+        KeyCode::Tab if bits & 1 != 0 => KeyCode::BackTab,
+        KeyCode::Up if bits == 1 => KeyCode::ShiftUp,
+        KeyCode::Down if bits == 1 => KeyCode::ShiftDown,
+        code => code,
+    };
     Key { code, alt: bits & 2 != 0, ctrl: bits & 4 != 0 }
 }
 
@@ -263,6 +268,7 @@ mod tests {
         assert_eq!(keys(b"\x1bOP\x1b[15~\x1b[24~\x1b[[B"), "F1 F5 F12 F2");
         assert_eq!(keys(b"\x1b[1;5C\x1b[1;3D\x1b[3;5~\x1b[Z\x1bx"), "Ctrl-Right Alt-Left Ctrl-Del Shift-Tab Alt-x");
         assert_eq!(keys(b"\x1b\x7f\x1b\xc3\xa4"), "Alt-Backspace Alt-ä");
+        assert_eq!(keys(b"\x1b[1;2A\x1b[1;2B\x1b[1;6A"), "Shift-Up Shift-Down Ctrl-Up");
         assert_eq!(keys(b"\x1b[102;5u\x1b[I\x1b[?62;1c"), "Ctrl-F");
     }
 

@@ -6,14 +6,16 @@ use chrono::{Local, NaiveDate, NaiveDateTime, Utc};
 
 use super::backup::Daily;
 use super::contacts;
+use super::disclose;
 use super::export;
 use super::forget::forget;
 use super::importer::Importer;
 use super::journal::Journal;
+use super::lists;
 use super::state::State;
-use crate::app::{Answered, CardFor, Chosen, Question};
+use crate::app::{Answered, CardFor, Chosen, Disclosed, Disclosing, Question};
 use crate::domain::failure::Failure;
-use crate::domain::privacy::{Erased, ErasureOrder};
+use crate::domain::privacy::{Erased, ErasureOrder, Proof};
 use crate::domain::{Author, Change, Field, Id, IdSource, Judged, Kind, Language, Outcome, Record, Value, What};
 use crate::screens::duplicates::Both;
 use crate::screens::find::HITS;
@@ -182,9 +184,13 @@ impl Desk {
             Question::Contacts(about) => {
                 Answered::Contacts(self.store.at_once(|| contacts::answer(&self.store, about, today))?)
             }
+            Question::Lists(about) => {
+                let language = self.clerk.importer.language();
+                Answered::Lists(self.store.at_once(|| lists::answer(&self.store, about, today, language))?)
+            }
             Question::Tree => Answered::Tree(self.store.at_once(|| self.store.branches())?),
             Question::AskedBefore(words) => {
-                let found = self.store.at_once(|| self.store.asked_before(&words, today))?;
+                let found = self.store.at_once(|| self.store.likely_before(&words, today))?;
                 Answered::AskedBefore(words, found)
             }
             Question::Parting(duplicates) => {
@@ -195,6 +201,26 @@ impl Desk {
             Question::Place => Answered::Place(Box::new(self.store.look_at_place()?)),
             Question::PlanErasure(id) => Answered::ErasurePlanned(self.store.plan_erasure(id)?.map(Box::new)),
             Question::Erase(order) => Answered::Erased(Box::new(self.erase(*order, now)?)),
+            Question::Disclose(whose, how) => {
+                let language = self.clerk.importer.language();
+                let beside = (&self.clerk.daily, self.clerk.journal.as_ref());
+                let document = disclose::document(&self.store, beside, whose, language, today)?;
+                Answered::Disclosed(match (document, how) {
+                    (None, _) => Disclosed::Gone(whose.0),
+                    (Some(document), Disclosing::Shown) => Disclosed::Shown(whose, document),
+                    (Some(document), Disclosing::Into(path)) => {
+                        Disclosed::Written(disclose::to_file(&document, language, &path))
+                    }
+                })
+            }
+            Question::Proofs => {
+                let named = |proof: Proof| {
+                    let person = proof.person.map(|id| self.store.label(Kind::Person, id)).transpose()?.flatten();
+                    let by = person.unwrap_or_else(|| proof.login.clone());
+                    Ok::<_, StoreError>((proof, by))
+                };
+                Answered::Proofs(self.store.erasures()?.into_iter().map(named).collect::<Result<_, _>>()?)
+            }
             Question::PlanImport(path, by_hand) => {
                 let Clerk { importer, ids, .. } = &mut self.clerk;
                 let planned = importer.plan(&self.store, &path, by_hand.as_ref(), today, ids)?;

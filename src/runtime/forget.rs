@@ -20,15 +20,21 @@ pub struct Here {
     pub changes: usize,
 }
 
-/// Takes a contact out of the drafts below this folder and out of the journal of this program. Drafts of the contact
-/// go; of others the name goes. Programs that run beside this one keep their journals: the file refuses what is in them.
+/// Takes a person out of the drafts below this folder and out of the journal of this program. Drafts of the person's
+/// record go; of others the name goes. Programs that run beside this one keep their journals: the file refuses what is in them.
 ///
 /// # Errors
 /// Where this host's disk does not take it.
-pub fn forget(state: &State, journal: &Journal, contact: Id, traces: &Traces, stand_in: &str) -> io::Result<Here> {
-    let mut here = Here { changes: journal.forget(&|change| without(change, contact, traces, stand_in))?, drafts: 0 };
+pub fn forget(
+    state: &State,
+    journal: &Journal,
+    whose: (Kind, Id),
+    traces: &Traces,
+    stand_in: &str,
+) -> io::Result<Here> {
+    let mut here = Here { changes: journal.forget(&|change| without(change, whose, traces, stand_in))?, drafts: 0 };
     for path in state.draft_paths() {
-        let Some((mut draft, is_own)) = read(&path, contact, traces)? else { continue };
+        let Some((mut draft, is_own)) = read(&path, whose, traces)? else { continue };
         here.drafts += 1;
         if is_own {
             fs::remove_file(&path)?;
@@ -47,22 +53,22 @@ pub fn forget(state: &State, journal: &Journal, contact: Id, traces: &Traces, st
     Ok(here)
 }
 
-/// How many drafts below this folder hold a contact.
+/// How many drafts below this folder hold a person.
 ///
 /// # Errors
 /// Where they cannot be read.
-pub fn drafts_with(state: &State, contact: Id, traces: &Traces) -> io::Result<usize> {
+pub fn drafts_with(state: &State, whose: (Kind, Id), traces: &Traces) -> io::Result<usize> {
     let mut count = 0;
     for path in state.draft_paths() {
-        count += usize::from(read(&path, contact, traces)?.is_some());
+        count += usize::from(read(&path, whose, traces)?.is_some());
     }
     Ok(count)
 }
 
-/// A draft that holds the contact, and whether it is one of the contact itself.
-fn read(path: &Path, contact: Id, traces: &Traces) -> io::Result<Option<(Value, bool)>> {
+/// A draft that holds the person, and whether it is one of the person's own record.
+fn read(path: &Path, (kind, id): (Kind, Id), traces: &Traces) -> io::Result<Option<(Value, bool)>> {
     let Ok(mut draft) = serde_json::from_slice::<Value>(&fs::read(path)?) else { return Ok(None) };
-    let is_own = draft["kind"] == Kind::Contact.code() && draft["id"] == contact.0;
+    let is_own = draft["kind"] == kind.code() && draft["id"] == id.0;
     let mut is_named = is_own;
     walk(&mut draft, &mut |text| is_named |= !traces.find(text).is_empty());
     Ok(is_named.then_some((draft, is_own)))

@@ -24,6 +24,7 @@ pub(super) const fn sort(question: &Question) -> Sort {
         Question::Rows(_) | Question::All(..) | Question::Inbox(_) => Sort::Rows,
         Question::Card(_, _, CardFor::Detail) => Sort::Card,
         Question::Card(..) | Question::Past(_) | Question::Contacts(_) | Question::Letter(_) => Sort::Wanted,
+        Question::Lists(_) => Sort::Wanted,
         Question::Choosable(_) | Question::ChoosableLike(..) => Sort::Choosable,
         Question::Find(..) => Sort::Find,
         Question::AskedBefore(_) => Sort::Before,
@@ -33,7 +34,7 @@ pub(super) const fn sort(question: &Question) -> Sort {
         Question::PlanImport(..) | Question::RunImport | Question::Export(..) => Sort::Import,
         Question::PlanErasure(_) | Question::Erase(_) => Sort::Import,
         Question::Alike => Sort::Alike,
-        Question::AlikePair(..) | Question::Parting(_) => Sort::Wanted,
+        Question::AlikePair(..) | Question::Disclose(..) | Question::Proofs | Question::Parting(_) => Sort::Wanted,
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use rusqlite::{Connection, OptionalExtension, Transaction, params};
 
-use super::{Store, StoreError, erase, record};
+use super::{Store, StoreError, erase, listing, record};
 use crate::domain::change::{Meeting, meet};
 use crate::domain::entry::{self, EntryProblem};
 use crate::domain::{
@@ -61,6 +61,10 @@ enum Step {
 
 fn one(transaction: &Transaction<'_>, edit: &Edit, seq: i64) -> Result<Step, StoreError> {
     match &edit.what {
+        What::Create(values) if edit.kind == Kind::Entry => match listing::completed(transaction, values)? {
+            Some(values) => create(transaction, edit.kind, edit.id, &values).map(Step::Done),
+            None => Ok(Step::Nothing),
+        },
         What::Create(values) => create(transaction, edit.kind, edit.id, values).map(Step::Done),
         What::Set { field, from, to } => {
             let spec = specification(edit.kind, *field)?;
@@ -68,6 +72,12 @@ fn one(transaction: &Transaction<'_>, edit: &Edit, seq: i64) -> Result<Step, Sto
                 .ok_or(StoreError::NoSuchRecord(edit.kind, edit.id))?;
             match meet(from, &now, to) {
                 Meeting::Already => Ok(Step::Nothing),
+                Meeting::Apply(Value::Unknown)
+                    if (edit.kind, *field) == (Kind::Entry, Field::Removed)
+                        && listing::stands_again(transaction, edit.id)? =>
+                {
+                    Ok(Step::Nothing)
+                }
                 Meeting::Apply(value) => {
                     check(edit.kind, spec, &value)?;
                     write(transaction, edit.kind, spec, edit.id, &now, &value)?;

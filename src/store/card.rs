@@ -28,7 +28,9 @@ impl Store {
         }
         let sections = kind.spec().children.iter().map(|&(child, by)| self.section(child, by, id));
         let sections = sections.collect::<Result<_, _>>()?;
-        Ok(Some(Card { label, names, sections, comments: self.comments(kind, id)?, facts: Vec::new(), record }))
+        let list = if kind == Kind::List { self.question_list(id)?.map(Box::new) } else { None };
+        let comments = self.comments(kind, id)?;
+        Ok(Some(Card { label, names, sections, comments, facts: Vec::new(), list, record }))
     }
 
     /// The names of some records of a kind, in the order of the ids.

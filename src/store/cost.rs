@@ -97,6 +97,7 @@ fn records(size: i64) -> Vec<Record> {
                 .with(Field::Group, Id(id))
                 .with(Field::State, "planned"),
         );
+        all.push(Record::new(Kind::Post, Id(id)).with(Field::Name, "Referat").with(Field::Institution, Id(1)));
         all.push(
             Record::new(Kind::Outcome, Id(id))
                 .with(Field::Kind, OutcomeKind::Action)
@@ -114,7 +115,17 @@ fn records(size: i64) -> Vec<Record> {
         if id % every == 0 {
             contact = contact.with(Field::Speaker, 1).with(Field::Basis, Basis::Consent);
         }
+        contact = contact.with(Field::Topics, Value::links([Id(1 + id % 9)]));
+        // Everybody who has left is to be erased: they are counted no further than a thousand.
+        if id % 2 == 0 {
+            contact = contact.with(Field::DeleteOn, "2026-11-01");
+        }
         all.push(contact);
+        if id % every == 0 && id / every <= 9 {
+            // Of an institution that is no larger in the larger file.
+            let tenure = Record::new(Kind::Tenure, Id(id)).with(Field::Post, Id(id / every));
+            all.push(tenure.with(Field::Contact, Id(id)).with(Field::Since, "2024-01-01"));
+        }
         let state = match id % every {
             0 => QuestionState::Inbox,
             1 => QuestionState::Assigned,
@@ -217,6 +228,17 @@ fn costs(size: i64) -> (Vec<(String, i64)>, Vec<String>) {
     note("a contact's card");
     store.card(Kind::Group, Id(5)).unwrap();
     note("a group's card");
+    for (kind, id) in [(Kind::Contact, Id(size / RARE)), (Kind::Post, Id(1)), (Kind::Institution, Id(1))] {
+        store.facts(kind, id, today()).unwrap();
+        note(&format!("what is to be known of a {}", kind.code()));
+    }
+    for (kind, id) in [(Kind::Contact, Id(size / RARE * 5)), (Kind::Post, Id(5))] {
+        assert_eq!(store.standings(kind, id, today()).unwrap().len(), 1);
+        note(&format!("what hangs on a {}", kind.code()));
+    }
+    let occasion = store.occasion(None, Some(Id(5)), today()).unwrap().unwrap();
+    assert!(!store.candidates_to_speak(&occasion, today()).unwrap().is_empty());
+    note("who could speak");
     let asked = Record::new(Kind::Question, Id(0)).with(Field::Title, "Ahrens: Schulen, Sporthallen, Wärmeplanung");
     let judged = store.judge(&asked, today(), 8).unwrap();
     assert!(judged.proposal.group.candidates.len() == 3 && judged.likes.len() == 8);

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use rusqlite::params;
 
-use super::erase::{Belongings, traces_of};
+use super::erase::{Belongings, linking, traces_of};
+use super::overview::COUNTED;
 use super::record::{self, label, short};
 use super::{Store, StoreError};
 use crate::domain::privacy::{Due, Holding, Reason, Spot, check_before, left_before};
@@ -15,18 +16,19 @@ use crate::domain::{Field, FieldType, Id, Kind, Record, Value};
 const LINES: usize = 1000;
 
 impl Store {
-    /// All that the file holds on a contact; `None` where there is no such contact. Reads the whole file.
+    /// All that the file holds on a contact or on staff; `None` where there is no such record. Reads the whole file.
     ///
     /// # Errors
     /// [`StoreError`] where it cannot be read.
-    pub fn holding(&self, id: Id) -> Result<Option<Holding>, StoreError> {
+    pub fn holding(&self, whose: (Kind, Id)) -> Result<Option<Holding>, StoreError> {
+        let (of, me) = whose;
         self.at_once(|| {
-            let Some(record) = record::read(&self.connection, Kind::Contact, id)? else { return Ok(None) };
-            let belongings = Belongings::of(&self.connection, id)?;
-            let traces = traces_of(&self.connection, id)?;
+            let Some(record) = record::read(&self.connection, of, me)? else { return Ok(None) };
+            let belongings = Belongings::of(&self.connection, whose)?;
+            let traces = traces_of(&self.connection, whose)?;
             let mut linked = Vec::new();
             let links =
-                belongings.linked.iter().flat_map(|(kind, ids)| ids.iter().map(|id| (*kind, *id, Field::Contact)));
+                linking(of).flat_map(|(kind, field)| belongings.all(kind).iter().map(move |id| (kind, *id, field)));
             let guests = belongings.guest_of.iter().map(|id| (Kind::Meeting, *id, Field::Guests));
             for (kind, id, field) in links.chain(guests) {
                 if let Some(found) = record::read(&self.connection, kind, id)? {
@@ -40,10 +42,10 @@ impl Store {
             for one in linked.iter().map(|(_, record, _)| record).chain([&record]).chain(&notes) {
                 self.name_links(one, &mut names)?;
             }
-            let mut history = self.history(Some((Kind::Contact, id)), None, usize::MAX)?;
+            let mut history = self.history(Some(whose), None, usize::MAX)?;
             history.reverse();
             Ok(Some(Holding {
-                name: self.label(Kind::Contact, id)?.unwrap_or_default(),
+                name: self.label(of, me)?.unwrap_or_default(),
                 names: names.into_iter().collect(),
                 mentions: self.mentions(&traces, &belongings)?,
                 linked,
@@ -129,7 +131,9 @@ const TO_ERASE: &str = "SELECT id FROM contact WHERE removed IS NULL AND delete_
         AND NOT EXISTS (SELECT 1 FROM meeting_guest JOIN meeting ON meeting.id = meeting_guest.meeting
             WHERE meeting_guest.contact = t0.id AND meeting.starts >= ?1)";
 
-/// The ids of the contacts that are to be erased on a day, as SQL without parameters.
+/// The ids of the contacts that are to be erased on a day, as SQL without parameters: so many at most, as each costs a
+/// look into what hangs on it. Those whose day was set come first; the others move up as these are erased.
 pub(super) fn to_erase(today: NaiveDate) -> String {
-    TO_ERASE.replace("?1", &format!("'{today}'")).replace("?2", &format!("'{}'", left_before(today)))
+    let all = TO_ERASE.replace("?1", &format!("'{today}'")).replace("?2", &format!("'{}'", left_before(today)));
+    format!("{all} LIMIT {COUNTED}")
 }

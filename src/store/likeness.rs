@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use chrono::NaiveDate;
 use rusqlite::params;
 
 use super::find::{ID_MASK, place_of, places};
@@ -69,7 +70,7 @@ impl Store {
     }
 
     /// Questions as lists show them, with how like they are.
-    pub(super) fn likes(&self, near: &[Candidate<Id>]) -> Result<Vec<Like>, StoreError> {
+    pub(super) fn likes(&self, near: &[Candidate<Id>], today: NaiveDate) -> Result<Vec<Like>, StoreError> {
         let mut likes = Vec::with_capacity(near.len());
         for near in near {
             let Some(question) = self.record(Kind::Question, near.value)? else { continue };
@@ -81,6 +82,7 @@ impl Store {
                 state: crate::domain::question::state(&question),
                 group: group.map(|group| self.label(Kind::Group, group)).transpose()?.flatten(),
                 likeness: near.share,
+                answer: self.valid_answer(near.value, today)?,
             });
         }
         Ok(likes)

@@ -131,9 +131,14 @@ impl Store {
                     with(format!("t0.id IN (SELECT {owner} FROM {name} WHERE {target} = ?)"), Value::from(*id));
                 }
                 Condition::Open => wheres.push("t0.state IN ('inbox', 'assigned', 'asked')".to_owned()),
+                // What is to be checked again waits with what is new. By id, as each of the two has an index of its own.
                 Condition::Waiting(today) => {
                     let (awake, days) = asleep::awake();
-                    wheres.push(format!("t0.state = 'inbox' AND (t0.snooze IS NULL OR {awake})"));
+                    wheres.push(format!(
+                        "t0.id IN (SELECT t0.id FROM question t0 WHERE t0.removed IS NULL AND t0.state = 'inbox'
+                            AND (t0.snooze IS NULL OR {awake}) UNION ALL {})",
+                        self.to_check_again(*today)?
+                    ));
                     parameters.extend((0..days).map(|_| Parameter::Value(Value::from(*today))));
                 }
                 Condition::Asleep(today) => {
@@ -141,11 +146,7 @@ impl Store {
                     wheres.push(format!("t0.state IN ('inbox', 'assigned', 'asked') AND {asleep}"));
                     parameters.extend((0..days).map(|_| Parameter::Value(Value::from(*today))));
                 }
-                Condition::CheckAgain(today) => {
-                    let sql = "t0.state = 'answered' AND t0.id IN (SELECT question FROM answer
-                        WHERE removed IS NULL AND valid_until < ?)";
-                    with(sql.to_owned(), Value::from(*today));
-                }
+                Condition::CheckAgain(today) => wheres.push(format!("t0.id IN ({})", self.to_check_again(*today)?)),
                 Condition::OfInstitutions(ids) => {
                     let Some(sql) = of_institutions(query.kind, ids) else { return Ok(None) };
                     wheres.push(sql);
@@ -183,7 +184,21 @@ impl Store {
                         mask = find::ID_MASK
                     ));
                     let (low, high) = find::places(place);
-                    parameters.extend([Parameter::Text(matching), Parameter::Number(low), Parameter::Number(high)]);
+                    parameters.extend([
+                        Parameter::Text(matching.clone()),
+                        Parameter::Number(low),
+                        Parameter::Number(high),
+                    ]);
+                    // What was answered is looked for by the words of the answer too.
+                    if let Some(place) = find::place_of(Kind::Answer).filter(|_| kind == Kind::Question) {
+                        ways.push(format!(
+                            "t0.id IN (SELECT question FROM answer WHERE id IN
+                                (SELECT rowid & {mask} FROM search WHERE search MATCH ? AND rowid BETWEEN ? AND ?))",
+                            mask = find::ID_MASK
+                        ));
+                        let (low, high) = find::places(place);
+                        parameters.extend([Parameter::Text(matching), Parameter::Number(low), Parameter::Number(high)]);
+                    }
                 }
             }
             None => {

@@ -19,6 +19,8 @@ pub const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/0002_standing.sql"),
     include_str!("../../migrations/0003_distinct_contacts.sql"),
     include_str!("../../migrations/0004_erasure.sql"),
+    include_str!("../../migrations/0005_staff_and_answers.sql"),
+    include_str!("../../migrations/0006_answers.sql"),
 ];
 
 /// The version that this program writes.

@@ -1,6 +1,7 @@
 //! The file: found, checked, opened, read, searched, changed. The only room with SQL.
 
 mod alike;
+mod answers;
 mod apply;
 mod asleep;
 mod audit;
@@ -15,10 +16,12 @@ mod error;
 mod fact;
 mod find;
 mod functions;
+mod guest_sheet;
 mod halt;
 mod header;
 mod history;
 mod holding;
+mod hour;
 mod identity;
 mod interrupt;
 mod known;
@@ -26,6 +29,7 @@ mod leftover;
 mod letter;
 mod likeness;
 mod list;
+mod listing;
 mod migrate;
 mod open;
 mod option;

@@ -22,10 +22,9 @@ const MEETINGS: usize = 5;
 const LINES: usize = 12;
 
 impl Store {
-    /// How much waits where.
+    /// How much waits where, as far as the tabs show it: this is asked after every change.
     pub fn waiting(&self, today: NaiveDate) -> Result<Waiting, StoreError> {
         let questions = |condition| self.count(&Query::all(Kind::Question, 0).when(condition), COUNTED);
-        let contacts = |condition| self.count(&Query::all(Kind::Contact, 0).when(condition), COUNTED);
         let day = today.to_string();
         let soon = (today + Days::new(14)).to_string();
         let count = |sql: &str, until: &str| -> Result<usize, StoreError> {
@@ -39,26 +38,29 @@ impl Store {
                 "SELECT count(*) FROM outcome WHERE kind = 'action' AND done IS NULL AND removed IS NULL AND due < ?1",
                 &day,
             )?,
-            expired_answers: count(
-                // Each needs a look at its question, somewhere in the file: only those that ran out last are looked at.
-                "SELECT count(DISTINCT question.id) FROM (SELECT question FROM answer
-                    WHERE removed IS NULL AND valid_until < ?1 ORDER BY valid_until DESC LIMIT 300) a
-                 JOIN question ON question.id = a.question WHERE question.state = 'answered'",
-                &day,
-            )?,
-            to_check: contacts(Condition::NotCheckedSince(check_before(today)))?,
-            to_erase: contacts(Condition::ToErase(today))?,
+            expired_answers: questions(Condition::CheckAgain(today))?,
             funding: count(
                 "SELECT count(*) FROM application_step WHERE done IS NULL AND removed IS NULL AND due < ?1",
                 &soon,
             )?,
+            ..Waiting::default()
+        })
+    }
+
+    /// The same with what only the overview tells: whether a contact is to be erased is asked of all that hangs on it.
+    fn all_waiting(&self, today: NaiveDate) -> Result<Waiting, StoreError> {
+        let contacts = |condition| self.count(&Query::all(Kind::Contact, 0).when(condition), COUNTED);
+        Ok(Waiting {
+            to_check: contacts(Condition::NotCheckedSince(check_before(today)))?,
+            to_erase: contacts(Condition::ToErase(today))?,
+            ..self.waiting(today)?
         })
     }
 
     /// The whole overview.
     pub fn overview(&self, today: NaiveDate) -> Result<Overview, StoreError> {
         Ok(Overview {
-            waiting: self.waiting(today)?,
+            waiting: self.all_waiting(today)?,
             meetings: self.coming_meetings(today)?,
             late: self.due(today, "< ?1", "DESC", today)?,
             deadlines: self.due(today, "BETWEEN ?1 AND ?2", "ASC", today + Days::new(AHEAD))?,

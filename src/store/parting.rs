@@ -57,7 +57,7 @@ impl Store {
     }
 
     /// Who else asked a question: those whose questions were joined to it, with the town and the day.
-    pub(super) fn facts_of_question(&self, id: Id) -> Result<Vec<Fact>, StoreError> {
+    pub(super) fn asked_too(&self, id: Id) -> Result<Vec<Fact>, StoreError> {
         let sql = format!(
             "SELECT id, number, asked_by, received, (SELECT group_concat(m.name, ', ') FROM question_asker a
                 JOIN member m ON m.id = a.member WHERE a.question = q.id)
@@ -132,7 +132,7 @@ mod tests {
     fn the_kept_question_names_who_asked_it_too() {
         let (mut store, mut ids) = store();
         join(&mut store, &mut ids, 4);
-        let facts = store.facts_of_question(Id(1)).unwrap();
+        let facts = store.asked_too(Id(1)).unwrap();
         assert!(matches!(&facts[..], [Fact::AskedToo { number: 4, members, .. }] if members == "Stadt 3"), "{facts:?}");
     }
 }

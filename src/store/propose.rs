@@ -12,7 +12,7 @@ use super::{Store, StoreError};
 use crate::domain::post;
 use crate::domain::propose::{self, Material, Precedent, Proposal, Sack, Silent, Subject};
 use crate::domain::question::{is_open, state};
-use crate::domain::{Field, Id, Judged, Kind, Priority, QuestionState, Record};
+use crate::domain::{Field, Id, Judged, Kind, Like, Priority, QuestionState, Record, answered_first};
 
 /// Questions like the one that is judged that are read.
 const NEAR: usize = 120;
@@ -38,12 +38,19 @@ impl Store {
             topics.extend(proposal.topic.proposed().map(|topic| topic.value));
             proposal.post = post::fitting(&self.posts_to_choose(asked.value.1, today)?, &topics);
         }
-        let likes = self.likes(&proposal.nearest[..limit.min(proposal.nearest.len())])?;
+        let likes = self.likes(&proposal.nearest[..limit.min(proposal.nearest.len())], today)?;
         let kept = match proposal.points_at() {
             Some(kept) => self.record(Kind::Question, kept)?.map(Box::new),
             None => None,
         };
         Ok(Judged { likes, proposal, kept })
+    }
+
+    /// What was asked before and is like a question: what has an answer that is still valid first, then the likest.
+    pub fn asked_before(&self, question: &Record, today: NaiveDate, limit: usize) -> Result<Vec<Like>, StoreError> {
+        let mut likes = self.judge(question, today, limit)?.likes;
+        answered_first(&mut likes);
+        Ok(likes)
     }
 
     /// What the alliance would decide on a question.

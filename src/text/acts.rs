@@ -40,6 +40,12 @@ pub const fn act(language: Language, act: Act) -> &'static str {
             Act::Check => ("Prüfung der Angaben", "check of the data"),
             Act::Erase => ("Löschung personenbezogener Daten", "erasure of personal data"),
             Act::Distinguish => ("Vermerk „andere Person“", "mark “another person”"),
+            Act::Arrange => ("Reihenfolge der Fragenliste", "order of the question list"),
+            Act::TakeOffList => ("Abnahme von der Fragenliste", "removal from the question list"),
+            Act::SendList => ("Versand der Fragenliste", "sending of the question list"),
+            Act::FinishList => ("Abschluss der Fragenliste", "completion of the question list"),
+            Act::DrawBackList => ("Rückkehr der Fragenliste zum Entwurf", "return of the question list to a draft"),
+            Act::CloseHour => ("Ende der Fragestunde", "end of the question hour"),
             Act::Salvage => ("Rettung aus einer beschädigten Datei", "salvage from a damaged file"),
         },
     )

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::{Pair, field, kind, kind_accusative, said};
-use crate::domain::{AskedBefore, Choice, Field, Kind, Language};
+use crate::domain::{Choice, Field, Kind, Language, Like};
 
 /// The headings of the help.
 #[derive(Clone, Copy, Debug)]
@@ -248,7 +248,7 @@ pub const fn saved(language: Language) -> &'static str {
 }
 
 /// Questions that may be the same as the one that was just put in.
-pub fn asked_before(language: Language, before: &[AskedBefore]) -> String {
+pub fn asked_before(language: Language, before: &[Like]) -> String {
     let head = match language {
         Language::German => "Ähnliche Fragen stehen schon in der Datei:",
         Language::English => "Similar questions are in the file already:",

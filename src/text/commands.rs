@@ -44,6 +44,10 @@ pub fn command(language: Language, command: &str) -> Option<&'static str> {
         "export" => {
             ("Kontakte für andere Programme schreiben (vCard, CSV)", "Write contacts for other programs (vCard, CSV)")
         }
+        "sheet" => (
+            "Gästeblatt: die offenen Fragen für einen Gast, eine Einrichtung, eine Sitzung oder eine Fragenliste",
+            "Guest sheet: the open questions for a guest, an institution, a meeting or a question list",
+        ),
         "duplicates" => (
             "Kontakte zeigen, die dieselbe Person sein könnten, mit Gründen",
             "Show contacts that may be the same person, with reasons",
@@ -65,12 +69,12 @@ pub fn command(language: Language, command: &str) -> Option<&'static str> {
             "Show which contacts are to be checked or erased",
         ),
         "privacy report" => (
-            "Auskunft: alles, was über einen Kontakt gespeichert ist, als Dokument für diese Person",
-            "Information: all that is held on a contact, as a document for that person",
+            "Auskunft: alles, was über eine Person gespeichert ist, als Dokument für diese Person",
+            "Information: all that is held on a person, as a document for that person",
         ),
         "privacy erase" => (
-            "Alle Daten eines Kontakts endgültig löschen; zeigt vorher jede Stelle und fragt",
-            "Erase all data of a contact for good; shows every place before, and asks",
+            "Alle Daten einer Person endgültig löschen; zeigt vorher jede Stelle und fragt",
+            "Erase all data of a person for good; shows every place before, and asks",
         ),
         "privacy log" => ("Nachweise der Löschungen zeigen", "Show the proofs of erasures"),
         "check" => (
@@ -215,6 +219,25 @@ pub fn argument(language: Language, command: &str, argument: &str) -> Option<(&'
         ),
         ("export", "to") => (FILE, ("Die neue Datei; sonst die Ausgabe", "The new file; else the output")),
         ("export", "force") => (NONE, ("Eine Datei ersetzen, die es schon gibt", "Replace a file that exists already")),
+        ("sheet", "which") => (
+            ("WEN", "WHICH"),
+            (
+                "Fragenliste, Kontakt, Einrichtung, Funktion oder Sitzung: Name oder Kürzel",
+                "Question list, contact, institution, post or meeting: name or short name",
+            ),
+        ),
+        ("sheet", "kind") => {
+            (("ART", "KIND"), ("Die Art, wo ein Name zu mehreren passt", "The kind, where a name fits several"))
+        }
+        ("sheet", "format") => (
+            ("FORMAT", "FORMAT"),
+            (
+                "mail (Mailtext, ohne Angabe), markdown oder html (Seite zum Drucken)",
+                "mail (mail text, the default), markdown or html (page to print)",
+            ),
+        ),
+        ("sheet", "to") => (FILE, ("Die neue Datei; sonst die Ausgabe", "The new file; else the output")),
+        ("sheet", "force") => (NONE, ("Eine Datei ersetzen, die es schon gibt", "Replace a file that exists already")),
         ("duplicates", "limit") => (NUMBER, ("Höchstens so viele, sonst 100", "As many at most, else 100")),
         ("duplicates", "json") => JSON,
         ("backup", "list") => (NONE, ("Zeigen, welche Sicherungen es gibt", "Show which back-ups there are")),
@@ -226,7 +249,10 @@ pub fn argument(language: Language, command: &str, argument: &str) -> Option<(&'
             ),
         ),
         ("privacy report" | "privacy erase", "contact") => {
-            (("KONTAKT", "CONTACT"), ("Name oder Nummer des Kontakts", "Name or number of the contact"))
+            (("PERSON", "PERSON"), ("Name oder Nummer des Kontakts", "Name or number of the contact"))
+        }
+        ("privacy report" | "privacy erase", "staff") => {
+            (NONE, ("Jemand von den Mitarbeitenden, kein Kontakt", "One of the staff, no contact"))
         }
         ("privacy report", "to") => (
             FILE,

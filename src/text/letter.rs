@@ -108,14 +108,21 @@ pub fn mail_text(language: Language, letter: &Letter, name: Option<&str>, member
         };
         parts.push(last.to_owned());
     }
-    let greeting = if german { "Mit freundlichen Grüßen" } else { "Kind regards" };
-    let signed = [Some(greeting), name, member];
+    let signed = [Some(greeting(language)), name, member];
     parts.push(signed.into_iter().flatten().collect::<Vec<_>>().join("\n"));
     MailText { to, subject, body: parts.join("\n\n") }
 }
 
+/// What stands above the names.
+pub(super) const fn greeting(language: Language) -> &'static str {
+    match language {
+        Language::German => "Mit freundlichen Grüßen",
+        Language::English => "Kind regards",
+    }
+}
+
 /// How somebody is addressed; by the whole name where nobody has noted whether it is to be `Frau` or `Herr`.
-fn salutation(language: Language, contact: &Record) -> String {
+pub(super) fn salutation(language: Language, contact: &Record) -> String {
     let (first, last) = (contact.text(Field::FirstName), contact.text(Field::LastName));
     let title = contact.text(Field::AcademicTitle);
     let noted = contact.text(Field::Salutation).to_lowercase();

@@ -5,6 +5,7 @@
 //! label.
 
 mod acts;
+pub mod answers;
 pub mod backup;
 pub mod check;
 mod choices;
@@ -17,6 +18,7 @@ pub mod export;
 pub mod failure;
 mod fields;
 mod goals;
+pub mod guest_sheet;
 mod help;
 pub mod import;
 mod kinds;
@@ -28,6 +30,7 @@ pub mod posts;
 pub mod privacy;
 pub mod privacy_report;
 mod proposal;
+pub mod question_list;
 mod refusal;
 mod screens;
 mod settings;

@@ -112,6 +112,7 @@ pub fn fact(language: Language, fact: &Fact) -> (&'static str, String) {
             (label, joined([Some(members.clone()), by.clone(), on.map(|on| day(language, on)), Some(number)]))
         }
         Fact::Above(_, name) => (texts.above, name.clone()),
+        Fact::RanOut { .. } => super::answers::ran_out(language, fact).unwrap_or_default(),
     }
 }
 

@@ -2,11 +2,13 @@
 
 use super::{kind, said};
 use crate::domain::privacy::{Counts, ErasurePlan, Mention, Proof, Reason};
-use crate::domain::{Language, dates};
+use crate::domain::{Kind, Language, dates};
 
-/// The words in the place of a name: of the institution, as what somebody said for it stays.
-pub fn stand_in(language: Language, institution: Option<&str>) -> String {
+/// The words in the place of a name: of the institution, as what somebody said for it stays; of staff, of the member.
+pub fn stand_in(language: Language, of: Kind, institution: Option<&str>) -> String {
     match (language, institution) {
+        (Language::German, Some(member)) if of == Kind::Person => format!("Mitarbeitende {member}"),
+        (Language::English, Some(member)) if of == Kind::Person => format!("staff of {member}"),
         (Language::German, Some(institution)) => format!("Vertretung {institution}"),
         (Language::English, Some(institution)) => format!("representative of {institution}"),
         (Language::German, None) => "Person ohne Namen".to_owned(),
@@ -60,6 +62,13 @@ words! {
     pending: "Die Bytes sind noch nicht überschrieben; der nächste Befehl, der schreibt, holt es nach.", "The bytes are not overwritten yet; the next command that writes makes up for it.";
     forget: "In diesen Kopien stehen die Daten noch; „runde backup --forget“ löscht sie auch dort:", "These copies still hold the data; \"runde backup --forget\" erases them there too:";
     nothing_to_forget: "In keiner Sicherung steht jemand, der gelöscht wurde.", "No back-up holds anybody who was erased.";
+    one_person: "Eine Auskunft ist für eine Person. Bitte die Markierungen aufheben.", "The information is for one person. Please take the marks off.";
+    into_file: "in eine Datei schreiben, die nur Sie lesen können", "write into a file that only you can read";
+    into_file_title: "Auskunft in eine Datei schreiben", "Write the information into a file";
+    into_file_hint: ".md mit Überschriften, .txt als reiner Text", ".md with headings, .txt as plain text";
+    look_through: "Vor der Herausgabe durchsehen: die Auskunft kann auch andere nennen (Art. 15 Abs. 4 DSGVO).", "Look through it before handing it out: it may name others too (Art. 15 (4) GDPR).";
+    file_stem: "auskunft", "information";
+    in_backup: "damals auch in der Sicherung", "then also in the back-up";
     wrong_spot: "--keep erwartet eine Stelle, wie sie die Vorschau nennt, zum Beispiel comment:7:text", "--keep takes a place as the preview names it, for example comment:7:text";
 }
 
@@ -94,7 +103,7 @@ pub fn mention(language: Language, mention: &Mention) -> String {
 }
 
 /// Others of the same name, each of whom is erased by themselves.
-pub fn namesake(language: Language, of: crate::domain::Kind, id: crate::domain::Id, name: &str) -> String {
+pub fn namesake(language: Language, of: Kind, id: crate::domain::Id, name: &str) -> String {
     let of = kind(language, of);
     match language {
         Language::German => format!("Gleicher Name, bleibt stehen: {of} {name} ({id})"),
@@ -117,11 +126,9 @@ pub fn counts(language: Language, counts: Counts) -> String {
 
 /// A proof in a line. `at` and `by` are ready to be shown.
 pub fn proof(language: Language, proof: &Proof, at: &str, by: &str) -> String {
-    let (record, stand_in, counts) = (proof.record, &proof.stand_in, counts(language, proof.counts));
-    match language {
-        Language::German => format!("{at}  {by}  Kontakt {record} ({stand_in}): {counts}"),
-        Language::English => format!("{at}  {by}  contact {record} ({stand_in}): {counts}"),
-    }
+    let (of, record) = (kind(language, proof.record.0), proof.record.1);
+    let (stand_in, counts) = (&proof.stand_in, counts(language, proof.counts));
+    format!("{at}  {by}  {of} {record} ({stand_in}): {counts}")
 }
 
 /// That the erasure is done.

@@ -132,6 +132,19 @@ pub fn report(language: Language, holding: &Holding, beside: &Beside) -> String 
     out.0.trim_end().to_owned() + "\n"
 }
 
+/// What the document is called.
+pub const fn title(language: Language) -> &'static str {
+    words(language).title
+}
+
+/// The document without marks but for its headings, to be shown; without the title, which stands above it.
+pub fn shown(markdown: &str) -> String {
+    let lines = markdown.lines().skip_while(|line| line.starts_with("# ") || line.is_empty());
+    let lines =
+        lines.map(|line| if line.starts_with('#') { line.to_owned() } else { unescaped(&line.replace("**", "")) });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
 /// The document without marks, for mail programs.
 pub fn plain(markdown: &str) -> String {
     let mut out = String::new();

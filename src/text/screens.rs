@@ -26,6 +26,7 @@ words! {
     nothing_selected: "Nichts ausgewählt.", "Nothing selected.";
     all_institutions: "Alle Einrichtungen", "All institutions";
     by_institution: "Einrichtungen", "Institutions";
+    list_shows_all_below: "Die Liste zeigt, wer zu diesen Einrichtungen gehört.", "The list shows who belongs to these institutions.";
     filter: "Filter", "Filter";
     marked: "markiert", "marked";
     too_small: "Das Fenster ist zu klein: mindestens 60 Spalten und 16 Zeilen.", "The window is too small: at least 60 columns and 16 lines.";

@@ -16,8 +16,8 @@ pub enum Message {
         act: Act,
         /// To what.
         label: String,
-        /// To how many records.
-        count: usize,
+        /// To how many records of what kind; to one, its label says more.
+        many: (Kind, usize),
         /// The key for undo; empty where it cannot be taken back.
         undo: String,
     },
@@ -167,9 +167,9 @@ impl Message {
         let german = language == Language::German;
         let pick = |de: &str, en: &str| if german { de.to_owned() } else { en.to_owned() };
         match self {
-            Self::Saved { act: done, label, count, undo } => {
+            Self::Saved { act: done, label, many, undo } => {
                 let done = capital(act(language, *done));
-                let what = if *count > 1 { counted(language, Kind::Question, *count) } else { shortened(label) };
+                let what = if many.1 > 1 { counted(language, many.0, many.1) } else { shortened(label) };
                 let undo = match (undo.is_empty(), german) {
                     (true, _) => String::new(),
                     (false, true) => format!(" Zurücknehmen: {undo}"),
@@ -212,10 +212,12 @@ impl Message {
                 format!("{} {} {}", sentence.what, sentence.data, sentence.next)
             }
             Self::Copied(text) => {
-                if german {
-                    format!("Kopiert: {text}")
-                } else {
-                    format!("Copied: {text}")
+                let (first, lines) = (text.lines().next().unwrap_or_default(), text.lines().count());
+                match (german, lines > 1) {
+                    (true, false) => format!("Kopiert: {text}"),
+                    (false, false) => format!("Copied: {text}"),
+                    (true, true) => format!("Kopiert: {lines} Zeilen ab {first}"),
+                    (false, true) => format!("Copied: {lines} lines from {first} on"),
                 }
             }
             Self::MailCopied => pick(

@@ -134,8 +134,8 @@ impl TextInput {
         }
         let page = isize::try_from(self.view.get().height.saturating_sub(1).max(1)).unwrap_or(1);
         match key.code {
-            KeyCode::Up => Some(-1),
-            KeyCode::Down => Some(1),
+            KeyCode::Up | KeyCode::ShiftUp => Some(-1),
+            KeyCode::Down | KeyCode::ShiftDown => Some(1),
             KeyCode::PageUp => Some(-page),
             KeyCode::PageDown => Some(page),
             _ => None,

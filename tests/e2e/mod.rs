@@ -38,6 +38,19 @@ fn while_the_file_cannot_be_had_the_screen_says_so_and_can_be_left() {
 }
 
 #[test]
+fn a_file_that_cannot_be_opened_after_all_is_told_where_the_command_was_typed() {
+    let file = File::little();
+    let held = Held::whole(&file);
+    let mut terminal = Terminal::start(&file, WIDE);
+    terminal.until("Datei wird geöffnet");
+    held.makes_it_another_programs();
+    let status = terminal.ends();
+    assert_eq!(status.exit_code(), 1);
+    assert!(!terminal.is_taken());
+    assert!(terminal.text().contains("keine Runde-Datei"), "{}", terminal.text());
+}
+
+#[test]
 fn a_question_that_is_triaged_stands_in_the_file_for_the_command_line() {
     let file = File::little();
     let mut terminal = Terminal::start(&file, WIDE);

@@ -39,6 +39,11 @@ impl Held {
         held.0.execute_batch("ROLLBACK; BEGIN EXCLUSIVE").unwrap();
         held
     }
+
+    /// Leaves a file behind that is not Runde's.
+    pub fn makes_it_another_programs(self) {
+        self.0.execute_batch("PRAGMA application_id = 7; COMMIT").unwrap();
+    }
 }
 
 impl Drop for Held {

@@ -20,7 +20,10 @@ fn an_older_state_that_is_put_back_does_not_bring_anybody_back() {
     let mut store = place.open();
     let backups = backups(&place, &store);
     let made = backups.make(&store, Reason::ByHand, noon(), &mut || true).unwrap();
-    assert_eq!(backups.holding(&store, place.contact).unwrap(), std::slice::from_ref(&made.backup.path));
+    assert_eq!(
+        backups.holding(&store, (Kind::Contact, place.contact)).unwrap(),
+        std::slice::from_ref(&made.backup.path)
+    );
     let proof = place.erase(&mut store);
     let from = Store::open(&made.backup.path, true).unwrap();
     let lost = store.missing_from(&from, 5).unwrap();
@@ -46,10 +49,13 @@ fn back_ups_forget_whom_the_file_has_forgotten() {
     let made = backups.make(&store, Reason::ByHand, noon(), &mut || true).unwrap();
     place.erase(&mut store);
     let later = backups.make(&store, Reason::ByHand, noon(), &mut || true).unwrap();
-    assert_eq!(backups.holding(&store, place.contact).unwrap(), std::slice::from_ref(&made.backup.path));
+    assert_eq!(
+        backups.holding(&store, (Kind::Contact, place.contact)).unwrap(),
+        std::slice::from_ref(&made.backup.path)
+    );
     let forgotten = backups.forget(&store, AT).unwrap();
     assert_eq!((forgotten.done, forgotten.failed.len()), (vec![made.backup.path.clone()], 0));
-    assert!(backups.holding(&store, place.contact).unwrap().is_empty());
+    assert!(backups.holding(&store, (Kind::Contact, place.contact)).unwrap().is_empty());
     assert!(backups.forget(&store, AT).unwrap().done.is_empty());
     let kept = Store::open(&made.backup.path, true).unwrap();
     assert_eq!(kept.audit().unwrap().flaws, []);

@@ -152,3 +152,19 @@ fn nothing_is_left_on_this_host_either() {
     let log = place.json(&["privacy", "log", "--json"]);
     assert_eq!(log[0]["change"], proof["change"]);
 }
+
+#[test]
+fn staff_are_told_what_is_held_and_erased_as_contacts_are() {
+    let mut place = Place::new();
+    let mut store = place.open();
+    let person = Record::new(Kind::Person, Id(41)).with(Field::Name, "Lieselore Quittenbaum");
+    place.apply(&mut store, vec![person.with(Field::Logins, "lquitt").create()]);
+    drop(store);
+    let report = place.says(&["privacy", "report", "Lieselore Quittenbaum", "--staff"]);
+    assert!(report.contains("Lieselore Quittenbaum") && report.contains("lquitt"), "{report}");
+    let proof = place.json(&["privacy", "erase", "Lieselore Quittenbaum", "--staff", "--yes", "--json"]);
+    assert_eq!((&proof["kind"], &proof["record"]), (&Json::from("person"), &Json::from(41)));
+    let log = place.says(&["privacy", "log"]);
+    assert!(log.contains("Person ohne Namen") && !log.contains("Quittenbaum"), "{log}");
+    place.call(&["privacy", "erase", "41", "--staff", "--yes"]).assert().failure();
+}

@@ -68,7 +68,7 @@ fn the_file_is_found_whole_and_the_history_without_a_gap() {
 fn each_mention_is_shown_with_how_sure_it_is_and_kept_where_that_is_wanted() {
     let mut place = Place::new();
     let mut store = place.open();
-    let plan = store.plan_erasure(place.contact).unwrap().unwrap();
+    let plan = store.plan_erasure((Kind::Contact, place.contact)).unwrap().unwrap();
     assert_eq!((plan.institution.as_deref(), plan.open), (Some("MUNV"), 3));
     let at = |wanted| plan.mentions.iter().find(|mention| mention.spot == wanted).unwrap();
     let unsure = at(spot(Kind::Comment, 3, Field::Text));
@@ -100,7 +100,7 @@ fn somebody_who_saves_after_the_look_has_it_looked_at_again() {
     let again = place.ids.change();
     let order = runde::domain::privacy::ErasureOrder { change: again, seen: None, ..order };
     assert_eq!(store.erase(&order).unwrap(), Erased::Before(proof));
-    assert_eq!(store.plan_erasure(place.contact).unwrap(), None);
+    assert_eq!(store.plan_erasure((Kind::Contact, place.contact)).unwrap(), None);
 }
 
 /// The change that takes another back.

@@ -2,7 +2,9 @@
 
 mod backups;
 mod calls;
+mod crash;
 mod erasing;
+mod staff;
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -71,10 +73,10 @@ impl Place {
     }
 
     fn order(&mut self, store: &Store) -> ErasureOrder {
-        let plan = store.plan_erasure(self.contact).unwrap().unwrap();
+        let plan = store.plan_erasure((Kind::Contact, self.contact)).unwrap().unwrap();
         ErasureOrder {
             change: self.ids.change(),
-            record: self.contact,
+            record: (Kind::Contact, self.contact),
             author: Author { login: "dsb".to_owned(), person: Some(Id(1)) },
             at: AT.to_owned(),
             stand_in: STAND_IN.to_owned(),

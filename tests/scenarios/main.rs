@@ -1,6 +1,7 @@
 //! What people do, from the key to the screen and into a real file. One file per task; with them the pictures of
 //! the screens and the program in a real terminal, on the same files.
 
+mod answers;
 mod asking;
 mod brisk;
 mod bulk;
@@ -15,8 +16,10 @@ mod frozen;
 mod institutions;
 mod keeping;
 mod keys_per_question;
+mod lists;
 mod looking;
 mod making;
+mod marks;
 mod others;
 mod outage;
 mod places;
@@ -26,6 +29,7 @@ mod proposing;
 #[path = "../screens/mod.rs"]
 mod screens;
 mod session;
+mod sheets;
 mod snoozing;
 mod speakers;
 mod together;

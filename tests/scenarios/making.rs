@@ -73,3 +73,35 @@ fn what_is_typed_before_a_form_has_opened_goes_into_the_form() {
     session.keys("v").at_once("e xn").shows("Frage bearbeiten").shows(" xn");
     session.keys("<Esc><Enter>").hides("zurück?");
 }
+
+#[test]
+fn a_form_that_is_being_saved_makes_room_for_the_next_keys() {
+    let file = File::little();
+    let mut session = Session::on(&file);
+    session.keys("ve<Ctrl-X>Mein Titel").at_once("<Ctrl-S>p2").says("Gespeichert").hides("Strg-S");
+    let question = file.record(Kind::Question, 1);
+    assert_eq!((question.text(Field::Title), question.text(Field::Priority)), ("Mein Titel", "2"));
+    assert_eq!(session.drafts, []);
+    session.keys("uu").says("Zurückgenommen");
+    assert_ne!(file.record(Kind::Question, 1).text(Field::Title), "Mein Titel");
+}
+
+#[test]
+fn escape_while_a_form_is_being_saved_closes_it_and_it_is_saved_all_the_same() {
+    let file = File::little();
+    let mut session = Session::on(&file);
+    session.keys("ve<Ctrl-X>Mein Titel").at_once("<Ctrl-S><Esc>").says("Gespeichert").hides("Strg-S");
+    assert_eq!(file.record(Kind::Question, 1).text(Field::Title), "Mein Titel");
+    assert_eq!(session.drafts, []);
+}
+
+#[test]
+fn a_conflict_of_a_form_that_made_room_is_asked_and_keeps_its_text() {
+    let file = File::little();
+    let mut session = Session::on(&file);
+    session.keys("ve<Ctrl-X>Mein Titel");
+    file.colleague_sets(Kind::Question, 1, &[(Field::Title, "Ihr Titel".into())]);
+    session.at_once("<Ctrl-S>j").shows("Mein Titel").shows("Ihr Titel");
+    session.keys("<Esc>").says("Entwurf");
+    assert_eq!(session.drafts.len(), 1);
+}

@@ -43,3 +43,48 @@ fn somebody_is_erased_after_each_doubtful_place_is_decided_and_the_name_typed() 
     let text = |id| file.store().record(Kind::Comment, Id(id)).unwrap().unwrap().text(Field::Text).to_owned();
     assert_eq!((text(901), text(902)), ("Efeu wuchert".to_owned(), "Person ohne Namen hat angerufen".to_owned()));
 }
+
+#[test]
+fn what_is_held_on_a_person_is_read_and_written_where_only_they_can_read_it() {
+    let file = file();
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("auskunft.md");
+    let mut session = Session::on(&file);
+    session.keys("5V").shows("Efeu").keys("A").shows("Auskunft nach Art. 15 DSGVO").shows("Fatma Efeu");
+    session
+        .shows("Enter: in eine Datei schreiben")
+        .shows("Vor der Herausgabe durchsehen")
+        .keys("<PgDn><PgDn>")
+        .shows("Ihre Rechte");
+    session.keys("<Enter>").shows("~/auskunft-efeu.md").shows(".txt als reiner Text");
+    session.keys(&format!("<Ctrl-U>{}<Enter>", path.display())).says("Auskunft geschrieben");
+    let written = std::fs::read_to_string(&path).unwrap();
+    assert!(written.starts_with("# Auskunft") && written.contains("Fatma Efeu"), "{written}");
+    use std::os::unix::fs::PermissionsExt;
+    assert_eq!(std::fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
+    session.keys("A<Enter>").keys(&format!("<Ctrl-U>{}<Enter>", path.display())).says("gibt es schon");
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), written);
+}
+
+#[test]
+fn a_document_is_for_one_person() {
+    let file = file();
+    let mut session = Session::on(&file);
+    session.keys("5VV").shows("Farn").keys("*A").says("Eine Auskunft ist für eine Person");
+}
+
+#[test]
+fn staff_are_erased_on_the_screen_and_the_proof_is_read_there() {
+    let person = Record::new(Kind::Person, Id(903)).with(Field::Name, "Gerda Ginster").with(Field::Logins, "gginster");
+    let file = File::with(&[person]);
+    let mut session = Session::on(&file);
+    session.keys(":nachweise<Enter>").shows("Bisher wurde niemand gelöscht").keys("<Esc>");
+    session
+        .keys("1vv")
+        .shows("Ginster")
+        .keys("/Ginster<Enter>")
+        .keys(":endgültig<Enter>")
+        .shows("Gerda Ginster löschen");
+    session.keys("<Enter>Ginster<Enter>").says("Gelöscht: ").hides("Gerda");
+    session.keys(":nachweise<Enter>").shows("Person ohne Namen").shows("Felder:").hides("Gerda");
+}

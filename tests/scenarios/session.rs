@@ -101,21 +101,15 @@ impl Session {
 
     /// Presses keys: `a3p1<Enter>`.
     pub fn keys(&mut self, keys: &str) -> &mut Self {
-        let mut rest = keys;
-        while let Some(letter) = rest.chars().next() {
-            let (key, length) = match rest.strip_prefix('<').and_then(|named| named.split_once('>')) {
-                Some((name, _)) => (name.parse().unwrap(), name.len() + 2),
-                None => (Key::char(letter), letter.len_utf8()),
-            };
+        for key in named(keys) {
             self.press(key);
-            rest = &rest[length..];
         }
         self
     }
 
     /// Types faster than the file answers: all keys are there before its first word.
     pub fn at_once(&mut self, keys: &str) -> &mut Self {
-        let effects = keys.chars().flat_map(|letter| self.app.update(Event::Key(Key::char(letter)))).collect();
+        let effects = named(keys).into_iter().flat_map(|key| self.app.update(Event::Key(key))).collect();
         self.perform(effects);
         self
     }
@@ -350,4 +344,19 @@ fn event(told: FromFile) -> Event {
         FromFile::Kept(changes) => Event::Kept(changes),
         FromFile::NoBackup(why) => Event::NoBackup(why),
     }
+}
+
+/// The keys of `a3p1<Enter>`.
+fn named(keys: &str) -> Vec<Key> {
+    let mut rest = keys;
+    let mut found = Vec::new();
+    while let Some(letter) = rest.chars().next() {
+        let (key, length) = match rest.strip_prefix('<').and_then(|named| named.split_once('>')) {
+            Some((name, _)) => (name.parse().unwrap(), name.len() + 2),
+            None => (Key::char(letter), letter.len_utf8()),
+        };
+        found.push(key);
+        rest = &rest[length..];
+    }
+    found
 }

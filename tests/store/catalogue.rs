@@ -34,7 +34,11 @@ fn every_field_of_the_catalogue_is_a_column_of_its_type() {
             let required = required || spec.filled == Filled::Required || always;
             expected.push((spec.field.code().to_owned(), holds.to_owned(), required));
         }
-        assert_eq!(columns(&connection, kind.code()), expected, "{kind:?}");
+        // A column that a later version added stands behind the others.
+        let mut there = columns(&connection, kind.code());
+        there.sort();
+        expected.sort();
+        assert_eq!(there, expected, "{kind:?}");
     }
 }
 

@@ -201,7 +201,7 @@ impl App {
     pub(in crate::app) fn take_answer(&mut self, invited: &Invited, pick: Pick) -> Vec<Effect> {
         match pick {
             Pick::Choice(Choice::InvitationState(state)) => {
-                self.do_one(Act::AnswerInvitation, invitation::answer(&invited.invitation, state))
+                self.do_one(Act::AnswerInvitation, invitation::answer(&invited.invitation, state, self.today()))
             }
             Pick::Number(_) => {
                 let talk = invited.talk(self.ids.record());
@@ -220,9 +220,12 @@ impl App {
         }
     }
 
-    /// What the form of an invitation means for the guests of its meeting.
+    /// What the form of an invitation means for the guests of its meeting, and for the day of the answer where the
+    /// form does not say another.
     pub(in crate::app) fn seats_by_form(&self, edits: &[Edit]) -> Vec<Edit> {
-        let seats = edits.iter().filter(|edit| edit.kind == Kind::Invitation).filter_map(|edit| {
+        let is_dated = |edit: &Edit| matches!(edit.what, What::Set { field: Field::AnsweredOn, .. });
+        let is_dated = edits.iter().any(is_dated);
+        let seats = edits.iter().filter(|edit| edit.kind == Kind::Invitation).flat_map(|edit| {
             let (record, state) = match &edit.what {
                 What::Create(values) => {
                     let record = Record { kind: edit.kind, id: edit.id, values: values.clone() };
@@ -230,14 +233,18 @@ impl App {
                     (record, state)
                 }
                 What::Set { field: Field::State, to, .. } => {
-                    let card = self.browser().current_card().filter(|card| card.record.id == edit.id)?;
-                    let state = InvitationState::from_code(to.as_text().unwrap_or_default())?;
+                    let card = self.browser().current_card().filter(|card| card.record.id == edit.id);
+                    let state = InvitationState::from_code(to.as_text().unwrap_or_default());
+                    let Some((card, state)) = card.zip(state) else { return Vec::new() };
                     (card.record.clone(), state)
                 }
-                What::Set { .. } => return None,
+                What::Set { .. } => return Vec::new(),
             };
-            let is_new_and_open = matches!(edit.what, What::Create(_)) && state != InvitationState::Accepted;
-            if is_new_and_open { None } else { invitation::seat(&record, state) }
+            let is_new = matches!(edit.what, What::Create(_));
+            let seat =
+                if is_new && state != InvitationState::Accepted { None } else { invitation::seat(&record, state) };
+            let day = if is_new || is_dated { None } else { invitation::answered_on(&record, state, self.today()) };
+            seat.into_iter().chain(day).collect()
         });
         seats.collect()
     }

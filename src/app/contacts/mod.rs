@@ -34,6 +34,8 @@ pub enum AboutContacts {
     },
     /// The meetings to which these contacts can be invited.
     Meetings(Vec<Id>),
+    /// Those who are marked, to copy how each of them is reached.
+    Reached(Kind, Vec<Id>),
     /// These contacts, who are to be invited to this meeting; without a word of warning where it was read already.
     Inviting {
         /// The contacts.
@@ -64,6 +66,8 @@ pub enum OfContacts {
     Speakers(Option<(Occasion, Vec<Suggested>)>),
     /// The next meetings.
     Meetings(Vec<Id>, Vec<Upcoming>),
+    /// Those who are marked.
+    Reached(Vec<Record>),
     /// The meeting, and each contact with the posts they hold; none where the meeting is gone.
     Inviting(Option<Box<Inviting>>),
     /// The invitation; none where it is gone.
@@ -147,6 +151,7 @@ impl App {
             OfContacts::Giving(contact, posts, questions) => self.give(contact, &posts, questions),
             OfContacts::Speakers(found) => self.show_speakers(found),
             OfContacts::Meetings(contacts, meetings) => self.ask_meeting(contacts, &meetings),
+            OfContacts::Reached(records) => self.copy_of(&records),
             OfContacts::Inviting(Some(inviting)) => self.take_inviting(*inviting),
             OfContacts::Inviting(None) => self.is_gone(Kind::Meeting),
             OfContacts::Invited(Some(invited)) => self.ask_answer(*invited),

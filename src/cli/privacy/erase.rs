@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
-use super::{Erase, ProofJson, Unsure, line};
+use super::{Erase, ProofJson, Unsure, found, line};
 use crate::cli::session::Session;
 use crate::cli::trouble::Trouble;
 use crate::cli::{backup, json, names, table};
@@ -18,9 +18,9 @@ use crate::text::privacy::{self as words, privacy_words};
 pub(super) fn run(session: &mut Session<'_>, arguments: &Erase) -> Result<(), Trouble> {
     let told = privacy_words(session.language);
     let mut store = session.open_to_write()?;
-    let id = found(session, &store, &arguments.contact)?;
-    let Some(plan) = store.plan_erasure(id)? else { return Err(erased_before(session, &store, id)?) };
-    let stand_in = words::stand_in(session.language, plan.institution.as_deref());
+    let whose = found(session, &store, &arguments.contact, arguments.staff)?;
+    let Some(plan) = store.plan_erasure(whose)? else { return Err(erased_before(session, &store, whose)?) };
+    let stand_in = words::stand_in(session.language, whose.0, plan.institution.as_deref());
     if !arguments.json {
         preview(session, &plan, &stand_in)?;
     }
@@ -33,11 +33,11 @@ pub(super) fn run(session: &mut Session<'_>, arguments: &Erase) -> Result<(), Tr
             return Err(Trouble::Failed(words::other_name(session.language, &table::cell(&typed))));
         }
     }
-    let backups = backup::of(session, &store, None).and_then(|all| Ok(all.holding(&store, id)?)).unwrap_or_default();
-    let traces = store.traces(id)?;
+    let backups = backup::of(session, &store, None).and_then(|all| Ok(all.holding(&store, whose)?)).unwrap_or_default();
+    let traces = store.traces(whose)?;
     let order = ErasureOrder {
         change: session.ids.change(),
-        record: id,
+        record: whose,
         author: Author { login: session.login.clone(), person: store.person_of_login(&session.login)? },
         at: session.now.format("%Y-%m-%dT%H:%M:%SZ").to_string(),
         stand_in,
@@ -50,23 +50,13 @@ pub(super) fn run(session: &mut Session<'_>, arguments: &Erase) -> Result<(), Tr
             session.saved = Some(words::erased(session.language, proof.counts));
             done(session, arguments, &store, &proof, &traces, &backups)
         }
-        Erased::Before(_) => Err(erased_before(session, &store, id)?),
+        Erased::Before(_) => Err(erased_before(session, &store, whose)?),
         Erased::ChangedMeanwhile => Err(Trouble::Conflict(told.meanwhile.to_owned())),
     }
 }
 
-/// The contact that is called so, by its id also where it was taken out of the lists.
-fn found(session: &Session<'_>, store: &Store, called: &str) -> Result<Id, Trouble> {
-    if let Some(id) = called.parse().ok().map(Id)
-        && store.record(Kind::Contact, id)?.is_some()
-    {
-        return Ok(id);
-    }
-    session.resolve(store, Kind::Contact, called)
-}
-
-fn erased_before(session: &Session<'_>, store: &Store, id: Id) -> Result<Trouble, Trouble> {
-    let proof = store.erasures()?.into_iter().find(|proof| proof.record == id);
+fn erased_before(session: &Session<'_>, store: &Store, whose: (Kind, Id)) -> Result<Trouble, Trouble> {
+    let proof = store.erasures()?.into_iter().find(|proof| proof.record == whose);
     let at = proof.map(|proof| names::local(&proof.at, session.language)).unwrap_or_default();
     Ok(Trouble::Failed(words::before(session.language, &at)))
 }

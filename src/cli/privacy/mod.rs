@@ -43,12 +43,16 @@ struct Due {
 struct Report {
     contact: String,
     #[arg(long)]
+    staff: bool,
+    #[arg(long)]
     to: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]
 struct Erase {
     contact: String,
+    #[arg(long)]
+    staff: bool,
     #[arg(long)]
     keep: Vec<String>,
     #[arg(long)]
@@ -87,6 +91,7 @@ struct DueJson<'a> {
 #[derive(Serialize)]
 struct ProofJson<'a> {
     change: ChangeId,
+    kind: &'static str,
     record: Id,
     by: &'a str,
     at: &'a str,
@@ -101,7 +106,8 @@ impl<'a> From<&'a Proof> for ProofJson<'a> {
     fn from(proof: &'a Proof) -> Self {
         Self {
             change: proof.change,
-            record: proof.record,
+            kind: proof.record.0.code(),
+            record: proof.record.1,
             by: &proof.login,
             at: &proof.at,
             stand_in: &proof.stand_in,
@@ -167,6 +173,17 @@ fn proofs(session: &mut Session<'_>, arguments: &Proofs) -> Result<(), Trouble> 
         }
     }
     Ok(())
+}
+
+/// A contact or staff that is called so, by its id also where it was taken out of the lists.
+fn found(session: &Session<'_>, store: &Store, called: &str, is_staff: bool) -> Result<(Kind, Id), Trouble> {
+    let kind = if is_staff { Kind::Person } else { Kind::Contact };
+    if let Some(id) = called.parse().ok().map(Id)
+        && store.record(kind, id)?.is_some()
+    {
+        return Ok((kind, id));
+    }
+    Ok((kind, session.resolve(store, kind, called)?))
 }
 
 /// Who erased: the person with this login name, where the file has one.

@@ -5,7 +5,7 @@ use std::io::Write;
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
 
-use super::Report;
+use super::{Report, found};
 use crate::cli::backup;
 use crate::cli::session::Session;
 use crate::cli::trouble::Trouble;
@@ -19,10 +19,10 @@ use crate::text::privacy_report::{self, Beside};
 
 pub(super) fn run(session: &mut Session<'_>, arguments: &Report) -> Result<(), Trouble> {
     let store = session.open_to_read()?;
-    let id = session.resolve(&store, Kind::Contact, &arguments.contact)?;
-    let missing = || Trouble::File(Failure::NoSuchRecord(Kind::Contact, id));
-    let holding = store.holding(id)?.ok_or_else(missing)?;
-    let beside = beside(session, &store, id)?;
+    let whose = found(session, &store, &arguments.contact, arguments.staff)?;
+    let missing = || Trouble::File(Failure::NoSuchRecord(whose.0, whose.1));
+    let holding = store.holding(whose)?.ok_or_else(missing)?;
+    let beside = beside(session, &store, whose)?;
     let document = privacy_report::report(session.language, &holding, &beside);
     let Some(path) = &arguments.to else { return Ok(session.out.write_all(document.as_bytes())?) };
     let is_plain = path.extension().is_some_and(|end| end.eq_ignore_ascii_case("txt"));
@@ -30,18 +30,18 @@ pub(super) fn run(session: &mut Session<'_>, arguments: &Report) -> Result<(), T
     Ok(writeln!(session.out, "{}", written(session.language, path))?)
 }
 
-fn beside(session: &Session<'_>, store: &Store, contact: Id) -> Result<Beside, Trouble> {
-    let backups = backup::of(session, store, None).and_then(|backups| Ok(backups.holding(store, contact)?));
+fn beside(session: &Session<'_>, store: &Store, whose: (Kind, Id)) -> Result<Beside, Trouble> {
+    let backups = backup::of(session, store, None).and_then(|backups| Ok(backups.holding(store, whose)?));
     let alliance = store.whole(Kind::Alliance)?;
     let state = session.state.as_deref().zip(store.uuid().ok());
     let state = state.and_then(|(base, uuid)| State::of(base, &uuid, store.path()).ok());
-    let traces = store.traces(contact)?;
+    let traces = store.traces(whose)?;
     Ok(Beside {
         day: dates::format(session.today(), session.language),
         alliance: alliance.first().map(|one| one.text(Field::Name).to_owned()).unwrap_or_default(),
         // Where there is no folder for back-ups, there are none.
         backups: super::erase::names(&backups.unwrap_or_default()),
-        drafts: state.and_then(|state| drafts_with(&state, contact, &traces).ok()).unwrap_or(0),
+        drafts: state.and_then(|state| drafts_with(&state, whose, &traces).ok()).unwrap_or(0),
         changes: session.state.as_deref().map_or(0, |base| State::waiting_for(base, store.path())),
     })
 }

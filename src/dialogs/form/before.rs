@@ -7,7 +7,7 @@ use ratatui::text::{Line, Span};
 use super::Form;
 use crate::app::Action;
 use crate::dialogs::{Context, FILLING};
-use crate::domain::{AskedBefore, Choice, Field, Id, Kind, Value};
+use crate::domain::{Choice, Field, Id, Kind, Like, Value};
 use crate::text;
 use crate::widgets::text as columns;
 use crate::widgets::theme::Theme;
@@ -19,7 +19,7 @@ const LINES: u16 = 4;
 #[derive(Clone, Debug, Default)]
 pub(super) struct Before {
     asked_for: String,
-    found: Vec<AskedBefore>,
+    found: Vec<Like>,
 }
 
 impl Form {
@@ -58,14 +58,14 @@ impl Form {
     }
 
     /// What was found for these words; passed over where others are typed by now.
-    pub fn provide_before(&mut self, words: &str, found: Vec<AskedBefore>) {
+    pub fn provide_before(&mut self, words: &str, found: Vec<Like>) {
         if self.before.asked_for == words {
             self.before.found = found;
         }
     }
 
     /// The questions that were likely asked before.
-    pub fn asked_before(&self) -> &[AskedBefore] {
+    pub fn asked_before(&self) -> &[Like] {
         &self.before.found
     }
 

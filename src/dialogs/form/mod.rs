@@ -112,7 +112,7 @@ impl Form {
         self.fields.iter().any(FormField::is_touched)
     }
 
-    /// Says whether what was typed is on its way into the file. Until it is there, only closing is possible.
+    /// Says whether what was typed is on its way into the file. Until it is there, the next key closes the form.
     pub fn set_saving(&mut self, saving: bool) {
         self.saving = saving;
     }
@@ -180,7 +180,6 @@ impl Form {
 
     pub(super) fn paste(&mut self, text: &str) {
         match &mut self.picking {
-            _ if self.saving => {}
             Some(picker) => picker.paste(text),
             None => self.fields[self.at].paste(text),
         }
@@ -192,9 +191,6 @@ impl Form {
             return self.picked(step);
         }
         let action = context.action(key, FILLING);
-        if self.saving && action != Some(Action::CloseForm) {
-            return Step::Stay;
-        }
         if std::mem::take(&mut self.discarding) {
             // Any other key only takes the question back.
             return if action == Some(Action::DiscardDraft) { Step::Close } else { Step::Stay };

@@ -167,16 +167,6 @@ fn closing_keeps_what_was_typed_and_discarding_asks_once_more() {
 }
 
 #[test]
-fn while_saving_only_closing_works_and_keeps_the_text() {
-    let mut form = new_question();
-    press(&mut form, "W");
-    form.set_saving(true);
-    assert_eq!(press(&mut form, "x Ctrl-S"), Step::Stay);
-    assert_eq!(form.fields[0].content.typed(), "W");
-    assert_eq!(press(&mut form, "Esc"), Step::Answer(Answer::Draft));
-}
-
-#[test]
 fn what_others_changed_is_taken_over_or_shown_beside() {
     let mut form = Form::edit(&question(), &[], GERMAN);
     press(&mut form, "!");

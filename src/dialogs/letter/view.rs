@@ -24,7 +24,7 @@ impl LetterDialog {
             buffer[position].reset();
         }
         let language = context.language;
-        let mut lines = vec![panel::heading(letter::title(language), area.width, theme)];
+        let mut lines = vec![panel::heading(self.title.unwrap_or_else(|| letter::title(language)), area.width, theme)];
         let mut wrapped = |text: &str| {
             for line in text.split('\n') {
                 lines.extend(columns::wrap(&columns::clean(line), usize::from(area.width)));

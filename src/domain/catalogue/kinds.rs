@@ -196,6 +196,7 @@ kinds! {
             must(F::Question, Link(K::Question)), must(F::Text, LongText), may(F::Contact, Link(K::Contact)),
             may(F::Institution, Link(K::Institution)), may(F::Person, Link(K::Person)),
             may(F::Meeting, Link(K::Meeting)), may(F::Given, Date), may(F::Source, Line), may(F::ValidUntil, Date),
+            is(F::ToldTo, links(K::Member, "answer_told", "answer", "member"), ByAct),
         ],
         label: [Text],
         parent: Question,
@@ -286,8 +287,8 @@ kinds! {
     Invitation {
         fields: [
             must(F::Contact, Link(K::Contact)), may(F::Post, Link(K::Post)), may(F::Meeting, Link(K::Meeting)),
-            must(F::State, Choice(Set::InvitationState)), may(F::AskedOn, Date), may(F::InvitedBy, Link(K::Person)),
-            may(F::Note, LongText),
+            must(F::State, Choice(Set::InvitationState)), may(F::AskedOn, Date), may(F::AnsweredOn, Date),
+            may(F::InvitedBy, Link(K::Person)), may(F::Note, LongText),
         ],
         label: [Contact, Meeting],
         parent: Meeting,
@@ -368,7 +369,7 @@ kinds! {
     SavedView {
         fields: [
             must(F::Name, Line), may(F::Person, Link(K::Person)), must(F::View, Line), may(F::Filter, Line),
-            may(F::Position, Number),
+            may(F::Position, Number), may(F::Sort, Line),
         ],
         label: [Name],
         order: Position false,

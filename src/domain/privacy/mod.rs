@@ -138,7 +138,8 @@ pub struct ErasurePlan {
     pub name: String,
     /// The last name, to be typed before anything happens.
     pub last_name: String,
-    /// The short name of the institution, for the words that stand in the place of the name.
+    /// The short name of the institution, of staff the name of the member, for the words that stand in the place of
+    /// the name.
     pub institution: Option<String>,
     /// Where the person is named elsewhere.
     pub mentions: Vec<Mention>,
@@ -155,8 +156,8 @@ pub struct ErasurePlan {
 pub struct ErasureOrder {
     /// The change under which it stands in the history.
     pub change: ChangeId,
-    /// Whose data.
-    pub record: Id,
+    /// Whose data: a contact or staff.
+    pub record: (Kind, Id),
     /// By whom.
     pub author: Author,
     /// When, in UTC.
@@ -193,7 +194,7 @@ pub struct Proof {
     /// The change under which it stands in the history.
     pub change: ChangeId,
     /// The record that is empty now.
-    pub record: Id,
+    pub record: (Kind, Id),
     /// By whom: the login name.
     pub login: String,
     /// By whom, where the file has a person of this login.
@@ -243,8 +244,8 @@ pub struct Holding {
 }
 
 /// A change that waits on a host, without the person; `None` where it is about nobody else.
-pub fn without(change: &Change, contact: Id, traces: &Traces, stand_in: &str) -> Option<Change> {
-    if change.edits.iter().any(|edit| (edit.kind, edit.id) == (Kind::Contact, contact)) {
+pub fn without(change: &Change, whose: (Kind, Id), traces: &Traces, stand_in: &str) -> Option<Change> {
+    if change.edits.iter().any(|edit| (edit.kind, edit.id) == whose) {
         return None;
     }
     let forget = |value: &mut Value| {

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::domain::fold::fold;
-use crate::domain::{Field, Record};
+use crate::domain::{Field, Kind, Record};
 
 /// What stands in the place of a mail address or a phone number: a sign, as a word would be of one language.
 pub const ADDRESS_GONE: &str = "[…]";
@@ -44,8 +44,12 @@ struct Word {
 }
 
 impl Traces {
-    /// Adds what a contact, as it is or was, is recognised by.
+    /// Adds what a contact or staff, as it is or was, is recognised by.
     pub fn add(&mut self, record: &Record) {
+        if record.kind == Kind::Person {
+            self.add_staff(record);
+            return;
+        }
         let list = |field| words(record.text(field)).into_iter().map(|word| word.folded).collect::<Vec<_>>();
         let (last, first) = (list(Field::LastName), list(Field::FirstName));
         // One letter is no name: it would be found everywhere.
@@ -56,6 +60,27 @@ impl Traces {
             self.mails.extend(addresses(line).into_iter().map(|range| line[range].to_lowercase()));
         }
         self.phones.extend(record.text(Field::Phones).lines().filter_map(national));
+    }
+
+    /// The name of staff is one, the last name at its end; a login name can be a word of everyday.
+    fn add_staff(&mut self, record: &Record) {
+        let list = |text: &str| words(text).into_iter().map(|word| word.folded).collect::<Vec<_>>();
+        let name = record.text(Field::Name).trim();
+        let (first, last) = name.rsplit_once(char::is_whitespace).unwrap_or(("", name));
+        let (first, last) = (list(first), list(last));
+        if last.iter().any(|word| word.chars().count() > 1) {
+            let first = first.into_iter().filter(|word| !TITLES.contains(&word.as_str())).collect();
+            self.names.insert((last, first));
+        }
+        for login in record.text(Field::Logins).lines() {
+            let login = list(login);
+            if login.iter().any(|word| word.chars().count() > 1) {
+                self.names.insert((login, Vec::new()));
+            }
+        }
+        let mail = record.text(Field::Mail);
+        self.mails.extend(addresses(mail).into_iter().map(|range| mail[range].to_lowercase()));
+        self.phones.extend(national(record.text(Field::Phone)));
     }
 
     /// Takes addresses out that others have too: a switchboard or a shared mailbox is nobody's own.

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use crate::domain::query::{Cell, Row, columns};
+use crate::domain::question_list::QuestionList;
 use crate::domain::{
     Card, Choice, Field, FieldSpec, FieldType, Filled, Id, Kind, Language, Section, Value, dates, money,
 };
@@ -48,6 +49,19 @@ pub enum Item {
         text: String,
         /// The section's kind and linking field.
         makes: (Kind, Field),
+    },
+    /// A question on this list.
+    Listed {
+        /// Its place on the list.
+        entry: Id,
+        /// The question.
+        question: Id,
+        /// Its number on the list.
+        number: String,
+        /// What it asks.
+        title: String,
+        /// Who asks, how urgent it is, where it stands.
+        about: String,
     },
     /// A comment.
     Comment {
@@ -111,7 +125,11 @@ pub fn items(card: &Card, language: Language) -> Vec<Item> {
             items.push(Item::Paragraph { field: spec.field, text: line.to_owned() });
         }
     }
-    for section in &card.sections {
+    if let Some(list) = &card.list {
+        listed(list, language, &mut items);
+    }
+    let shown_above = |section: &Section| card.list.is_some() && section.kind == Kind::Entry;
+    for section in card.sections.iter().filter(|section| !shown_above(section)) {
         children(section, language, &mut items);
     }
     if !card.comments.is_empty() {
@@ -159,6 +177,26 @@ fn children(section: &Section, language: Language, items: &mut Vec<Item>) {
     }
     if section.more {
         items.push(Item::More("…".to_owned()));
+    }
+}
+
+/// The questions of a list, numbered, each with who asks and how urgent it is.
+fn listed(list: &QuestionList, language: Language, items: &mut Vec<Item>) {
+    items.push(Item::Blank);
+    let makes = Some((Kind::Entry, Field::List));
+    items.push(Item::Heading { text: text::question_list::heading(language, list), makes });
+    for (listed, number) in list.listed.iter().zip(list.numbers()) {
+        items.push(Item::Listed {
+            entry: listed.entry.id,
+            question: listed.question.id,
+            number: number.to_string(),
+            title: listed.question.text(Field::Title).to_owned(),
+            about: text::question_list::about(language, listed),
+        });
+    }
+    if let Some(hint) = text::question_list::hint(language, list) {
+        items.push(Item::Blank);
+        items.push(Item::More(hint.to_owned()));
     }
 }
 

@@ -25,10 +25,26 @@ pub(super) fn draw_detail(
     buffer: &mut Buffer,
     context: ViewContext<'_>,
 ) -> Option<Position> {
-    let Some(card) = browser.current_card().or(browser.card.as_ref().filter(|_| opened.is_none())) else {
+    // While a heading of the tree is chosen there is no record to show: what the list holds is said instead.
+    let of_tree = browser.tree.as_ref().filter(|_| browser.is_in_tree() && browser.subject().is_none());
+    let card = browser.current_card().or(browser.card.as_ref().filter(|_| opened.is_none()));
+    let Some(card) = card.filter(|_| of_tree.is_none()) else {
         let words = text::words(context.language);
-        let said = if browser.subject().is_some() { words.reading } else { words.nothing_selected };
-        buffer.set_stringn(area.x + 1, area.y, said, usize::from(area.width), context.theme.quiet);
+        let said = match of_tree {
+            Some(tree) => {
+                let shown = tree.label(context.language);
+                let heading =
+                    panel::heading(shown.as_deref().unwrap_or(words.all_institutions), area.width, context.theme);
+                buffer.set_line(area.x, area.y, &heading, area.width);
+                words.list_shows_all_below
+            }
+            None if browser.subject().is_some() => words.reading,
+            None => words.nothing_selected,
+        };
+        let from = area.y + u16::from(of_tree.is_some());
+        for (y, line) in (from..area.bottom()).zip(measure::wrap(said, usize::from(area.width.saturating_sub(1)))) {
+            buffer.set_line(area.x + 1, y, &line.style(context.theme.quiet), area.width.saturating_sub(1));
+        }
         return None;
     };
     let sheet = sheet(card, opened.map(|opened| opened.cursor), area.width, context);
@@ -105,6 +121,16 @@ fn sheet(card: &Card, cursor: Option<usize>, width: u16, context: ViewContext<'_
             Item::Paragraph { text, .. } => add(point, body(text, style(theme.text))),
             Item::Heading { text, .. } => add(point, body(text, style(theme.heading))),
             Item::Child { text, .. } => add(point, body(text, style(theme.text))),
+            Item::Listed { number, title, about, .. } => {
+                let lead = format!("{point}{number:>2}  ");
+                let indent = measure::width(&lead);
+                let room = usize::from(width).saturating_sub(indent + 1).max(8);
+                let wrapped = |text: &str, style: Style| -> Vec<Line<'static>> {
+                    measure::wrap(text, room).into_iter().map(|line| line.style(style)).collect()
+                };
+                add(lead, wrapped(title, style(theme.text)));
+                add(" ".repeat(indent), wrapped(about, theme.quiet));
+            }
             Item::Comment { head, text, .. } => {
                 add(point, body(head, style(theme.quiet)));
                 add("  ".to_owned(), body(text, theme.text));

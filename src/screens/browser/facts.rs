@@ -46,6 +46,7 @@ const fn field(fact: &Fact) -> Field {
         Fact::GoneInto(..) | Fact::TookIn(..) => Field::Successor,
         Fact::Above(..) => Field::Parent,
         Fact::AskedToo { .. } => Field::Askers,
+        Fact::RanOut { .. } => Field::ValidUntil,
     }
 }
 
@@ -57,6 +58,7 @@ const fn target(card: &Card, fact: &Fact) -> Option<(Kind, Id)> {
         Fact::Holds(tenured, _) | Fact::Held(tenured) => Some((Kind::Post, tenured.id)),
         Fact::Asked { invitation, .. } => Some((Kind::Invitation, *invitation)),
         Fact::AskedToo { question, .. } => Some((Kind::Question, *question)),
+        Fact::RanOut { answer, .. } => Some((Kind::Answer, *answer)),
         Fact::Heard { talk, .. } => Some((Kind::Talk, *talk)),
         Fact::GoneInto(id, ..) | Fact::TookIn(id, ..) | Fact::Above(id, _) => {
             // An institution never leads to itself.

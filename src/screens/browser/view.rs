@@ -116,10 +116,14 @@ pub(in crate::screens) fn views(
     let mut spans = vec![Span::raw(" ")];
     let mut used = 1;
     let mut hidden = 0;
+    // The view in front has its room before those that stand before it.
+    let mut kept = measure::width(&view_label(browser.view, true, language));
     for view in browser.tab.views() {
         let active = *view == browser.view;
         let label = view_label(*view, active, language);
-        if used + measure::width(&label) + 3 > room && !active {
+        if active {
+            kept = 0;
+        } else if used + measure::width(&label) + kept + 3 > room {
             hidden += 1;
             continue;
         }

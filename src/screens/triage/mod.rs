@@ -131,7 +131,8 @@ impl Triage {
 
     /// What is proposed for the question in front and not decided yet, nor chosen by hand.
     pub fn left(&self) -> Option<Proposal> {
-        let (card, judged) = self.card()?;
+        // Who would get it was decided when it was asked; now its answer is to be renewed.
+        let (card, judged) = self.card().filter(|(card, _)| card.to_check_again().is_none())?;
         let is_on_list = card.sections.iter().any(|section| section.kind == Kind::Entry && !section.rows.is_empty());
         let nothing = Chosen::default();
         Some(self.chosen().unwrap_or(&nothing).beside(&judged.proposal, &card.record, is_on_list))
@@ -172,8 +173,8 @@ impl Triage {
         if card.record.kind != Kind::Question || !self.queue.contains(&id) {
             return false;
         }
-        let gone = self.settles(&card.record) && question::state(&card.record) != QuestionState::Inbox
-            || card.record.is_removed();
+        let gone =
+            self.is_done(&card) && question::state(&card.record) != QuestionState::Inbox || card.record.is_removed();
         self.cards.insert(id, Known { card, judged, is_old: false });
         gone && self.is_taken(id)
     }
@@ -206,14 +207,21 @@ impl Triage {
     /// Counts a question as settled by this person, where what is known of it says so.
     pub fn settle_known(&mut self, id: Id, to: Option<String>) {
         let Some(known) = self.cards.get(&id) else { return };
-        if self.settles(&known.card.record) {
+        if self.is_done(&known.card) {
             let done = Done::of(&known.card, to, self.chosen.get(&id));
             self.settled.insert(id, Settled::Here(done));
         }
     }
 
-    /// Whether triage is done with a question as it stands.
-    pub fn settles(&self, record: &Record) -> bool {
+    /// Whether triage is done with a question as it stands. One whose answer has run out waits until it has a new one,
+    /// or goes another way.
+    pub fn is_done(&self, card: &Card) -> bool {
+        let answered = question::state(&card.record) == QuestionState::Answered;
+        let waits = card.to_check_again().is_some() && answered && card.record.get(Field::Snooze).is_unknown();
+        !waits && self.settles(&card.record)
+    }
+
+    fn settles(&self, record: &Record) -> bool {
         let awake = self.woken.get(&record.id).is_some_and(|slept| *slept == sleep(record));
         if awake {
             let mut record = record.clone();

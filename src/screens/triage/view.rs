@@ -6,6 +6,7 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use super::{Settled, Triage, end, proposal};
+use crate::domain::fact::Fact;
 use crate::domain::{Card, Choice, Field, Judged, Value, question};
 use crate::screens::browser::card::{day, shown};
 use crate::screens::context::ViewContext;
@@ -125,6 +126,11 @@ fn question_lines(
             known.map(|field| format!("{}: {}", text::field(language, kind, *field), holds(*field))).collect();
         add(&known.join(" · "), theme.text);
     }
+    if let Some(fact @ Fact::RanOut { text: old, .. }) = card.to_check_again() {
+        add("", theme.text);
+        add(&text::answers::old_answer(language, fact).unwrap_or_default(), theme.warning);
+        add(old, theme.text);
+    }
     add("", theme.text);
     add(record.text(Field::Text), theme.text);
     for field in [Field::Explanation, Field::Remark] {
@@ -167,7 +173,11 @@ fn context_lines(
     let likes = &judged.likes;
     let left = triage.left().unwrap_or_default();
     let chosen = triage.chosen().cloned().unwrap_or_default();
-    let mut lines = proposal::lines(&left, &chosen, area.width, narrow, context);
+    let mut lines = if card.to_check_again().is_some() {
+        Vec::new()
+    } else {
+        proposal::lines(&left, &chosen, area.width, narrow, context)
+    };
     let missing: Vec<&str> = [Field::Group, Field::Priority]
         .into_iter()
         .filter(|field| card.record.get(*field).is_unknown() && !proposal::decides(&left, &chosen, *field))

@@ -14,15 +14,15 @@ use crate::store::migrate::{CURRENT, copy_path};
 use crate::store::{Store, StoreError};
 
 impl Backups {
-    /// The back-ups, and the copies beside the file from before a newer program brought it up, in which a contact
+    /// The back-ups, and the copies beside the file from before a newer program brought it up, in which a person
     /// still stands.
     ///
     /// # Errors
     /// [`StoreError::OutOfReach`] where the folder cannot be read. A copy that cannot be read is named: nobody knows.
-    pub fn holding(&self, store: &Store, contact: Id) -> Result<Vec<PathBuf>, StoreError> {
+    pub fn holding(&self, store: &Store, whose: (Kind, Id)) -> Result<Vec<PathBuf>, StoreError> {
         let mut copies: Vec<PathBuf> = self.all()?.into_iter().map(|backup| backup.path).collect();
         copies.extend(copies_beside(store.path()));
-        copies.retain(|path| holds(path, contact).unwrap_or(true));
+        copies.retain(|path| holds(path, whose).unwrap_or(true));
         Ok(copies)
     }
 
@@ -63,8 +63,8 @@ fn copies_beside(path: &Path) -> Vec<PathBuf> {
     (1..=CURRENT).map(|version| copy_path(path, version)).filter(|copy| copy.is_file()).collect()
 }
 
-/// Whether a contact stands in a copy and was not erased there.
-fn holds(path: &Path, contact: Id) -> Result<bool, StoreError> {
+/// Whether a person stands in a copy and was not erased there.
+fn holds(path: &Path, (kind, id): (Kind, Id)) -> Result<bool, StoreError> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let copy = Connection::open_with_flags_and_vfs(path, flags, c"unix-none")?;
     let there = |table: &str, sql: &str, parameters: &[&dyn rusqlite::ToSql]| -> Result<bool, StoreError> {
@@ -75,8 +75,8 @@ fn holds(path: &Path, contact: Id) -> Result<bool, StoreError> {
         Ok(copy.query_row(sql, parameters, |_| Ok(())).optional()?.is_some())
     };
     let erased = "SELECT 1 FROM erasure WHERE kind = ?1 AND record = ?2 AND cleaned IS NOT NULL";
-    Ok(there("contact", "SELECT 1 FROM contact WHERE id = ?1", params![contact.0])?
-        && !there("erasure", erased, params![Kind::Contact.code(), contact.0])?)
+    Ok(there(kind.code(), &format!("SELECT 1 FROM {} WHERE id = ?1", kind.code()), params![id.0])?
+        && !there("erasure", erased, params![kind.code(), id.0])?)
 }
 
 fn forget_in(path: &Path, proofs: &[Proof], at: &str) -> Result<(), StoreError> {

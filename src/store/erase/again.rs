@@ -21,7 +21,8 @@ impl Store {
                 continue;
             }
             // One who came after this state is not in it; the proof is kept all the same.
-            if record::exists(&transaction, Kind::Contact, known.record)? {
+            let (kind, id) = known.record;
+            if record::exists(&transaction, kind, id)? {
                 erase_in(&transaction, &order(&transaction, known)?)?;
                 count += 1;
             } else {

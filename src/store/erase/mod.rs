@@ -1,5 +1,5 @@
-//! Erasing a contact (Art. 17 GDPR): everything that is about the person goes, also from the history; what the body
-//! said stays. No change: it cannot be taken back, and leaves a proof instead.
+//! Erasing a contact or staff (Art. 17 GDPR): everything that is about the person goes, also from the history; what
+//! the body said stays. No change: it cannot be taken back, and leaves a proof instead.
 
 mod again;
 mod clean;
@@ -11,35 +11,39 @@ use rusqlite::{Transaction, params};
 
 use super::{Store, StoreError, apply, bulk, record};
 use crate::domain::privacy::{Counts, Erased, ErasureOrder, ErasurePlan, Mention, Proof, Spot, Traces};
-use crate::domain::{Act, Change, Edit, Field, Id, Kind, Value, What};
+use crate::domain::{Act, Author, Change, Edit, Field, Id, Kind, Record, Value, What};
 
 pub(super) use proof::is_erased;
-pub(super) use seek::{Belongings, traces_of};
+pub(super) use seek::{Belongings, linking, traces_of};
 
 /// Letters before and behind a name in an excerpt.
 const AROUND: usize = 40;
 
 impl Store {
-    /// What erasing a contact would do; `None` where there is no such contact, or it was erased before.
+    /// What erasing a contact or staff would do; `None` where there is no such record, or it was erased before.
     ///
     /// # Errors
     /// [`StoreError`] where the file cannot be read. Reads all of it.
-    pub fn plan_erasure(&self, id: Id) -> Result<Option<ErasurePlan>, StoreError> {
+    pub fn plan_erasure(&self, whose: (Kind, Id)) -> Result<Option<ErasurePlan>, StoreError> {
+        let (kind, id) = whose;
         self.at_once(|| {
-            if is_erased(&self.connection, Kind::Contact, id)? {
+            if is_erased(&self.connection, kind, id)? {
                 return Ok(None);
             }
-            let Some(record) = record::read(&self.connection, Kind::Contact, id)? else { return Ok(None) };
-            let traces = traces_of(&self.connection, id)?;
-            let belongings = Belongings::of(&self.connection, id)?;
-            let institution = record.get(Field::Institution).as_link();
-            let institution = institution.map(|one| seek::short_name(&self.connection, one)).transpose()?.flatten();
+            let Some(record) = record::read(&self.connection, kind, id)? else { return Ok(None) };
+            let traces = traces_of(&self.connection, whose)?;
+            let belongings = Belongings::of(&self.connection, whose)?;
+            let institution = match kind {
+                Kind::Person => record.get(Field::Member).as_link().map(|one| self.label(Kind::Member, one)),
+                _ => record.get(Field::Institution).as_link().map(|one| seek::short_name(&self.connection, one)),
+            };
+            let institution = institution.transpose()?.flatten();
             Ok(Some(ErasurePlan {
-                name: self.label(Kind::Contact, id)?.unwrap_or_default(),
-                last_name: record.text(Field::LastName).to_owned(),
+                name: self.label(kind, id)?.unwrap_or_default(),
+                last_name: last_name(&record).to_owned(),
                 institution,
                 mentions: self.mentions(&traces, &belongings)?,
-                namesakes: seek::namesakes(&self.connection, id, &traces)?,
+                namesakes: seek::namesakes(&self.connection, whose, &traces)?,
                 open: belongings.open,
                 seen: self.latest()?,
                 record,
@@ -47,12 +51,12 @@ impl Store {
         })
     }
 
-    /// What a contact is and was recognised by: for what lies beside the file, asked before it is erased.
+    /// What a contact or staff is and was recognised by: for what lies beside the file, asked before it is erased.
     ///
     /// # Errors
     /// [`StoreError`] where the file cannot be read.
-    pub fn traces(&self, id: Id) -> Result<Traces, StoreError> {
-        self.at_once(|| traces_of(&self.connection, id))
+    pub fn traces(&self, whose: (Kind, Id)) -> Result<Traces, StoreError> {
+        self.at_once(|| traces_of(&self.connection, whose))
     }
 
     /// Where words name the person, outside of what is the person's own.
@@ -68,7 +72,7 @@ impl Store {
         Ok(mentions)
     }
 
-    /// Erases a contact, and overwrites the bytes. Where the latter fails, the proof says that it is still to be done.
+    /// Erases a contact or staff, and overwrites the bytes. Where the latter fails, the proof says that it is still to be done.
     ///
     /// # Errors
     /// [`StoreError`] where nothing was erased.
@@ -105,25 +109,29 @@ impl Store {
 
 /// Erases within a transaction, and puts the proof in.
 fn erase_in(transaction: &Transaction<'_>, order: &ErasureOrder) -> Result<Proof, StoreError> {
-    let contact = record::read(transaction, Kind::Contact, order.record)?
-        .ok_or(StoreError::NoSuchRecord(Kind::Contact, order.record))?;
+    let (kind, id) = order.record;
+    let person = record::read(transaction, kind, id)?.ok_or(StoreError::NoSuchRecord(kind, id))?;
+    let logins = seek::logins_of(transaction, order.record)?;
     let traces = traces_of(transaction, order.record)?;
     let belongings = Belongings::of(transaction, order.record)?;
     let named = seek::named(transaction, &traces, &belongings)?;
     let mut change = Change::new(order.change, Act::Erase, Vec::new());
-    change.author = order.author.clone();
+    // Whoever erases themselves leaves no login name either.
+    let login = if logins.contains(&order.author.login) { String::new() } else { order.author.login.clone() };
+    change.author = Author { login: login.clone(), person: order.author.person };
     change.at.clone_from(&order.at);
     let seq = apply::note_change(transaction, &change)?;
     let mut counts = Counts::default();
-    let mut edits = scrub::links(transaction, &contact, &belongings)?;
+    let mut edits = scrub::links(transaction, &person, &belongings)?;
     counts.links = edits.len();
-    scrub::belongings(transaction, &contact, &belongings, &order.stand_in, &mut counts)?;
+    scrub::belongings(transaction, &person, &belongings, &order.stand_in, &mut counts)?;
+    scrub::logins(transaction, order.record, &logins, &mut counts)?;
     let spots = named.keys().filter(|spot| !order.kept.contains(spot)).copied();
     scrub::mentions(transaction, spots, &traces, &order.stand_in, &mut counts)?;
     // A change of nothing, so that the history says of the record that it was erased, and by whom.
     let one = Value::Number(1);
     let what = What::Set { field: Field::Removed, from: one.clone(), to: one };
-    edits.insert(0, Edit { kind: Kind::Contact, id: order.record, what });
+    edits.insert(0, Edit { kind, id, what });
     for (position, edit) in edits.iter().enumerate() {
         apply::note_edit(transaction, seq, position, edit, &edit.what)?;
     }
@@ -132,7 +140,7 @@ fn erase_in(transaction: &Transaction<'_>, order: &ErasureOrder) -> Result<Proof
     let proof = Proof {
         change: order.change,
         record: order.record,
-        login: order.author.login.clone(),
+        login,
         person: order.author.person,
         at: order.at.clone(),
         stand_in: order.stand_in.clone(),
@@ -148,7 +156,7 @@ fn erase_in(transaction: &Transaction<'_>, order: &ErasureOrder) -> Result<Proof
 /// Whether a change would bring back what was erased: it touches an erased record, or takes a change back whose
 /// history was erased.
 pub(super) fn refuses(transaction: &Transaction<'_>, change: &Change, edit: &Edit) -> Result<bool, StoreError> {
-    if edit.kind == Kind::Contact && is_erased(transaction, edit.kind, edit.id)? {
+    if matches!(edit.kind, Kind::Contact | Kind::Person) && is_erased(transaction, edit.kind, edit.id)? {
         return Ok(true);
     }
     let (Some(undone), What::Set { field, from, to }) = (change.undoes, &edit.what) else { return Ok(false) };
@@ -167,6 +175,14 @@ pub(super) fn refuses(transaction: &Transaction<'_>, change: &Change, edit: &Edi
         }
     }
     Ok(is_known)
+}
+
+/// The last name of a contact, or of staff, whose name is one.
+fn last_name(record: &Record) -> &str {
+    match record.kind {
+        Kind::Person => record.text(Field::Name).split_whitespace().last().unwrap_or_default(),
+        _ => record.text(Field::LastName),
+    }
 }
 
 /// The first place that names the person, with a little around it.

@@ -8,7 +8,7 @@ use crate::domain::privacy::{Proof, Spot};
 use crate::domain::{ChangeId, Id, Kind};
 use crate::store::{Store, StoreError};
 
-const COLUMNS: &str = "change, record, login, person, at, stand_in, kept, counts, backups, cleaned";
+const COLUMNS: &str = "change, kind, record, login, person, at, stand_in, kept, counts, backups, cleaned";
 
 impl Store {
     /// The proofs of all erasures, the latest first.
@@ -51,21 +51,21 @@ pub(in crate::store) fn is_erased(connection: &Connection, kind: Kind, id: Id) -
     Ok(connection.prepare_cached(sql)?.exists(params![kind.code(), id.0])?)
 }
 
-/// The proof of the erasure of a contact.
-pub(super) fn of(connection: &Connection, id: Id) -> Result<Option<Proof>, StoreError> {
-    let sql = format!("SELECT {COLUMNS} FROM erasure WHERE kind = 'contact' AND record = ?1");
-    connection.prepare(&sql)?.query_row([id.0], read).optional()?.map(finish).transpose()
+/// The proof of the erasure of a record.
+pub(super) fn of(connection: &Connection, (kind, id): (Kind, Id)) -> Result<Option<Proof>, StoreError> {
+    let sql = format!("SELECT {COLUMNS} FROM erasure WHERE kind = ?1 AND record = ?2");
+    connection.prepare(&sql)?.query_row(params![kind.code(), id.0], read).optional()?.map(finish).transpose()
 }
 
 pub(super) fn insert(connection: &Connection, proof: &Proof) -> Result<(), StoreError> {
     let kept: Vec<String> = proof.kept.iter().map(ToString::to_string).collect();
-    let sql =
-        format!("INSERT INTO erasure ({COLUMNS}, kind) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, 'contact')");
+    let sql = format!("INSERT INTO erasure ({COLUMNS}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)");
     connection.execute(
         &sql,
         params![
             proof.change.0.to_be_bytes(),
-            proof.record.0,
+            proof.record.0.code(),
+            proof.record.1.0,
             proof.login,
             proof.person.map(|id| id.0),
             proof.at,
@@ -85,17 +85,17 @@ type Raw = (Proof, [String; 3]);
 fn read(row: &Row<'_>) -> rusqlite::Result<Raw> {
     let proof = Proof {
         change: ChangeId(u128::from_be_bytes(row.get(0)?)),
-        record: Id(row.get(1)?),
-        login: row.get(2)?,
-        person: row.get::<_, Option<i64>>(3)?.map(Id),
-        at: row.get(4)?,
-        stand_in: row.get(5)?,
+        record: (Kind::from_code(&row.get::<_, String>(1)?).unwrap_or(Kind::Contact), Id(row.get(2)?)),
+        login: row.get(3)?,
+        person: row.get::<_, Option<i64>>(4)?.map(Id),
+        at: row.get(5)?,
+        stand_in: row.get(6)?,
         kept: BTreeSet::new(),
         counts: crate::domain::privacy::Counts::default(),
         backups: Vec::new(),
-        cleaned: row.get(9)?,
+        cleaned: row.get(10)?,
     };
-    Ok((proof, [row.get(6)?, row.get(7)?, row.get(8)?]))
+    Ok((proof, [row.get(7)?, row.get(8)?, row.get(9)?]))
 }
 
 fn finish((proof, [kept, counts, backups]): Raw) -> Result<Proof, StoreError> {

@@ -1,6 +1,6 @@
 //! Taking a person out of rows and of their history, so that what is left still follows from the history.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rusqlite::{Connection, params};
 
@@ -18,6 +18,10 @@ pub(super) fn links(
 ) -> Result<Vec<Edit>, StoreError> {
     let institution = contact.get(Field::Institution);
     let mut edits = Vec::new();
+    // What staff wrote, led or were asked to do stays theirs, under the words in the place of the name.
+    if contact.kind != Kind::Contact {
+        return Ok(edits);
+    }
     for kind in [Kind::Question, Kind::List, Kind::Application, Kind::Answer] {
         for id in belongings.all(kind) {
             let Some(held) = record::read(connection, kind, *id)? else { continue };
@@ -43,29 +47,39 @@ pub(super) fn links(
 /// Empties the person's own record and what is only about the person.
 pub(super) fn belongings(
     connection: &Connection,
-    contact: &Record,
+    person: &Record,
     belongings: &Belongings,
     stand_in: &str,
     counts: &mut Counts,
 ) -> Result<(), StoreError> {
-    counts.fields = contact.values.keys().filter(|field| **field != Field::Removed).count();
+    counts.fields = person.values.keys().filter(|field| **field != Field::Removed).count();
     let removed = || BTreeMap::from([(Field::Removed, Value::Number(1))]);
     let mut left = removed();
-    left.insert(Field::LastName, Value::text(stand_in));
-    left.insert(Field::Institution, contact.get(Field::Institution).clone());
-    empty(connection, contact, &left, counts)?;
+    let (name, body) = match person.kind {
+        Kind::Person => (Field::Name, Field::Member),
+        _ => (Field::LastName, Field::Institution),
+    };
+    left.insert(name, Value::text(stand_in));
+    left.insert(body, person.get(body).clone());
+    empty(connection, person, &left, counts)?;
     // What stays of each, besides that it is no longer shown: what a term of office or a membership was of, and that
     // somebody of this institution was invited and spoke.
     let own: [(Kind, &[Field], bool); 4] = [
         (Kind::Tenure, &[Field::Post, Field::Contact], true),
-        (Kind::Membership, &[Field::Group, Field::Member], true),
-        (Kind::Invitation, &[Field::Contact, Field::Meeting, Field::State, Field::AskedOn, Field::InvitedBy], false),
+        (Kind::Membership, &[Field::Group, Field::Member, Field::Person], true),
+        (
+            Kind::Invitation,
+            &[Field::Contact, Field::Meeting, Field::State, Field::AskedOn, Field::AnsweredOn, Field::InvitedBy],
+            false,
+        ),
         (
             Kind::Talk,
             &[Field::Title, Field::Contact, Field::Meeting, Field::Given, Field::Format, Field::InvitedBy],
             false,
         ),
     ];
+    // Whom staff invited is not about them.
+    let own = own.into_iter().filter(|(kind, ..)| person.kind == Kind::Contact || *kind == Kind::Membership);
     for (kind, stays, is_removed) in own {
         for id in belongings.all(kind) {
             let Some(held) = record::read(connection, kind, *id)? else { continue };
@@ -88,6 +102,28 @@ pub(super) fn belongings(
         left.extend(removed());
         empty(connection, &held, &left, counts)?;
         counts.records += 1;
+    }
+    Ok(())
+}
+
+/// Takes the login names of staff out of what they changed; the history refers to the record from then on.
+pub(super) fn logins(
+    connection: &Connection,
+    (kind, id): (Kind, Id),
+    logins: &BTreeSet<String>,
+    counts: &mut Counts,
+) -> Result<(), StoreError> {
+    if kind != Kind::Person {
+        return Ok(());
+    }
+    let sql = "UPDATE change SET login = '' WHERE person = ?1 AND login <> ''";
+    counts.history += connection.execute(sql, [id.0])?;
+    connection.execute("UPDATE erasure SET login = '' WHERE person = ?1", [id.0])?;
+    for login in logins {
+        let sql = "UPDATE change SET login = '', person = ?1 WHERE login = ?2 AND person IS NULL";
+        counts.history += connection.execute(sql, params![id.0, login])?;
+        let sql = "UPDATE erasure SET login = '', person = ?1 WHERE login = ?2 AND person IS NULL";
+        connection.execute(sql, params![id.0, login])?;
     }
     Ok(())
 }

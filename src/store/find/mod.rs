@@ -30,6 +30,13 @@ const PASSED: usize = 40;
 /// Words that are looked at; whoever pastes a whole text means its beginning.
 const WORDS: usize = 8;
 
+/// Whether a question has an answer that is still valid.
+const ANSWERED: &str = "EXISTS (SELECT 1 FROM answer a WHERE a.question = t0.id AND a.removed IS NULL
+    AND (a.valid_until IS NULL OR a.valid_until >= date('now')))";
+
+/// What such a question is worth more than others that have the words in the same places: it helps at once.
+const ANSWERED_WORTH: u32 = 12;
+
 /// Contacts that stand before everything else: people are what is looked for most.
 const FIRST: usize = 3;
 
@@ -119,7 +126,7 @@ impl Store {
                 if hits.iter().all(|hit| (hit.kind, hit.id) != (Kind::Question, id))
                     && let Some(mut hit) = self.hit(Kind::Question, id)?
                 {
-                    hit.score = score(&hit, words, 2);
+                    hit.score += score(&hit, words, 2);
                     hits.push(hit);
                 }
             }
@@ -165,7 +172,7 @@ impl Store {
                 if words.iter().any(|word| word.is_split() && !word.stands_in(&[&hit.label, &hit.line, &hit.text])) {
                     continue;
                 }
-                hit.score = score(&hit, words, place);
+                hit.score += score(&hit, words, place);
                 hits.push(hit);
             }
         }
@@ -214,8 +221,9 @@ impl Store {
 
     fn hit(&self, kind: Kind, id: Id) -> Result<Option<Hit>, StoreError> {
         let Description { state, line, text, mail } = description(kind);
+        let answered = if kind == Kind::Question { ANSWERED } else { "0" };
         let sql = format!(
-            "SELECT {}, {line}, {text}, {mail}, {state} FROM {} t0 WHERE t0.id = ?1 AND t0.removed IS NULL",
+            "SELECT {}, {line}, {text}, {mail}, {state}, {answered} FROM {} t0 WHERE t0.id = ?1 AND t0.removed IS NULL",
             label(kind, "t0", 0),
             kind.code()
         );
@@ -237,7 +245,7 @@ impl Store {
             left: false,
             visited: None,
             fits: true,
-            score: 0,
+            score: if row.get(5)? { ANSWERED_WORTH } else { 0 },
         }))
     }
 }

@@ -14,6 +14,9 @@ const WITH_PART: usize = 32;
 /// Words that a misspelt one may stand for.
 const MISSPELT: usize = 12;
 
+/// Bytes of a word with its line end, about: room that is not needed is never touched.
+const LENGTH: usize = 14;
+
 /// Letters from which two letters may be wrong, before that one.
 const LONG: usize = 7;
 
@@ -29,7 +32,7 @@ pub(in crate::store) struct Vocabulary {
     /// The words in their order, each between line ends.
     text: String,
     /// Where each begins, and which letters it has: most are ruled out by these alone.
-    starts: Vec<(usize, u32)>,
+    starts: Vec<(u32, u32)>,
     words: i64,
     /// The file's and the connection's count of changes at which this was read.
     seen: Option<(i64, u64)>,
@@ -47,9 +50,10 @@ impl Vocabulary {
         // any more finds nothing. An erasure makes the number smaller.
         let words: i64 = connection.prepare_cached("SELECT count(*) FROM word")?.query_row([], |row| row.get(0))?;
         if self.seen.is_none() || words != self.words {
-            self.text.clear();
+            // Grown step by step, both would for a moment take up to three times their room.
+            let count = usize::try_from(words).unwrap_or(0);
+            (self.text, self.starts) = (String::with_capacity(count * LENGTH), Vec::with_capacity(count));
             self.text.push('\n');
-            self.starts.clear();
             let mut statement = connection.prepare_cached("SELECT text FROM word")?;
             let mut rows = statement.query([])?;
             while let Some(row) = rows.next()? {
@@ -62,7 +66,9 @@ impl Vocabulary {
     }
 
     fn push(&mut self, word: &str) {
-        self.starts.push((self.text.len(), letters_of(word)));
+        // A file with four thousand million letters of different words is none of an alliance.
+        let Ok(at) = u32::try_from(self.text.len()) else { return };
+        self.starts.push((at, letters_of(word)));
         self.text.push_str(word);
         self.text.push('\n');
     }
@@ -145,11 +151,11 @@ impl Vocabulary {
     /// The words that begin with a letter and lack at most so many of the others: those with one beginning lie side by
     /// side, as the file keeps them in order.
     fn beginning_with(&self, letter: char, letters: u32, lacking: usize) -> impl Iterator<Item = &str> {
-        let first = move |at: usize| self.text[at..].chars().next();
+        let first = move |at: u32| self.text[at as usize..].chars().next();
         let begin = self.starts.partition_point(|(at, _)| first(*at).is_some_and(|first| first < letter));
         let end = begin + self.starts[begin..].partition_point(|(at, _)| first(*at) == Some(letter));
         let fits = move |has: u32| (letters & !has).count_ones() as usize <= lacking;
-        self.starts[begin..end].iter().filter(move |(_, has)| fits(*has)).map(|(at, _)| self.word_at(*at))
+        self.starts[begin..end].iter().filter(move |(_, has)| fits(*has)).map(|(at, _)| self.word_at(*at as usize))
     }
 
     fn word_at(&self, begin: usize) -> &str {

@@ -1,0 +1,150 @@
+//! Question lists: put questions on, order them, send the list.
+
+use runde::domain::question_list::STEP;
+use runde::domain::{Field, Id, Kind, Record, Value};
+
+use crate::file::{File, member};
+use crate::session::Session;
+
+/// The little file with four questions on the draft; the third is shared by three towns.
+pub fn listed() -> File {
+    let file = File::with(
+        &[1, 2, 3, 4].map(|id| Record::new(Kind::Entry, Id(id)).with(Field::List, Id(1)).with(Field::Question, Id(id))),
+    );
+    let towns = Value::links([member("Kaarst"), member("Neuss")]);
+    file.colleague_sets(Kind::Question, 3, &[(Field::Affected, towns), (Field::Priority, Value::text("2"))]);
+    file
+}
+
+/// The titles on the list of an opened card, in their order.
+fn order(session: &Session) -> Vec<i64> {
+    let titles = ["Wer fördert", "Gibt es Mittel", "Wer zahlt", "Wie beginnt"];
+    let lines = session.lines();
+    let place = |title: &str| lines.iter().position(|line| line.contains(title));
+    let mut found: Vec<_> = (1..).zip(titles).filter_map(|(id, title)| Some((place(title)?, id))).collect();
+    found.sort_unstable();
+    found.into_iter().map(|(_, id)| id).collect()
+}
+
+/// Opens the list from the lists of questions.
+fn open(session: &mut Session) {
+    session.keys("fFragen an das Min<Enter>").shows("4 Fragen");
+}
+
+#[test]
+fn a_list_shows_its_numbered_questions_with_towns_and_priority() {
+    let file = listed();
+    let mut session = Session::on(&file);
+    open(&mut session);
+    session.shows("1  Wer fördert Wärmepumpen in Schulen?").shows("hoch · JÜC (auch KAA, NE) · Eingang");
+    // Enter leads to the question, and back from there to the list.
+    session.keys("<End><Enter>").shows("Uns fehlt Personal.").keys("<Esc>").shows("4 Fragen");
+}
+
+#[test]
+fn questions_are_moved_by_hand_and_each_move_writes_one_row() {
+    let file = listed();
+    let mut session = Session::on(&file);
+    open(&mut session);
+    session.keys("<End>KK").says("Reihenfolge");
+    assert_eq!(order(&session), [1, 4, 2, 3]);
+    assert!(session.at_cursor().contains("Wie beginnt man die Wärmeplanung?"));
+    session.keys("<Shift-Down>");
+    assert_eq!(order(&session), [1, 2, 4, 3]);
+    assert_eq!(file.record(Kind::Entry, 1).get(Field::Position).as_number(), Some(STEP));
+    let written = file.store().history(Some((Kind::Entry, Id(4))), None, 10).unwrap();
+    assert!(written[..3].iter().all(|line| line.edits.len() == 1), "{written:?}");
+    session.keys("uuu");
+    assert_eq!(order(&session), [1, 2, 3, 4]);
+}
+
+#[test]
+fn keys_that_come_faster_than_the_file_move_on_from_where_they_are() {
+    let file = listed();
+    let mut session = Session::on(&file);
+    open(&mut session);
+    session.keys("<End>").at_once("KKK").look();
+    assert_eq!(order(&session), [4, 1, 2, 3]);
+}
+
+#[test]
+fn one_key_puts_the_most_shared_first() {
+    let file = listed();
+    let mut session = Session::on(&file);
+    open(&mut session);
+    session.keys("o").says("Reihenfolge");
+    assert_eq!(order(&session), [3, 1, 2, 4]);
+    session.keys("o").says("schon nach Kommunen");
+    session.keys("u");
+    assert_eq!(order(&session), [1, 2, 3, 4]);
+}
+
+#[test]
+fn somebody_who_moves_another_question_is_not_in_the_way() {
+    let file = listed();
+    let mut session = Session::on(&file);
+    open(&mut session);
+    session.keys("<End>");
+    file.colleague_sets(Kind::Entry, 1, &[(Field::Position, Value::Number(STEP * 9 / 4))]);
+    session.keys("K").look();
+    assert_eq!(order(&session), [2, 1, 4, 3]);
+}
+
+#[test]
+fn a_question_stands_on_a_list_once() {
+    let file = listed();
+    let mut session = Session::on(&file);
+    session.keys("2<Home>").shows("Lastenräder").keys("l<Enter>").says("Gespeichert: Aufnahme");
+    session.keys("l<Enter>").says("Steht schon auf dieser Liste");
+    assert_eq!(file.store().question_list(Id(1)).unwrap().unwrap().listed.len(), 5);
+}
+
+#[test]
+fn a_list_is_sent_in_one_act_and_keeps_its_numbers() {
+    let file = listed();
+    let mut session = Session::on(&file);
+    open(&mut session);
+    session.keys("z<Enter>").says("ist versandt: 4 Fragen");
+    session.shows("versandt").shows("22.11.2026");
+    assert_eq!(file.record(Kind::Question, 2).text(Field::State), "asked");
+    assert_eq!(file.record(Kind::Entry, 4).get(Field::FrozenNumber).as_number(), Some(4));
+    session.keys("<End>K").says("Reihenfolge und Nummern stehen fest");
+    // One is taken off: its number stays free. One that comes later gets the next.
+    session
+        .keys("kx")
+        .shows("Frage 3 „Wer zahlt")
+        .keys("<Enter>")
+        .says("Abnahme")
+        .shows("3 Fragen")
+        .hides("3  Wer zahlt");
+    session.keys("fLastenr<Enter>l<Enter>").says("Aufnahme");
+    open_again(&mut session).shows("4  Wie beginnt").shows("5  Darf man Lastenräder");
+    session.keys("uuu").shows("Entwurf");
+    assert_eq!(file.record(Kind::Question, 2).text(Field::State), "inbox");
+    assert!(file.record(Kind::Entry, 4).get(Field::FrozenNumber).is_unknown());
+}
+
+fn open_again(session: &mut Session) -> &mut Session {
+    session.keys("fFragen an das Min<Enter>")
+}
+
+#[test]
+fn when_all_is_answered_the_list_offers_to_be_too() {
+    let file = listed();
+    for id in 1..=4 {
+        file.colleague_sets(Kind::Question, id, &[(Field::State, Value::text("answered"))]);
+    }
+    let mut session = Session::on(&file);
+    open(&mut session);
+    session.shows("4 Fragen, 4 erledigt").shows("auf beantwortet gesetzt werden");
+    session.keys("zbeant<Enter>").says("ist beantwortet").hides("auf beantwortet gesetzt");
+    assert_eq!(file.record(Kind::List, 1).text(Field::State), "answered");
+}
+
+#[test]
+fn an_empty_list_is_not_sent() {
+    let file = File::little();
+    let mut session = Session::on(&file);
+    open_again(&mut session).shows("Noch keine Frage");
+    session.keys("z<Enter>").says("Auf der Liste steht noch keine Frage");
+}
