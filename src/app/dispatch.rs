@@ -69,7 +69,7 @@ impl App {
         match step {
             Step::Stay => {
                 keep(self, dialog);
-                return self.look_before();
+                self.look_before()
             }
             Step::Close => {
                 if let Dialog::Form(form) = &dialog {
@@ -77,19 +77,19 @@ impl App {
                     self.drafts.retain(|draft| (draft.kind, draft.id) != (form.kind(), form.id()));
                     return vec![effect];
                 }
-                return self.drop_dialog(purpose);
+                self.drop_dialog(purpose)
             }
             Step::Needs(kind) => {
                 keep(self, dialog);
-                return vec![Effect::Ask(super::Question::Choosable(kind))];
+                vec![Effect::Ask(super::Question::Choosable(kind))]
             }
             Step::Looks { kind, words } => {
                 keep(self, dialog);
-                return vec![Effect::Ask(super::Question::ChoosableLike(kind, words))];
+                vec![Effect::Ask(super::Question::ChoosableLike(kind, words))]
             }
             Step::Act(action) => {
                 keep(self, dialog);
-                return self.act(action);
+                self.act(action)
             }
             Step::Answer(answer) => {
                 // A form stays until what it says is in the file.
@@ -97,7 +97,7 @@ impl App {
                     keep(self, dialog);
                     return self.answer(answer, purpose, None);
                 }
-                return self.answer(answer, purpose, Some(dialog));
+                self.answer(answer, purpose, Some(dialog))
             }
         }
     }

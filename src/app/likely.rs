@@ -3,7 +3,7 @@
 use super::{Action, App, CardFor, Effect, Message, Question};
 use crate::domain::propose::{Choosing, Part};
 use crate::domain::{Choice, Field, Kind, Priority};
-use crate::text;
+use crate::text::{self, Chose};
 
 impl App {
     pub(super) fn likely_act(&mut self, action: Action) -> Vec<Effect> {
@@ -19,14 +19,14 @@ impl App {
             _ => self.step_priority(action == Action::RaisePriority),
         };
         let Some((part, label)) = chosen else {
-            self.message = Some(Message::NoOther);
+            self.message = Some(Message::Choice(Chose::NoOther));
             return Vec::new();
         };
         let field = part.field();
         if let Some(choosing) = self.triage.as_mut().and_then(|triage| triage.choosing()) {
             choosing.choose(part, label);
         }
-        self.message = Some(Message::Chosen { field, enter: self.key_name(Action::TakeProposal) });
+        self.message = Some(Message::Choice(Chose::Part { field, enter: self.key_name(Action::TakeProposal) }));
         Vec::new()
     }
 
@@ -64,7 +64,7 @@ impl App {
             (kind.0 == Kind::Contact).then_some((kind.1, label, card.record.clone()))
         });
         let Some((contact, label, record)) = other else {
-            self.message = Some(Message::NoOther);
+            self.message = Some(Message::Choice(Chose::NoOther));
             return Vec::new();
         };
         if let Some(triage) = &mut self.triage {

@@ -268,7 +268,7 @@ impl App {
             targets.iter().for_each(|record| triage.drop_choices(record.id));
             let number = kept.get(Field::Number).as_number().map(|number| format!("{number} ")).unwrap_or_default();
             let to = format!("{number}{}", kept.text(Field::Title));
-            return self.do_in_triage(Act::MarkDuplicate, targets, edits, Some(to));
+            return self.do_in_triage(Act::MarkDuplicate, targets, edits, Some(&to));
         }
         self.do_questions(Act::MarkDuplicate, targets, edits)
     }

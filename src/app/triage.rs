@@ -8,7 +8,7 @@ use crate::domain::question::Refusal;
 use crate::domain::{Act, Card, Change, Choice, Conflict, Edit, Field, Id, Judged, Kind, QuestionState, Record};
 use crate::screens::triage::{BATCH, Triage};
 use crate::screens::{Tab, View};
-use crate::text;
+use crate::text::{self, Chose};
 
 /// The entry of the picker of duplicates that says that it is none.
 pub(super) const NO_DUPLICATE: usize = usize::MAX - 1;
@@ -168,7 +168,7 @@ impl App {
             }
             Action::Undo => {
                 let field = triage.take_choice_back()?;
-                self.message = Some(Message::ChoiceTakenBack(field));
+                self.message = Some(Message::Choice(Chose::TakenBack(field)));
             }
             Action::PageDown => triage.scroll += page,
             Action::PageUp => triage.scroll = triage.scroll.saturating_sub(page),
@@ -227,7 +227,7 @@ impl App {
             edits.extend(chosen.edits(&record, entries.1)?);
             Ok(edits)
         });
-        self.decide_in_triage(act, &record, edits, to)
+        self.decide_in_triage(act, &record, edits, to.as_deref())
     }
 
     /// Saves what was chosen for the question in front, without what is proposed beside it.
@@ -256,7 +256,7 @@ impl App {
         act: Act,
         record: &Record,
         edits: Result<Vec<Edit>, Refusal>,
-        to: Option<String>,
+        to: Option<&str>,
     ) -> Vec<Effect> {
         match edits {
             Ok(edits) => self.do_in_triage(act, std::slice::from_ref(record), edits, to),
@@ -274,7 +274,7 @@ impl App {
         act: Act,
         targets: &[Record],
         edits: Vec<Edit>,
-        to: Option<String>,
+        to: Option<&str>,
     ) -> Vec<Effect> {
         let ids: Vec<Id> = targets.iter().map(|record| record.id).collect();
         let change = Change::new(self.ids.change(), act, edits);
@@ -285,7 +285,7 @@ impl App {
         }
         if let Some(triage) = &mut self.triage {
             for id in ids {
-                triage.expect(id, &edits, to.clone());
+                triage.expect(id, &edits, to);
                 if triage.current() == Some(id) && triage.settled.contains_key(&id) {
                     triage.next();
                 }
@@ -334,7 +334,8 @@ impl App {
         }
         let part_of = part.field();
         triage.choosing()?.choose(part, label);
-        self.message = Some(Message::Chosen { field: part_of, enter: self.key_name(Action::TakeProposal) });
+        self.message =
+            Some(Message::Choice(Chose::Part { field: part_of, enter: self.key_name(Action::TakeProposal) }));
         Some(Vec::new())
     }
 
@@ -345,7 +346,8 @@ impl App {
         let label = triage.naming.take().unwrap_or_default();
         let Some(chosen) = triage.choosing().filter(|_| is_here) else { return false };
         chosen.choose(Choosing::Contact(Some(contact), post), label);
-        self.message = Some(Message::Chosen { field: Field::Contact, enter: self.key_name(Action::TakeProposal) });
+        self.message =
+            Some(Message::Choice(Chose::Part { field: Field::Contact, enter: self.key_name(Action::TakeProposal) }));
         true
     }
 

@@ -35,10 +35,11 @@ pub struct Done {
 
 impl Done {
     /// From what is known of the question once it is settled; `to` is what it goes to, where that is not known yet.
-    pub fn of(card: &Card, to: Option<String>, chosen: Option<&Chosen>) -> Self {
+    pub fn of(card: &Card, to: Option<&str>, chosen: Option<&Chosen>) -> Self {
         let names = |field| card.names.iter().find(|(named, _)| *named == field).map(|(_, names)| names.clone());
         let named = |field: Field| names(field).and_then(|names| names.first().map(|(_, name)| name.clone()));
         let group = || chosen.and_then(|chosen| chosen.label(Field::Group)).map(str::to_owned);
+        let to = to.map(str::to_owned);
         let record = &card.record;
         let went = match question::state(record) {
             QuestionState::Duplicate => Went::Joined(to.or_else(|| named(Field::DuplicateOf)).unwrap_or_default()),

@@ -9,6 +9,7 @@ pub mod answers;
 pub mod backup;
 pub mod check;
 mod choices;
+mod chose;
 pub mod command_line;
 pub mod commands;
 mod dialogs;
@@ -43,6 +44,7 @@ use crate::domain::Language;
 
 pub use acts::act;
 pub use choices::{choice, choice_mark, institutions};
+pub use chose::Chose;
 pub use dialogs::{Dialogs, choose_with, dialogs, discard_once_more, edit_kind, entry_note, ticked};
 pub use fields::field;
 pub use goals::goal;

@@ -1,11 +1,12 @@
 //! The line of messages: what was done, what could not be, and how to go on.
 
+use super::chose::Chose;
 use super::phrase::{capital, dot, shortened};
 use super::{act, counted, failure, kind_accusative, refusal};
 use crate::domain::failure::Failure;
 use crate::domain::place::{Advice, Place};
 use crate::domain::question::Refusal;
-use crate::domain::{Act, Field, Kind, Language};
+use crate::domain::{Act, Kind, Language};
 
 /// Something to say in the line of messages.
 #[derive(Clone, Debug, PartialEq)]
@@ -77,17 +78,8 @@ pub enum Message {
     TheirsStays,
     /// There are no drafts.
     NoDrafts,
-    /// A part was chosen in triage; the key takes it with the rest.
-    Chosen {
-        /// Which part.
-        field: Field,
-        /// The key.
-        enter: String,
-    },
-    /// Nothing else is likely.
-    NoOther,
-    /// A choice in triage was taken back.
-    ChoiceTakenBack(Field),
+    /// What came of choosing a part in triage.
+    Choice(Chose),
     /// The question was skipped.
     Skipped,
     /// Somebody else dealt with the question in the meantime.
@@ -282,19 +274,7 @@ impl Message {
                 "The other state stays; what you typed lies under drafts.",
             ),
             Self::NoDrafts => pick("Es gibt keine Entwürfe.", "There are no drafts."),
-            Self::Chosen { field, enter } => {
-                let part = super::part(language, *field);
-                if german {
-                    format!("Gewählt: {part}. Mit dem übrigen Vorschlag übernehmen: {enter}")
-                } else {
-                    format!("Chosen: {part}. Take it with the rest of the proposal: {enter}")
-                }
-            }
-            Self::NoOther => pick("Sonst ist nichts wahrscheinlich.", "Nothing else is likely."),
-            Self::ChoiceTakenBack(field) => {
-                let part = super::part(language, *field);
-                if german { format!("Auswahl zurückgenommen: {part}.") } else { format!("Choice taken back: {part}.") }
-            }
+            Self::Choice(chose) => chose.text(language),
             Self::Skipped => {
                 pick("Übersprungen; die Frage bleibt im Eingang.", "Skipped; the question stays in the inbox.")
             }

@@ -1,6 +1,6 @@
 //! Going through the inbox, one question after the other.
 
-mod end;
+mod end_view;
 mod proposal;
 mod view;
 
@@ -191,7 +191,7 @@ impl Triage {
 
     /// A question will hold what these edits say. Where that settles it, it counts as settled; if it cannot be saved,
     /// [`Triage::bring_back`] tells. `to` is what it goes to, in words.
-    pub fn expect(&mut self, id: Id, edits: &[Edit], to: Option<String>) {
+    pub fn expect(&mut self, id: Id, edits: &[Edit], to: Option<&str>) {
         let Some(known) = self.cards.get_mut(&id) else { return };
         for edit in edits.iter().filter(|edit| (edit.kind, edit.id) == (Kind::Question, id)) {
             if let What::Set { field, to, .. } = &edit.what {
@@ -205,7 +205,7 @@ impl Triage {
     }
 
     /// Counts a question as settled by this person, where what is known of it says so.
-    pub fn settle_known(&mut self, id: Id, to: Option<String>) {
+    pub fn settle_known(&mut self, id: Id, to: Option<&str>) {
         let Some(known) = self.cards.get(&id) else { return };
         if self.is_done(&known.card) {
             let done = Done::of(&known.card, to, self.chosen.get(&id));

@@ -5,7 +5,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use super::{Settled, Triage, end, proposal};
+use super::{Settled, Triage, end_view, proposal};
 use crate::domain::fact::Fact;
 use crate::domain::{Card, Choice, Field, Judged, Value, question};
 use crate::screens::browser::card::{day, shown};
@@ -52,7 +52,7 @@ pub fn draw(triage: &Triage, area: Rect, buffer: &mut Buffer, context: ViewConte
     draw_progress(triage, view.progress, buffer, context);
     if triage.is_at_end() {
         let whole = view.question.union(view.context);
-        return Some(end::draw(triage, whole, buffer, context));
+        return Some(end_view::draw(triage, whole, buffer, context));
     }
     let Some((card, judged)) = triage.card() else {
         let reading = text::words(context.language).reading;
