@@ -37,7 +37,7 @@ impl App {
             Some(Choosing::Group(group)) => Some(*group),
             _ => card.record.get(Field::Group).as_link(),
         };
-        let (group, label) = next(&judged.proposal.group, chosen)?;
+        let (group, label) = next(&judged.proposal.group, chosen.or_else(|| seen(&triage.left()?.group)))?;
         Some((Choosing::Group(group), label))
     }
 
@@ -48,7 +48,7 @@ impl App {
             Some(Choosing::Topic(topic)) => Some(*topic),
             _ => card.record.get(Field::Topics).as_links().first().copied(),
         };
-        let (topic, label) = next(&judged.proposal.topic, chosen)?;
+        let (topic, label) = next(&judged.proposal.topic, chosen.or_else(|| seen(&triage.left()?.topic)))?;
         Some((Choosing::Topic(topic), label))
     }
 
@@ -60,7 +60,8 @@ impl App {
                 Some(Choosing::Contact(contact, _)) => *contact,
                 _ => card.record.get(Field::Contact).as_link(),
             };
-            let (kind, label) = next(&judged.proposal.contact, chosen.map(|chosen| (Kind::Contact, chosen)))?;
+            let chosen = chosen.map(|chosen| (Kind::Contact, chosen)).or_else(|| seen(&triage.left()?.contact));
+            let (kind, label) = next(&judged.proposal.contact, chosen)?;
             (kind.0 == Kind::Contact).then_some((kind.1, label, card.record.clone()))
         });
         let Some((contact, label, record)) = other else {
@@ -111,9 +112,13 @@ impl App {
     }
 }
 
-/// The candidate behind the one that is chosen, else behind the one that is proposed; after the last the first again.
+/// What is proposed for all to see: beside a sure duplicate nothing else is.
+fn seen<T: Copy>(part: &Part<T>) -> Option<T> {
+    part.proposed().map(|proposed| proposed.value)
+}
+
+/// The candidate behind the one that is chosen or seen, where there is none the first; after the last the first again.
 fn next<T: Copy + PartialEq>(part: &Part<T>, chosen: Option<T>) -> Option<(T, String)> {
-    let chosen = chosen.or_else(|| part.proposed().map(|proposed| proposed.value));
     let place = part.candidates.iter().position(|candidate| Some(candidate.value) == chosen);
     let place = place.map_or(0, |place| (place + 1) % part.candidates.len());
     let candidate = part.candidates.get(place).filter(|candidate| Some(candidate.value) != chosen)?;

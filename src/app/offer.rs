@@ -2,6 +2,7 @@
 
 use super::{Action, App};
 use crate::domain::Kind;
+use crate::domain::propose::Certainty;
 use crate::screens::browser::Item;
 
 impl App {
@@ -34,7 +35,9 @@ impl App {
                 Action::Skip if at_end => triage.tally().skipped > 0,
                 Action::WriteToAskers => at_end && triage.done() > 0,
                 Action::OpenLists => at_end,
-                Action::JoinLikeliest => triage.card().is_some_and(|(_, judged)| judged.proposal.points_at().is_some()),
+                Action::JoinLikeliest => {
+                    triage.left().is_some_and(|left| left.duplicate_of.certainty == Certainty::Maybe)
+                }
                 Action::TakeProposal => triage.takes_anything(),
                 Action::PreviousQuestion => triage.place > 0,
                 _ => {

@@ -91,6 +91,7 @@ words! {
     date_hint: "12.3., morgen, fr, +2w", "12.3., tomorrow, fri, +2w";
     any_question: "Eine andere Frage suchen …", "Look for another question …";
     duplicate_of: "Dublette von", "Duplicate of";
+    has_woken: "eingetreten, wieder im Eingang", "come to pass, back in the inbox";
     sleeps_until: "Schläft bis", "Sleeps until";
     snooze_week: "In einer Woche", "In a week";
     snooze_date: "Bis zu einem Tag …", "Until a day …";

@@ -105,7 +105,9 @@ impl Coordinator {
     fn change<T>(&mut self, key: &str, part: &Part<T>, now: &str, wanted: &str) {
         let place = |label: &str| part.candidates.iter().position(|candidate| candidate.label == label);
         let next = place(now).map_or(0, |place| (place + 1) % part.candidates.len());
-        if place(wanted) == Some(next) {
+        // Beside a sure duplicate nothing else is seen, so what comes next is not known.
+        let is_seen = !self.session.screen().contains("Dublette von  sicher");
+        if place(wanted) == Some(next) && is_seen {
             return self.press(&key.to_uppercase());
         }
         self.press(key);

@@ -221,6 +221,11 @@ impl Triage {
         !waits && self.settles(&card.record)
     }
 
+    /// Whether a question slept and has woken.
+    pub fn has_woken(&self, id: Id) -> bool {
+        self.woken.contains_key(&id)
+    }
+
     fn settles(&self, record: &Record) -> bool {
         let awake = self.woken.get(&record.id).is_some_and(|slept| *slept == sleep(record));
         if awake {

@@ -145,6 +145,8 @@ fn question_lines(
             let label = measure::fit(text::field(language, kind, *field), 16, theme.glyphs.ellipsis);
             let value = holds(*field);
             let value = if value.is_empty() { "–".to_owned() } else { value };
+            let woke = *field == Field::Snooze && triage.has_woken(record.id);
+            let value = if woke { format!("{value}: {}", words.has_woken) } else { value };
             add(&format!("{label} {value}"), theme.text);
         }
     }
