@@ -245,10 +245,18 @@ actions! {
     RemoveQuestion "remove_question" ["Delete"] in [Question, Triage] ("Frage aus den Listen nehmen", "Take the question out of the lists") ("entfernen", "remove") 0 undoable;
 
     TakeProposal "take_proposal" ["Enter"] in [Triage] ("Vorschlag übernehmen; ohne Vorschlag zur nächsten Frage", "Take the proposal; without one to the next question") ("übernehmen", "take it") 81 undoable;
+    OtherGroup "other_group" ["A"] in [Triage] ("Nächstwahrscheinlicher Arbeitskreis", "The next likeliest working group") ("anderer Arbeitskreis", "other group") 0 undoable;
+    OtherContact "other_contact" ["C"] in [Triage] ("Nächstwahrscheinlicher Kontakt", "The next likeliest contact") ("anderer Kontakt", "other contact") 0 undoable;
+    OtherTopic "other_topic" ["T"] in [Triage] ("Nächstwahrscheinliches Thema", "The next likeliest topic") ("anderes Thema", "other topic") 0 undoable;
+    JoinLikeliest "join_likeliest" ["D"] in [Triage] ("Dublette der genannten Frage", "Duplicate of the question that is named") ("ist Dublette", "is duplicate") 79 undoable;
+    RaisePriority "raise_priority" ["+"] in [Triage] ("Priorität eine Stufe höher", "Priority one step higher") ("dringender", "more urgent") 0 undoable;
+    LowerPriority "lower_priority" ["-"] in [Triage] ("Priorität eine Stufe niedriger", "Priority one step lower") ("weniger dringend", "less urgent") 0 undoable;
     NextQuestion "next_question" ["j", "Down"] in [Triage] ("Fertig, zur nächsten Frage", "Done, next question") ("weiter", "next") 80;
     Skip "skip" ["Space"] in [Triage] ("Überspringen, bleibt im Eingang", "Skip, stays in the inbox") ("überspringen", "skip") 78;
     PreviousQuestion "previous_question" ["k", "Up"] in [Triage] ("Zur vorigen Frage", "Previous question") ("vorige", "previous") 35;
     EditInTriage "edit_in_triage" ["e"] in [Triage] ("Bearbeiten", "Edit") ("bearbeiten", "edit") 41 undoable;
+    WriteToAskers "write_to_askers" ["b"] in [Triage] ("Mailtext an die Fragenden: wohin jede Frage ging", "Mail text to those who asked: where each question went") ("Mailtext", "mail text") 34;
+    OpenLists "open_lists" ["F"] in [Triage] ("Fragenlisten öffnen", "Open the question lists") ("Fragenlisten", "lists") 31;
     OpenSimilar "open_similar" ["o"] in [Triage] ("Ähnliche Frage ansehen", "Look at a similar question") ("ähnliche", "similar") 32;
 
     SaveAnswer "save_answer" ["Ctrl-S"] in [Hour] ("Antwort speichern und zur nächsten Frage", "Save the answer and go to the next question") ("speichern, weiter", "save, next") 90 undoable;
@@ -270,6 +278,7 @@ actions! {
     Save "save" ["Ctrl-S"] in [Form] ("Speichern", "Save") ("speichern", "save") 90 undoable;
     NextField "next_field" ["Tab"] in [Form] ("Nächstes Feld", "Next field") ("nächstes Feld", "next field") 70;
     PreviousField "previous_field" ["BackTab"] in [Form] ("Voriges Feld", "Previous field") ("voriges Feld", "previous field") 0;
+    JoinAsked "join_asked" ["F2"] in [Form] ("Schon gefragt: dieser Frage beitreten, statt neu zu fragen", "Asked before: join that question instead of asking anew") ("beitreten", "join") 88 undoable;
     OpenPicker "open_picker" ["Enter", "Space"] in [Form] ("Auswahl öffnen", "Open the choices") ("auswählen", "choose") 60;
     ClearField "clear_field" ["Ctrl-X"] in [Form] ("Feld leeren", "Empty the field") ("leeren", "empty") 30;
     DiscardDraft "discard_draft" ["Ctrl-D"] in [Form] ("Eingaben verwerfen", "Discard what was typed") ("verwerfen", "discard") 40;

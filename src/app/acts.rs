@@ -44,19 +44,31 @@ impl App {
         let one = (targets.len() == 1).then(|| targets[0].clone());
         let linked = |field| one.as_ref().and_then(|record| record.get(field).as_link());
         let records = |kind, ticked: Option<Id>| Picker::records(title, kind, false, true, ticked);
+        // In triage one part is chosen, and the likeliest stand first.
+        let in_triage = self.triage.is_some();
+        let proposal = self.triage.as_ref().and_then(|triage| triage.card()).map(|(_, judged)| judged.proposal.clone());
+        let proposal = proposal.unwrap_or_default();
         match action {
             Action::AssignGroup => {
                 let picker = records(Kind::Group, linked(Field::Group)).clearable(false);
                 self.pick(picker, Purpose::AssignGroup(targets))
             }
             Action::SetContact => {
-                self.pick(records(Kind::Contact, linked(Field::Contact)), Purpose::SetContact(targets))
+                let likely = proposal.contact.candidates.iter().filter(|asked| asked.value.0 == Kind::Contact);
+                let likely = likely.map(|asked| (asked.value.1, asked.label.clone())).collect();
+                let picker = records(Kind::Contact, linked(Field::Contact)).with_first(likely);
+                self.pick(picker, Purpose::SetContact(targets))
             }
             Action::PutOnList => self.pick(records(Kind::List, None).clearable(false), Purpose::PutOnList(targets)),
             Action::Prioritise => {
                 let present = one.as_ref().and_then(question::priority);
                 let picker = Picker::choices(title, Set::Priority, true, present, self.language);
                 self.pick(picker, Purpose::Prioritise(targets))
+            }
+            Action::SetTopic if in_triage => {
+                let likely = proposal.topic.candidates.iter().map(|topic| (topic.value, topic.label.clone()));
+                let picker = Picker::records(title, Kind::Topic, false, false, None).with_first(likely.collect());
+                self.pick(picker, Purpose::SetTopicTo(targets))
             }
             Action::SetTopic => {
                 let ticked = one.map(|record| record.get(Field::Topics).as_links()).unwrap_or_default();
@@ -123,13 +135,24 @@ impl App {
             short: Some(like.number.to_string()),
             other: text::choice(self.language, Choice::QuestionState(like.state)).to_owned(),
         });
-        let any = Entry {
+        let mut more = Vec::new();
+        if self.triage.is_some() {
+            more.push(Entry {
+                pick: Pick::Number(super::triage::NO_DUPLICATE),
+                label: words.no_duplicate.to_owned(),
+                short: None,
+                other: String::new(),
+            });
+        }
+        more.push(Entry {
             pick: Pick::Number(usize::MAX),
             label: words.any_question.to_owned(),
             short: None,
             other: String::new(),
-        };
-        let picker = Picker::entries(words.duplicate_of, entries.chain([any]).collect());
+        });
+        // Each entry has a digit.
+        let shown = 9 - more.len();
+        let picker = Picker::entries(words.duplicate_of, entries.take(shown).chain(more).collect());
         let ids = likes.iter().map(|like| like.id).collect();
         self.pick(picker, Purpose::MarkDuplicate(targets, ids))
     }
@@ -165,10 +188,14 @@ impl App {
                 matches!(to, QuestionState::Declined | QuestionState::Duplicate | QuestionState::Assigned);
             !asks_itself && targets.iter().any(|record| question::may_follow(question::state(record), *to))
         });
+        let parts = targets.iter().all(|record| question::state(record) == QuestionState::Duplicate);
         let entries: Vec<Entry> = states
             .map(|state| Entry {
                 pick: Pick::Choice(Choice::QuestionState(state)),
-                label: text::choice(self.language, Choice::QuestionState(state)).to_owned(),
+                label: match state {
+                    QuestionState::Inbox if parts => text::words(self.language).parts.to_owned(),
+                    state => text::choice(self.language, Choice::QuestionState(state)).to_owned(),
+                },
                 short: Some(text::choice_mark(Choice::QuestionState(state)).to_owned()),
                 other: String::new(),
             })

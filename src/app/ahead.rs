@@ -52,7 +52,12 @@ impl App {
     pub(super) fn note_opened(&mut self, answered: &Answered) {
         if matches!(
             answered,
-            Answered::Past(..) | Answered::Contacts(_) | Answered::Lists(_) | Answered::Letter(_) | Answered::Failed(_)
+            Answered::Past(..)
+                | Answered::Contacts(_)
+                | Answered::Lists(_)
+                | Answered::Letter(_)
+                | Answered::Parting(_)
+                | Answered::Failed(_)
         ) || matches!(answered, Answered::Disclosed(_) | Answered::Proofs(_) | Answered::Feedback(..))
             || matches!(answered, Answered::Card(_, _, wanted, ..) if !matches!(wanted, CardFor::Detail | CardFor::Triage))
         {
@@ -84,12 +89,19 @@ impl App {
         }
         // In triage a key is for the question that comes next, once the one in front is settled.
         let Some(triage) = &self.triage else { return false };
-        let acts = self.keymap.action(key, &[Scope::Triage]);
+        let acts = self.keymap.action(key, &[Scope::Triage, Scope::Everywhere]);
+        if acts.is_some_and(|action| !action.spec().scopes.contains(&Scope::Triage))
+            && !matches!(acts, Some(Action::Undo | Action::Redo))
+        {
+            return false;
+        }
         if acts.is_none_or(|action| matches!(action, Action::PageDown | Action::PageUp)) {
             return false;
         }
         let is_read = triage.loaded && (triage.current().is_none() || triage.card().is_some());
-        !is_read || !triage.awaited.is_empty() || !self.pending.is_empty()
+        // What is on its way into the file is waited for only by who wants to take it back: the next question is here.
+        let takes_back = acts == Some(Action::Undo) || acts == Some(Action::Redo);
+        !is_read || !triage.awaited.is_empty() || takes_back && !self.pending.is_empty()
     }
 }
 
@@ -103,6 +115,7 @@ const fn opens(question: &Question) -> bool {
         | Question::Lists(_)
         | Question::Letter(_)
         | Question::Feedback(_)
+        | Question::Parting(_)
         | Question::Proofs => true,
         Question::Disclose(_, how) => matches!(how, Disclosing::Shown),
         _ => false,

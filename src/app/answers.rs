@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::{Action, Answered, App, CardFor, Effect, Message, Pending, Purpose, Question, Sent};
-use crate::dialogs::{ConflictDialog, Dialog, Past};
+use crate::dialogs::{Dialog, Past};
 use crate::domain::failure::Failure;
-use crate::domain::{Act, Applied, Card, Change, Conflict, Field, Id, Kind, Outcome, What};
+use crate::domain::{Act, Applied, Card, Change, Field, Id, Kind, Outcome, What};
 use crate::text;
 
 /// What is done to several contacts at once. Other acts touch a second contact beside the one they are about.
@@ -101,6 +101,8 @@ impl App {
                 Vec::new()
             }
             Answered::Contacts(answered) => self.take_contacts(answered),
+            Answered::AskedBefore(words, found) => self.found_before(&words, found),
+            Answered::Parting(duplicates) => self.part(&duplicates),
             Answered::Lists(answered) => self.take_lists(answered),
             Answered::Place(place) => {
                 self.message = Some(Message::Place(place));
@@ -136,6 +138,9 @@ impl App {
                 Vec::new()
             }
             Answered::Failed(failure) => {
+                if let Some(triage) = &mut self.triage {
+                    triage.forget_asked();
+                }
                 self.message = Some(Message::Failed(failure));
                 Vec::new()
             }
@@ -151,6 +156,9 @@ impl App {
         judged: crate::domain::Judged,
     ) -> Vec<Effect> {
         let Some(card) = card.filter(|card| wanted == CardFor::Detail || !card.record.is_removed()) else {
+            if wanted == CardFor::Triage {
+                return self.triage_gone(id);
+            }
             if wanted != CardFor::Detail {
                 self.message = Some(Message::Gone(kind));
             }
@@ -180,6 +188,7 @@ impl App {
             CardFor::Reply(draft) => self.open_draft(&draft, Some(Box::new(card.record))),
             CardFor::Likes(targets) => self.ask_duplicate(targets, &judged.likes),
             CardFor::Join(targets) => self.join(&targets, &card.record),
+            CardFor::JoinAsked => self.join_asked(&card.record),
         }
     }
 
@@ -210,7 +219,8 @@ impl App {
                     }
                     Sent::Kept => is_settled = failure.is_refusal(),
                     Sent::Hour(question) => self.answer_failed(question),
-                    Sent::Act | Sent::Told(_) | Sent::Triage(_) => {}
+                    Sent::Triage(questions) => effects.extend(self.triage_failed(&questions)),
+                    Sent::Act | Sent::Told(_) => {}
                 }
                 effects.extend(is_settled.then_some(Effect::Settle(change.id)));
                 // Only who did not want to wait any longer gets this for a change.
@@ -304,7 +314,7 @@ impl App {
             // An answer is written in a form: it too is this person's doing.
             Sent::Form | Sent::Closed(_) | Sent::Redo(_) => {
                 let questions: Vec<Id> = concerned(change).into_iter().map(|(_, id)| id).collect();
-                effects.extend(self.triage_saved(&questions));
+                effects.extend(self.triage_changed(&questions));
             }
             Sent::Hour(question) => effects.extend(self.answer_saved(question, change)),
             Sent::Act | Sent::Told(_) | Sent::Undo(_) | Sent::Parked(_) | Sent::Kept => {}
@@ -326,53 +336,7 @@ impl App {
         Vec::new()
     }
 
-    /// Somebody else was faster: which values are to stay?
-    fn ask_whose(
-        &mut self,
-        change: Change,
-        what: Sent,
-        conflicts: &[Conflict],
-        names: BTreeMap<(Kind, Id), String>,
-    ) -> Vec<Effect> {
-        // What was typed ahead was not meant for this.
-        self.ahead.clear();
-        if matches!(what, Sent::Form) {
-            self.set_form_saving(false);
-        }
-        let fields = conflicts.iter().map(|conflict| (conflict.kind, conflict.id, conflict.field)).collect();
-        let dialog = ConflictDialog::new(conflicts.to_vec(), names, self.to_local);
-        self.open(Dialog::Conflict(dialog), Purpose::Resolve(Box::new(change), fields, what))
-    }
-
-    /// A conflict is left without a word on whose values stay.
-    pub(super) fn leave_conflict(&mut self, change: &Change, what: Sent) -> Vec<Effect> {
-        let settle = Effect::Settle(change.id);
-        match what {
-            // Asked at another time; until then it stays noted.
-            Sent::Kept => {
-                self.message = Some(Message::AskedAgain);
-                Vec::new()
-            }
-            Sent::Parked(draft) | Sent::Closed(draft) => {
-                self.remember_draft((*draft).clone());
-                self.message = Some(Message::DraftKept);
-                vec![Effect::KeepDraft(draft), settle]
-            }
-            // The form with the text is open below.
-            Sent::Form => {
-                let mut effects = self.keep_drafts();
-                effects.push(settle);
-                effects
-            }
-            Sent::Hour(question) => {
-                self.answer_failed(question);
-                vec![settle]
-            }
-            Sent::Act | Sent::Told(_) | Sent::Triage(_) | Sent::Undo(_) | Sent::Redo(_) => vec![settle],
-        }
-    }
-
-    fn set_form_saving(&mut self, saving: bool) {
+    pub(super) fn set_form_saving(&mut self, saving: bool) {
         for (dialog, _) in &mut self.dialogs {
             if let Dialog::Form(form) = dialog {
                 form.set_saving(saving);

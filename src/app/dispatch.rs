@@ -54,7 +54,7 @@ impl App {
             && let Some((dialog, _)) = self.dialogs.last_mut()
         {
             dialog.paste(text);
-            return Vec::new();
+            return self.look_before();
         }
         if self.find.is_none()
             && let Some(asked) = self.hour.as_mut().and_then(HourState::current_mut)
@@ -78,26 +78,29 @@ impl App {
         let step = dialog.key(key, &self.context());
         let keep = |app: &mut Self, dialog| app.dialogs.push((dialog, purpose.clone()));
         match step {
-            Step::Stay => keep(self, dialog),
+            Step::Stay => {
+                keep(self, dialog);
+                self.look_before()
+            }
             Step::Close => {
                 if let Dialog::Form(form) = &dialog {
                     let effect = Effect::DropDraft(form.kind(), form.id());
                     self.drafts.retain(|draft| (draft.kind, draft.id) != (form.kind(), form.id()));
                     return vec![effect];
                 }
-                return self.drop_dialog(purpose);
+                self.drop_dialog(purpose)
             }
             Step::Needs(kind) => {
                 keep(self, dialog);
-                return vec![Effect::Ask(super::Question::Choosable(kind))];
+                vec![Effect::Ask(super::Question::Choosable(kind))]
             }
             Step::Looks { kind, words } => {
                 keep(self, dialog);
-                return vec![Effect::Ask(super::Question::ChoosableLike(kind, words))];
+                vec![Effect::Ask(super::Question::ChoosableLike(kind, words))]
             }
             Step::Act(action) => {
                 keep(self, dialog);
-                return self.act(action);
+                self.act(action)
             }
             Step::Answer(answer) => {
                 // A form stays until what it says is in the file.
@@ -105,10 +108,9 @@ impl App {
                     keep(self, dialog);
                     return self.answer(answer, purpose, None);
                 }
-                return self.answer(answer, purpose, Some(dialog));
+                self.answer(answer, purpose, Some(dialog))
             }
         }
-        Vec::new()
     }
 
     fn find_key(&mut self, key: Key, action: Option<Action>) -> Vec<Effect> {
@@ -206,6 +208,7 @@ impl App {
             Action::ExportContacts => self.ask_export(),
             Action::CheckDuplicates => self.check_duplicates(),
             Action::Drafts => self.open_drafts(),
+            Action::JoinAsked => self.ask_which_before(),
             Action::CheckPlace => vec![Effect::Ask(super::Question::Place)],
             Action::Redraw => vec![Effect::Redraw],
             Action::Suspend => vec![Effect::Suspend],

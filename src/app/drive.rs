@@ -137,7 +137,13 @@ impl App {
                 | Question::Choosable(_)
                 | Question::ChoosableLike(..)
                 | Question::Find(..)
-                | Question::Card(_, _, CardFor::Detail | CardFor::Triage) => {}
+                | Question::AskedBefore(_)
+                | Question::Card(_, _, CardFor::Detail) => {}
+                Question::Card(_, _, CardFor::Triage) => {
+                    if let Some(triage) = &mut self.triage {
+                        triage.forget_asked();
+                    }
+                }
                 Question::Place | Question::PlanErasure(_) | Question::Erase(_) => {
                     self.message = Some(Message::WaitsForDrive);
                 }
@@ -170,6 +176,7 @@ impl App {
                 | Question::Letter(_)
                 | Question::Feedback(_)
                 | Question::AlikePair(..)
+                | Question::Parting(_)
                 | Question::Disclose(..)
                 | Question::Proofs
                 | Question::Export(..) => {

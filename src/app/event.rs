@@ -14,9 +14,10 @@ use crate::domain::place::Place;
 use crate::domain::presence::Around;
 use crate::domain::privacy::{Erased, ErasureOrder, ErasurePlan, Proof};
 use crate::domain::query::{Query, Row};
+use crate::domain::question::Parting;
 use crate::domain::tree::Branch;
 use crate::domain::{
-    Card, Change, ChangeId, Choosable, Field, HistoryLine, Hit, Id, Judged, Kind, Letter, NextMeeting, Outcome,
+    Card, Change, ChangeId, Choosable, Field, HistoryLine, Hit, Id, Judged, Kind, Letter, Like, NextMeeting, Outcome,
     Overview, Record, Waiting,
 };
 use crate::exchange::export::Format;
@@ -128,6 +129,10 @@ pub enum Question {
     Lists(AboutLists),
     /// The tree of institutions.
     Tree,
+    /// Whether a question that is being typed was asked before.
+    AskedBefore(String),
+    /// What these duplicates have brought to the questions that are kept.
+    Parting(Vec<Record>),
     /// Where the file lies, and whether it is safe there.
     Place,
     /// What importing a file would do.
@@ -169,6 +174,8 @@ pub enum CardFor {
     Likes(Vec<Record>),
     /// To join these questions to it.
     Join(Vec<Record>),
+    /// To join it instead of asking what is typed.
+    JoinAsked,
 }
 
 /// What the file answered.
@@ -209,6 +216,10 @@ pub enum Answered {
     Lists(OfLists),
     /// The institutions, in the order of their names.
     Tree(Vec<Branch>),
+    /// What may be the question that is being typed.
+    AskedBefore(String, Vec<Like>),
+    /// Duplicates, each with what it has brought; none where there is nothing to take back.
+    Parting(Vec<(Record, Option<Parting>)>),
     /// Where the file lies.
     Place(Box<Place>),
     /// A change was tried.

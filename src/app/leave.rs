@@ -8,6 +8,7 @@ impl App {
     pub(super) fn leave(&mut self) -> Vec<Effect> {
         self.leaving = true;
         let mut effects = self.keep_drafts();
+        effects.extend(self.save_choices());
         effects.push(Effect::Quit);
         effects
     }

@@ -34,6 +34,15 @@ impl App {
             }
             tried.push((record, joined));
         }
+        if let Some(triage) = &mut self.triage
+            && tried.iter().all(|(_, joined)| joined.is_ok())
+        {
+            targets.iter().for_each(|record| triage.drop_choices(record.id));
+            let number = kept.get(Field::Number).as_number().map(|number| format!("{number} ")).unwrap_or_default();
+            let to = format!("{number}{}", kept.text(Field::Title));
+            let edits = tried.into_iter().flat_map(|(_, joined)| joined.unwrap_or_default()).collect();
+            return self.do_in_triage(Act::MarkDuplicate, targets, edits, Some(&to));
+        }
         self.do_possible(Act::MarkDuplicate, tried)
     }
 

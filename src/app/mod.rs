@@ -5,6 +5,8 @@ mod acts;
 mod ahead;
 mod answers;
 mod around;
+mod before;
+mod conflicts;
 mod contacts;
 mod disclose;
 mod dispatch;
@@ -18,6 +20,7 @@ pub mod key;
 mod keymap;
 mod keys_page;
 mod leave;
+mod likely;
 mod lists;
 mod many;
 mod navigate;
@@ -359,6 +362,10 @@ impl App {
         let mut effects = vec![Effect::Ask(Question::Waiting), self.ask_saved_views()];
         let tab = self.tab;
         for browser in &mut self.browsers {
+            // The list behind triage is read again when it comes to the front.
+            if browser.tab == tab && self.triage.is_some() {
+                continue;
+            }
             let asked = browser.refresh(today);
             if browser.tab == tab {
                 effects.extend(asked.map(|asked| Effect::Ask(Question::Rows(asked))));
@@ -370,16 +377,16 @@ impl App {
         if self.browser().tree.is_some() {
             effects.push(Effect::Ask(Question::Tree));
         }
-        effects.extend(self.ask_count());
-        effects.extend(self.ask_card());
+        if self.triage.is_none() {
+            effects.extend(self.ask_count());
+            effects.extend(self.ask_card());
+        }
         effects.extend(self.duplicates.is_some().then_some(Effect::Ask(Question::Alike)));
         let list = self.hour.as_ref().map(|hour| hour.hour.list.record.id);
         effects.extend(list.map(|id| Effect::Ask(Question::Lists(AboutLists::HourMeanwhile(id)))));
         if let Some(triage) = &mut self.triage {
-            triage.forget_others();
-            if let Some(id) = triage.current() {
-                effects.push(Effect::Ask(Question::Card(Kind::Question, id, CardFor::Triage)));
-            }
+            triage.is_old();
+            effects.extend(self.ask_triage());
         }
         effects
     }

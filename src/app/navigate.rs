@@ -83,6 +83,7 @@ impl App {
 
     pub(super) fn go_tab(&mut self, tab: Tab) -> Vec<Effect> {
         let mut effects = self.leave_hour();
+        effects.extend(self.save_choices());
         self.triage = None;
         self.paused = None;
         self.import = None;
@@ -223,8 +224,14 @@ impl App {
 
     /// Esc: one step back, and never further than the list.
     pub(super) fn back(&mut self) -> Vec<Effect> {
-        if self.import.take().is_some() || self.duplicates.take().is_some() || self.triage.take().is_some() {
+        if self.import.take().is_some() || self.duplicates.take().is_some() {
             return self.arrive();
+        }
+        if self.triage.is_some() {
+            let mut effects = self.save_choices();
+            self.triage = None;
+            effects.extend(self.arrive());
+            return effects;
         }
         if self.is_in_tree() {
             return self.leave_tree();

@@ -2,6 +2,7 @@
 
 use super::{Action, App};
 use crate::domain::Kind;
+use crate::domain::propose::Certainty;
 use crate::screens::browser::Item;
 
 impl App {
@@ -37,13 +38,23 @@ impl App {
         if let Some(triage) = &self.triage {
             // Who gets it was decided long ago: its answer is to be renewed.
             let again = triage.card().is_some_and(|(card, _)| card.to_check_again().is_some());
-            let at_end = triage.loaded && triage.current().is_none();
+            let at_end = triage.is_at_end() && !triage.queue.is_empty();
             return match action {
                 Action::Triage => false,
                 Action::AssignGroup | Action::Prioritise | Action::SetTopic | Action::SetContact if again => false,
-                Action::TakeProposal => triage.left().is_some_and(|left| left.takes_anything()),
+                Action::Skip if at_end => triage.tally().skipped > 0,
+                Action::WriteToAskers => at_end && triage.done() > 0,
+                Action::OpenLists => at_end,
+                Action::JoinLikeliest => {
+                    triage.left().is_some_and(|left| left.duplicate_of.certainty == Certainty::Maybe)
+                }
+                Action::TakeProposal => triage.takes_anything(),
                 Action::PreviousQuestion => triage.place > 0,
-                _ => !at_end || !action.spec().scopes.contains(&super::Scope::Triage) || action == Action::Back,
+                _ => {
+                    triage.current().is_some()
+                        || !action.spec().scopes.contains(&super::Scope::Triage)
+                        || action == Action::Back
+                }
             };
         }
         let browser = self.browser();

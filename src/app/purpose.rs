@@ -39,6 +39,10 @@ pub enum Purpose {
     Prioritise(Vec<Record>),
     /// Topics for these questions.
     SetTopic(Vec<Record>),
+    /// One topic in place of all others, for the question in triage.
+    SetTopicTo(Vec<Record>),
+    /// Which question to join instead of asking what is typed.
+    JoinAsked,
     /// Which of the similar questions these are duplicates of.
     MarkDuplicate(Vec<Record>, Vec<Id>),
     /// Which of all questions these are duplicates of.

@@ -76,7 +76,7 @@ impl App {
         }
     }
 
-    /// Shows a mail text and copies it.
+    /// Shows the mail text to a contact and copies it.
     pub(super) fn show_letter(&mut self, letter: Option<Box<Letter>>) -> Vec<Effect> {
         let Some(letter) = letter else {
             self.message = Some(Message::Gone(Kind::Contact));
@@ -84,6 +84,11 @@ impl App {
         };
         let member = self.member.as_ref().map(|(_, name)| name.as_str());
         let mail = text::letter::mail_text(self.language, &letter, self.person.as_deref(), member);
+        self.show_mail(mail)
+    }
+
+    /// Shows a mail text and copies it.
+    pub(super) fn show_mail(&mut self, mail: text::letter::MailText) -> Vec<Effect> {
         let copied = mail.copied(self.language);
         let mut effects = self.open(Dialog::Letter(LetterDialog::new(mail)), Purpose::Look);
         if copied.len() > MOST_COPIED {

@@ -4,6 +4,8 @@ use std::collections::BTreeSet;
 
 use super::{AboutContacts, App, CardFor, Disclosing, Effect, Purpose, Question, Sent};
 use crate::dialogs::{Answer, Dialog, Pick, Picker, PromptKind};
+use crate::domain::query::is_counted;
+use crate::domain::question::Parting;
 use crate::domain::{
     Act, Change, Choice, Edit, Field, Id, Kind, ListState, OnConflict, QuestionState, Record, Value, What, dates, post,
     question, question_list,
@@ -14,6 +16,9 @@ use crate::text::{self, Message};
 impl App {
     /// What the answer of a dialog changes.
     pub(super) fn answer(&mut self, answer: Answer, purpose: Purpose, dialog: Option<Dialog>) -> Vec<Effect> {
+        if let Some(effects) = self.choose_in_triage(&purpose, &answer, dialog.as_ref()) {
+            return effects;
+        }
         match (purpose, answer) {
             (Purpose::Fill { .. } | Purpose::NewSuccessor(_), Answer::Draft) => self.keep_draft(dialog),
             (purpose, Answer::Draft) => {
@@ -75,6 +80,12 @@ impl App {
             (Purpose::Decline(targets), Answer::Text(reason)) => {
                 self.each(Act::Decline, &targets, |record| question::decline(record, &reason))
             }
+            (Purpose::ChangeState(targets), Answer::One(Pick::Choice(Choice::QuestionState(QuestionState::Inbox))))
+                if targets.iter().any(|record| question::state(record) == QuestionState::Duplicate) =>
+            {
+                // What they have brought to the questions that are kept is taken back too.
+                vec![Effect::Ask(Question::Parting(targets))]
+            }
             (Purpose::ChangeState(targets), Answer::One(Pick::Choice(Choice::QuestionState(state)))) => {
                 let act = match state {
                     QuestionState::Asked => Act::Ask,
@@ -85,6 +96,7 @@ impl App {
                 };
                 self.each(act, &targets, |record| question::go(record, state))
             }
+            (Purpose::JoinAsked, Answer::One(Pick::Record(kept))) => Self::join_chosen(kept),
             (Purpose::Note(records), Answer::Text(text)) => self.note(&records, &text),
             (Purpose::Remove(records), Answer::Yes) => {
                 let edits = records.iter().map(|record| record.set(Field::Removed, 1)).collect();
@@ -148,18 +160,18 @@ impl App {
     /// Sends edits as one change, and remembers that triage waits for it.
     pub(super) fn do_questions(&mut self, act: Act, targets: &[Record], mut edits: Vec<Edit>) -> Vec<Effect> {
         edits.retain(|edit| !matches!(&edit.what, What::Set { from, to, .. } if from == to));
-        let change = Change::new(self.ids.change(), act, edits);
-        let what = if self.triage.is_some() {
-            Sent::Triage(targets.iter().map(|record| record.id).collect())
-        } else {
-            Sent::Act
-        };
-        if self.triage.is_none()
-            && let Some(list) = self.browser_mut().list_mut()
-        {
+        if let Some(triage) = &mut self.triage {
+            if act == Act::Decline {
+                // Another decision than the one that was being put together.
+                targets.iter().for_each(|record| triage.drop_choices(record.id));
+            }
+            return self.do_in_triage(act, targets, edits, None);
+        }
+        if let Some(list) = self.browser_mut().list_mut() {
             list.marked.clear();
         }
-        self.send(change, what)
+        let change = Change::new(self.ids.change(), act, edits);
+        self.send(change, Sent::Act)
     }
 
     /// Puts links in that were ticked and takes out those whose tick was taken, of several records.
@@ -216,6 +228,17 @@ impl App {
         let edits: Vec<Edit> = edits.collect();
         let change = Change::new(self.ids.change(), Act::Comment, edits);
         self.send(change, Sent::Act)
+    }
+
+    /// Says of questions that they are no duplicates after all.
+    pub(super) fn part(&mut self, duplicates: &[(Record, Option<Parting>)]) -> Vec<Effect> {
+        let targets: Vec<Record> = duplicates.iter().map(|(record, _)| record.clone()).collect();
+        let parting =
+            |id| duplicates.iter().find(|(record, _)| record.id == id).and_then(|(_, parting)| parting.as_ref());
+        self.each(Act::Reopen, &targets, |record| match parting(record.id) {
+            Some(parting) => question::part(parting),
+            None => question::go(record, QuestionState::Inbox),
+        })
     }
 
     fn save_form(&mut self, mut edits: Vec<Edit>, answers: Option<Box<Record>>) -> Vec<Effect> {
@@ -312,7 +335,9 @@ impl App {
     fn sort_by(&mut self, field: Field) -> Vec<Effect> {
         let today = self.today();
         let Some(list) = self.browser_mut().list_mut() else { return Vec::new() };
-        let descending = list.sort.field == field && !list.sort.descending;
+        // The first time the most come first of what is counted, and the beginning of everything else.
+        let first = is_counted(list.kind, field);
+        let descending = if list.sort.field == field { !list.sort.descending } else { first };
         list.sort = crate::domain::query::Sort { field, descending };
         let asked = list.reload(today);
         vec![Effect::Ask(Question::Rows(asked))]

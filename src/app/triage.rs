@@ -1,11 +1,17 @@
 //! Triage: the inbox one question after the other.
 
-use super::{Action, App, CardFor, Effect, Message, Purpose, Question};
-use crate::dialogs::{Entry, Pick, Picker};
+use super::{Action, App, CardFor, Effect, Message, Purpose, Question, Sent};
+use crate::dialogs::{Answer, Dialog, Entry, Pick, Picker};
+use crate::domain::propose::Choosing;
 use crate::domain::query::{From, Query, Sort};
-use crate::domain::{Act, Card, Field, Id, Judged, Kind, question};
-use crate::screens::triage::{BATCH, Settled, Triage};
+use crate::domain::question::Refusal;
+use crate::domain::{Act, Card, Change, Choice, Conflict, Edit, Field, Id, Judged, Kind, QuestionState, Record};
+use crate::screens::triage::{BATCH, Triage};
 use crate::screens::{Tab, View};
+use crate::text::{self, Chose};
+
+/// The entry of the picker of duplicates that says that it is none.
+pub(super) const NO_DUPLICATE: usize = usize::MAX - 1;
 
 impl App {
     /// Goes through the inbox from the beginning.
@@ -29,9 +35,9 @@ impl App {
         vec![Effect::Ask(Question::Inbox(query))]
     }
 
-    /// What triage needs to know of the question in front and the one after it.
-    pub(super) fn ask_triage(&self) -> Vec<Effect> {
-        let wanted = self.triage.as_ref().map(Triage::wanted).unwrap_or_default();
+    /// What triage needs to know of the question in front and those after it.
+    pub(super) fn ask_triage(&mut self) -> Vec<Effect> {
+        let wanted = self.triage.as_mut().map(Triage::wanted).unwrap_or_default();
         wanted.into_iter().map(|id| Effect::Ask(Question::Card(Kind::Question, id, CardFor::Triage))).collect()
     }
 
@@ -40,36 +46,88 @@ impl App {
         let Some(triage) = &mut self.triage else { return Vec::new() };
         let label = card.label.clone();
         let id = card.record.id;
-        let settled = question::is_settled(&card.record) && card.to_check_again().is_none();
+        let settled = triage.is_done(&card);
         let waits = triage.awaited.remove(&id);
         let taken = triage.take(card, judged);
         if waits && settled {
-            triage.settled.insert(id, Settled::Here);
+            triage.settled.remove(&id);
+            triage.settle_known(id, None);
             if triage.current() == Some(id) {
                 triage.next();
             }
-            // What comes next is judged anew: it may be like the one that was just decided.
-            let next = triage.current().filter(|next| *next != id && triage.card().is_some());
-            if let Some(next) = next {
-                let again = Effect::Ask(Question::Card(Kind::Question, next, CardFor::Triage));
-                return self.ask_triage().into_iter().chain([again]).collect();
-            }
         } else if taken {
-            self.message = Some(Message::TakenByOthers(label));
-            self.ahead.clear();
-            if let Some(triage) = &mut self.triage {
-                triage.next();
-            }
+            self.taken_by_others(label);
         }
         self.ask_triage()
     }
 
-    /// An act on questions of triage is in the file: they are read again, and settled ones passed.
+    /// The question in front is somebody else's doing now: it moves on, and says so.
+    fn taken_by_others(&mut self, label: String) {
+        self.message = Some(Message::TakenByOthers(label));
+        self.ahead.clear();
+        if let Some(triage) = &mut self.triage {
+            triage.next();
+        }
+    }
+
+    /// A question that was to be read is gone.
+    pub(super) fn triage_gone(&mut self, id: Id) -> Vec<Effect> {
+        if let Some(triage) = &mut self.triage
+            && triage.is_taken(id)
+        {
+            triage.next();
+        }
+        self.ask_triage()
+    }
+
+    /// An act on questions of triage is in the file. What went its way is not read again; what is still open is.
     pub(super) fn triage_saved(&mut self, questions: &[Id]) -> Vec<Effect> {
         let Some(triage) = &mut self.triage else { return Vec::new() };
-        triage.awaited.extend(questions);
-        let ask = |id: &Id| Effect::Ask(Question::Card(Kind::Question, *id, CardFor::Triage));
-        questions.iter().map(ask).collect()
+        for id in questions {
+            triage.drop_choices(*id);
+        }
+        self.ask_triage()
+    }
+
+    /// Something was done to questions of triage in another way: they are read again, and settled ones passed.
+    pub(super) fn triage_changed(&mut self, questions: &[Id]) -> Vec<Effect> {
+        let Some(triage) = &mut self.triage else { return Vec::new() };
+        let here: Vec<Id> = questions.iter().copied().filter(|id| triage.queue.contains(id)).collect();
+        triage.awaited.extend(&here);
+        here.into_iter().map(|id| Effect::Ask(Question::Card(Kind::Question, id, CardFor::Triage))).collect()
+    }
+
+    /// What was done to questions of triage is not in the file: they come back.
+    pub(super) fn triage_failed(&mut self, questions: &[Id]) -> Vec<Effect> {
+        let at_once = self.dialogs.is_empty() && self.find.is_none();
+        let Some(triage) = &mut self.triage else { return Vec::new() };
+        for id in questions.iter().filter(|id| triage.queue.contains(id)).copied().collect::<Vec<_>>() {
+            triage.bring_back(id, at_once);
+        }
+        self.ask_triage()
+    }
+
+    /// Whether what was taken in triage met somebody who had already dealt with the question; then there is nothing to
+    /// decide, and the inbox goes on.
+    pub(super) fn triage_was_slower(&mut self, questions: &[Id], conflicts: &[Conflict], label: &str) -> bool {
+        let elsewhere = conflicts.iter().any(|conflict| {
+            conflict.field == Field::State
+                && questions.contains(&conflict.id)
+                && conflict.theirs.as_text() != Some(QuestionState::Inbox.code())
+        });
+        let Some(triage) = self.triage.as_mut().filter(|_| elsewhere) else { return false };
+        if questions.iter().any(|id| triage.has_choices(*id)) {
+            return false;
+        }
+        for id in questions {
+            triage.settled.remove(id);
+            triage.forget(*id);
+            if triage.is_taken(*id) {
+                triage.next();
+            }
+        }
+        self.message = Some(Message::TakenByOthers(label.to_owned()));
+        true
     }
 
     /// After undo triage returns to the question.
@@ -80,9 +138,7 @@ impl App {
         let Some((_, id)) = inbox.copied().max_by_key(|(_, id)| triage.settled.contains_key(id)) else {
             return Vec::new();
         };
-        triage.settled.remove(&id);
-        triage.forget(id);
-        triage.go_to(id);
+        triage.bring_back(id, true);
         self.ask_triage()
     }
 
@@ -90,43 +146,226 @@ impl App {
     pub(super) fn triage_act(&mut self, action: Action) -> Option<Vec<Effect>> {
         let page = usize::from(self.area().height / 2).max(1);
         let triage = self.triage.as_mut()?;
+        let mut effects = Vec::new();
         match action {
-            Action::NextQuestion => triage.next(),
+            Action::NextQuestion | Action::PreviousQuestion => {
+                effects = self.save_choices();
+                if let Some(triage) = &mut self.triage {
+                    if action == Action::NextQuestion { triage.next() } else { triage.previous() }
+                }
+            }
             Action::TakeProposal => return Some(self.take_proposal()),
+            Action::Skip if triage.is_at_end() => return Some(self.start_triage()),
+            Action::OtherGroup
+            | Action::OtherContact
+            | Action::OtherTopic
+            | Action::JoinLikeliest
+            | Action::RaisePriority
+            | Action::LowerPriority => return Some(self.likely_act(action)),
             Action::Skip => {
                 triage.next();
                 self.message = Some(Message::Skipped);
             }
-            Action::PreviousQuestion => triage.previous(),
+            Action::Undo => {
+                let field = triage.take_choice_back()?;
+                self.message = Some(Message::Choice(Chose::TakenBack(field)));
+            }
             Action::PageDown => triage.scroll += page,
             Action::PageUp => triage.scroll = triage.scroll.saturating_sub(page),
             Action::OpenSimilar => return Some(self.ask_similar()),
-            Action::Triage => return Some(Vec::new()),
+            Action::Triage if triage.is_at_end() => return Some(self.start_triage()),
+            Action::Triage => {}
+            Action::OpenLists => {
+                effects = self.save_choices();
+                effects.extend(self.go_tab(Tab::Questions));
+                effects.extend(self.go_view(View::Lists));
+                return Some(effects);
+            }
+            Action::WriteToAskers => return Some(self.write_to_askers()),
+            // What was chosen is saved before something else is done with the question.
+            Action::Snooze | Action::Reply | Action::EditInTriage | Action::Note => {
+                effects = self.save_choices();
+                let act = if action == Action::Note {
+                    self.ask_note()
+                } else if action == Action::EditInTriage {
+                    self.edit_here()
+                } else {
+                    self.question_act(action)
+                };
+                effects.extend(act);
+                return Some(effects);
+            }
             _ => return None,
         }
-        Some(self.ask_triage())
+        effects.extend(self.ask_triage());
+        Some(effects)
     }
 
-    /// Takes what is proposed, as one change; where nothing is, goes on to the next question.
+    /// Takes what was chosen and what is proposed beside it, as one change; where there is neither, goes on to the next
+    /// question. The next is in front before this one is saved.
     fn take_proposal(&mut self) -> Vec<Effect> {
-        let entry = self.ids.record();
+        let entries = (self.ids.record(), self.ids.record());
         let read_only = self.read_only;
         let Some(triage) = &mut self.triage else { return Vec::new() };
-        let left = triage.left().filter(|left| !read_only && left.takes_anything());
-        let Some((left, record)) = left.zip(triage.card().map(|(card, _)| card.record.clone())) else {
+        let left = triage.left().filter(|_| !read_only && triage.takes_anything());
+        let Some((left, (card, judged))) = left.zip(triage.card()) else {
             triage.next();
             return self.ask_triage();
         };
+        let record = card.record.clone();
         if let Some(kept) = left.joins() {
-            return vec![Effect::Ask(Question::Card(Kind::Question, kept, CardFor::Join(vec![record])))];
+            let Some(known) = judged.kept.clone().filter(|known| known.id == kept) else {
+                return vec![Effect::Ask(Question::Card(Kind::Question, kept, CardFor::Join(vec![record])))];
+            };
+            return self.join(&[record], &known);
         }
-        let act = if left.group.proposed().is_some() { Act::Assign } else { Act::Edit };
-        self.each(act, &[record], |record| left.edits(record, entry))
+        let chosen = triage.chosen().cloned().unwrap_or_default();
+        let gets_group = chosen.label(Field::Group).is_some() || left.group.proposed().is_some();
+        let act = if gets_group { Act::Assign } else { Act::Edit };
+        let to = left.group.proposed().map(|group| group.label.clone());
+        let edits = left.edits(&record, entries.0).and_then(|mut edits| {
+            edits.extend(chosen.edits(&record, entries.1)?);
+            Ok(edits)
+        });
+        self.decide_in_triage(act, &record, edits, to.as_deref())
+    }
+
+    /// Saves what was chosen for the question in front, without what is proposed beside it.
+    pub(super) fn save_choices(&mut self) -> Vec<Effect> {
+        let entry = self.ids.record();
+        let Some(triage) = &self.triage else { return Vec::new() };
+        let Some((chosen, (card, _))) = triage.chosen().cloned().zip(triage.card()) else { return Vec::new() };
+        let record = card.record.clone();
+        let act = if chosen.label(Field::Group).is_some() { Act::Assign } else { Act::Edit };
+        let edits = chosen.edits(&record, entry);
+        let (place, said) = (triage.place, self.message.take());
+        let effects = self.decide_in_triage(act, &record, edits, None);
+        if let Some(triage) = &mut self.triage {
+            // Whoever saves on the way to something else stays with the question until then.
+            triage.place = place;
+        }
+        // That it is no duplicate is a choice of which there is nothing to save.
+        if self.message == Some(Message::Unchanged) {
+            self.message = said;
+        }
+        effects
+    }
+
+    fn decide_in_triage(
+        &mut self,
+        act: Act,
+        record: &Record,
+        edits: Result<Vec<Edit>, Refusal>,
+        to: Option<&str>,
+    ) -> Vec<Effect> {
+        match edits {
+            Ok(edits) => self.do_in_triage(act, std::slice::from_ref(record), edits, to),
+            Err(refusal) => {
+                self.message = Some(Message::Refused(refusal));
+                Vec::new()
+            }
+        }
+    }
+
+    /// Sends what is done to questions of triage. They count as done, and the next is in front, before the file has
+    /// said so; what it refuses comes back.
+    pub(super) fn do_in_triage(
+        &mut self,
+        act: Act,
+        targets: &[Record],
+        edits: Vec<Edit>,
+        to: Option<&str>,
+    ) -> Vec<Effect> {
+        let ids: Vec<Id> = targets.iter().map(|record| record.id).collect();
+        let change = Change::new(self.ids.change(), act, edits);
+        let edits = change.edits.clone();
+        let mut effects = self.send(change, Sent::Triage(ids.clone()));
+        if effects.is_empty() {
+            return effects;
+        }
+        if let Some(triage) = &mut self.triage {
+            for id in ids {
+                triage.expect(id, &edits, to);
+                if triage.current() == Some(id) && triage.settled.contains_key(&id) {
+                    triage.next();
+                }
+            }
+        }
+        effects.extend(self.ask_triage());
+        effects
+    }
+
+    /// A part that was picked for the question in front waits there for Enter, with what is proposed beside it. `None`
+    /// where the answer is for something else.
+    pub(super) fn choose_in_triage(
+        &mut self,
+        purpose: &Purpose,
+        answer: &Answer,
+        dialog: Option<&Dialog>,
+    ) -> Option<Vec<Effect>> {
+        let language = self.language;
+        let triage = self.triage.as_mut()?;
+        let Answer::One(pick) = answer else { return None };
+        let label = dialog.and_then(|dialog| dialog.label(*pick)).unwrap_or_default().to_owned();
+        let (targets, part, label) = match (purpose, pick) {
+            (Purpose::AssignGroup(targets), Pick::Record(group)) => (targets, Choosing::Group(*group), label),
+            (Purpose::SetTopicTo(targets), Pick::Record(topic)) => (targets, Choosing::Topic(*topic), label),
+            (Purpose::PutOnList(targets), Pick::Record(list)) => (targets, Choosing::List(*list), label),
+            (Purpose::Prioritise(targets), Pick::Choice(choice @ Choice::Priority(priority))) => {
+                let label = text::choice(language, *choice).to_owned();
+                (targets, Choosing::Priority(Some(*priority)), label)
+            }
+            (Purpose::Prioritise(targets), Pick::None) => (targets, Choosing::Priority(None), String::new()),
+            (Purpose::SetContact(targets), Pick::None) => (targets, Choosing::Contact(None, None), String::new()),
+            (Purpose::SetContact(_), Pick::Record(_)) => {
+                // Which post that person holds is asked of the file.
+                triage.naming = Some(label);
+                return None;
+            }
+            (Purpose::MarkDuplicate(targets, _), Pick::Number(NO_DUPLICATE)) => {
+                let label = text::words(language).no_duplicate.to_owned();
+                (targets, Choosing::NoDuplicate, label)
+            }
+            _ => return None,
+        };
+        let is_here = targets.len() == 1 && triage.current() == Some(targets[0].id);
+        if !is_here {
+            return None;
+        }
+        let part_of = part.field();
+        triage.choosing()?.choose(part, label);
+        self.message =
+            Some(Message::Choice(Chose::Part { field: part_of, enter: self.key_name(Action::TakeProposal) }));
+        Some(Vec::new())
+    }
+
+    /// A contact was picked for the question in front, in this post.
+    pub(super) fn choose_contact(&mut self, contact: Id, post: Option<Id>, questions: &[Record]) -> bool {
+        let Some(triage) = &mut self.triage else { return false };
+        let is_here = matches!(questions, [question] if triage.current() == Some(question.id));
+        let label = triage.naming.take().unwrap_or_default();
+        let Some(chosen) = triage.choosing().filter(|_| is_here) else { return false };
+        chosen.choose(Choosing::Contact(Some(contact), post), label);
+        self.message =
+            Some(Message::Choice(Chose::Part { field: Field::Contact, enter: self.key_name(Action::TakeProposal) }));
+        true
+    }
+
+    /// A mail text to those whose questions were settled: where each went.
+    fn write_to_askers(&mut self) -> Vec<Effect> {
+        let done = self.triage.as_ref().map(Triage::settled_here).unwrap_or_default();
+        if done.is_empty() {
+            self.message = Some(Message::NotHere(Action::WriteToAskers.label(self.language)));
+            return Vec::new();
+        }
+        let member = self.member.as_ref().map(|(_, name)| name.as_str());
+        let mail = text::told::mail_text(self.language, &done, self.person.as_deref(), member);
+        self.show_mail(mail)
     }
 
     fn ask_similar(&mut self) -> Vec<Effect> {
-        let likes =
-            self.triage.as_ref().and_then(Triage::card).map(|(_, judged)| judged.likes.clone()).unwrap_or_default();
+        let likes = self.triage.as_ref().and_then(|triage| triage.card()).map(|(_, judged)| judged.likes.clone());
+        let likes = likes.unwrap_or_default();
         if likes.is_empty() {
             self.message = Some(Message::NothingLike);
             return Vec::new();

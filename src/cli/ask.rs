@@ -7,7 +7,7 @@ use super::session::Session;
 use super::trouble::Trouble;
 use crate::domain::{Act, Field, FieldType, Kind, QuestionState, Record, Value, entry, title};
 use crate::text;
-use crate::text::command_line::{Wrong, no_input, saved_as};
+use crate::text::command_line::{Wrong, asked_before, no_input, saved_as};
 
 pub(super) fn run(session: &mut Session<'_>, arguments: &Ask) -> Result<(), Trouble> {
     let question = record(session, arguments)?;
@@ -20,6 +20,12 @@ pub(super) fn run(session: &mut Session<'_>, arguments: &Ask) -> Result<(), Trou
     session.apply(&mut store, Act::Create, vec![question.create()])?;
     let number = store.record(Kind::Question, question.id)?.and_then(|made| made.get(Field::Number).as_number());
     let number = number.unwrap_or_default();
+    let typed = format!("{}\n{}", question.text(Field::Title), question.text(Field::Text));
+    let mut before = store.likely_before(&typed, session.today())?;
+    before.retain(|before| before.id != question.id);
+    if !before.is_empty() {
+        writeln!(session.err, "{}", asked_before(session.language, &before))?;
+    }
     session.saved = Some(saved_as(session.language, number));
     Ok(writeln!(session.out, "{number}")?)
 }

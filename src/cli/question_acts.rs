@@ -90,9 +90,15 @@ fn last_of_each(edits: Vec<Edit>) -> Vec<Edit> {
         What::Set { field, .. } => Some((edit.kind, edit.id, *field)),
     };
     let mut kept: Vec<Edit> = Vec::with_capacity(edits.len());
-    for edit in edits {
+    for mut edit in edits {
         match kept.iter_mut().find(|other| place(other) == place(&edit)) {
-            Some(other) => *other = edit,
+            Some(other) => {
+                // It is based on what the file holds, not on what an edit before it would have made of that.
+                if let (What::Set { from: first, .. }, What::Set { from, .. }) = (&other.what, &mut edit.what) {
+                    from.clone_from(first);
+                }
+                *other = edit;
+            }
             None => kept.push(edit),
         }
     }

@@ -8,7 +8,9 @@ use super::session::Session;
 use super::trouble::Trouble;
 use crate::domain::failure::Failure;
 use crate::domain::post::fitting;
-use crate::domain::{Act, Edit, Field, FieldType, Kind, ListState, Record, Value, What, question_list};
+use crate::domain::{
+    Act, Edit, Field, FieldType, Kind, ListState, QuestionState, Record, Value, What, question, question_list,
+};
 use crate::store::Store;
 use crate::text;
 use crate::text::command_line::{self, Wrong};
@@ -67,6 +69,14 @@ fn change(
     let wanted = &with_post(session, store, wanted)?;
     let original = wanted.get(&Field::DuplicateOf).and_then(Value::as_link);
     let kept = original.map(|id| store.record(Kind::Question, id)).transpose()?.flatten();
+    if wanted.len() == 1
+        && wanted.get(&Field::State).and_then(Value::as_text) == Some(QuestionState::Inbox.code())
+        && let Some(parting) = store.parting(record.id)?
+    {
+        // What it has brought to the question that is kept is taken back too.
+        let edits = question::part(&parting);
+        return Ok((Act::Reopen, edits.map_err(|why| Trouble::Failed(text::refusal(session.language, &why)))?));
+    }
     let edits = question_acts::edits(record, wanted, kept.as_ref()).map_err(|unable| match unable {
         Unable::Refused(refusal) => Trouble::Failed(text::refusal(session.language, &refusal)),
         Unable::NoOriginal => session.wrong(&Wrong::NoOriginal),

@@ -223,6 +223,14 @@ impl Dialog {
         }
     }
 
+    /// What an entry of a picker is called.
+    pub fn label(&self, pick: Pick) -> Option<&str> {
+        match self {
+            Self::Picker(picker) => picker.label(pick),
+            _ => None,
+        }
+    }
+
     /// The kind whose records the dialog waits for; asked when it opens.
     pub fn needs(&self) -> Option<Kind> {
         match self {

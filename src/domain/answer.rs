@@ -156,6 +156,8 @@ pub struct Judged {
     pub likes: Vec<Like>,
     /// What the alliance would decide.
     pub proposal: Proposal,
+    /// The question that would be kept in its place, where one is proposed: joining need not ask for it.
+    pub kept: Option<Box<Record>>,
 }
 
 /// A field that somebody else changed since the author of an edit saw it.

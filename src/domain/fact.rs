@@ -45,6 +45,19 @@ pub enum Fact {
     GoneInto(Id, String, Option<NaiveDate>),
     /// Another institution has gone into this one.
     TookIn(Id, String, Option<NaiveDate>),
+    /// Somebody asked the same: a question that was joined to this one.
+    AskedToo {
+        /// The question.
+        question: Id,
+        /// Its number.
+        number: i64,
+        /// Whose it is.
+        members: String,
+        /// Who asked.
+        by: Option<String>,
+        /// When.
+        on: Option<NaiveDate>,
+    },
     /// The last answer of a question, which is not valid any more.
     RanOut {
         /// The answer.

@@ -34,6 +34,7 @@ pub mod speaking;
 pub mod spelling;
 pub mod title;
 pub mod tree;
+pub mod triage;
 mod value;
 
 pub use answer::{

@@ -23,6 +23,8 @@ pub enum Condition {
     Open,
     /// The question waits in the inbox and does not sleep on this day.
     Waiting(chrono::NaiveDate),
+    /// The question is open and sleeps on this day.
+    Asleep(chrono::NaiveDate),
     /// An answer to the question has run out on this day.
     CheckAgain(chrono::NaiveDate),
     /// It belongs to one of these institutions, or is one of them.
@@ -206,6 +208,11 @@ pub fn columns(kind: Kind) -> &'static [Field] {
 /// Whether people can sort by a field of this type.
 pub const fn is_sortable(holds: FieldType) -> bool {
     !matches!(holds, FieldType::Links(..) | FieldType::LongText | FieldType::Subject)
+}
+
+/// Whether a list can be sorted by how many records a field links to: questions by the members that have them.
+pub fn is_counted(kind: Kind, field: Field) -> bool {
+    (kind, field) == (Kind::Question, Field::Affected)
 }
 
 /// Whether every record has something in this field, so that its order needs no place for the unknown.

@@ -1,7 +1,10 @@
 //! The rules of questions: which state may follow which, and which edits each act of triage makes.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use chrono::NaiveDate;
 
+use super::propose::Silent;
 use super::{Choice, Edit, Field, Id, Priority, QuestionState, Record, Snooze, Value};
 
 use QuestionState::{Answered, Asked, Assigned, Closed, Declined, Duplicate, Inbox};
@@ -64,6 +67,9 @@ pub fn go(question: &Record, to: QuestionState) -> Result<Vec<Edit>, Refusal> {
     if from != to {
         edits.push(question.set(Field::State, to));
         edits.extend(wake(question));
+        if from == Duplicate && !question.get(Field::DuplicateOf).is_unknown() {
+            edits.push(question.set(Field::DuplicateOf, Value::Unknown));
+        }
     }
     Ok(edits)
 }
@@ -106,12 +112,44 @@ pub fn join(question: &Record, kept: &Record) -> Result<Vec<Edit>, Refusal> {
     }
     let mut edits = go(question, Duplicate)?;
     edits.push(question.set(Field::DuplicateOf, kept.id));
-    for field in [Field::Askers, Field::Affected] {
+    for field in BROUGHT.iter().copied() {
         let mut ids = kept.get(field).as_links();
         let before = ids.len();
-        ids.extend(question.get(field).as_links());
+        // No question is related to itself.
+        ids.extend(question.get(field).as_links().into_iter().filter(|id| field != Field::Related || *id != kept.id));
         if ids.len() > before {
             edits.push(kept.set(field, Value::Links(ids)));
+        }
+    }
+    Ok(edits)
+}
+
+/// What a duplicate brings to the question that is kept: askers, others who have it, links. Its comments stay with it and
+/// are read there.
+pub const BROUGHT: &[Field] = &[Field::Askers, Field::Affected, Field::Related];
+
+/// A duplicate, the question that is kept, and what only this duplicate has brought there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Parting {
+    /// The duplicate.
+    pub duplicate: Record,
+    /// The question that is kept.
+    pub kept: Record,
+    /// What it has brought, by field.
+    pub brought: BTreeMap<Field, BTreeSet<Id>>,
+}
+
+/// The edits that say that a question is no duplicate after all: both are as if it had never been joined.
+///
+/// # Errors
+/// Where it is none.
+pub fn part(parting: &Parting) -> Result<Vec<Edit>, Refusal> {
+    let mut edits = go(&parting.duplicate, Inbox)?;
+    for (field, ids) in &parting.brought {
+        let now = parting.kept.get(*field).as_links();
+        let left = &now - ids;
+        if left != now {
+            edits.push(parting.kept.set(*field, Value::Links(left)));
         }
     }
     Ok(edits)
@@ -141,7 +179,7 @@ pub fn snooze_until_guest(question: &Record, institution: Id) -> Vec<Edit> {
 }
 
 fn snooze(question: &Record, kind: Snooze, until: Value, group: Value, institution: Value) -> Vec<Edit> {
-    [
+    let edits: Vec<Edit> = [
         (Field::Snooze, Value::from(kind)),
         (Field::SnoozeUntil, until),
         (Field::SnoozeGroup, group),
@@ -150,7 +188,14 @@ fn snooze(question: &Record, kind: Snooze, until: Value, group: Value, instituti
     .into_iter()
     .filter(|(field, to)| question.get(*field) != to)
     .map(|(field, to)| question.set(field, to))
-    .collect()
+    .collect();
+    if edits.is_empty() {
+        // It has woken, and is put to sleep for the same once more: the history has to show it.
+        let mut awake = question.clone();
+        awake.values.remove(&Field::Snooze);
+        return vec![question.set(Field::Snooze, Value::Unknown), awake.set(Field::Snooze, kind)];
+    }
+    edits
 }
 
 /// Wakes a question that sleeps.
@@ -160,6 +205,14 @@ pub fn wake(question: &Record) -> Vec<Edit> {
         .filter(|field| !question.get(*field).is_unknown())
         .map(|field| question.set(field, Value::Unknown))
         .collect()
+}
+
+/// Whether a text says anything that a question does not say: a word of matter that does not stand there.
+pub fn says_more(typed: &str, question: &Record) -> bool {
+    let silent = Silent::default();
+    let texts = [Field::Title, Field::Text, Field::Explanation].map(|field| question.text(field)).join("\n");
+    let known: BTreeSet<String> = silent.telling(&texts).collect();
+    silent.telling(typed).any(|word| !known.contains(&word))
 }
 
 /// Whether triage is done with a question: it left the inbox and, where it is still open, has a priority.

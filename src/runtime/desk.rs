@@ -16,7 +16,7 @@ use super::state::State;
 use crate::app::{Answered, CardFor, Chosen, Disclosed, Disclosing, Question};
 use crate::domain::failure::Failure;
 use crate::domain::privacy::{Erased, ErasureOrder, Proof};
-use crate::domain::{Author, Change, Field, Id, IdSource, Judged, Kind, Language, Outcome, Value, What};
+use crate::domain::{Author, Change, Field, Id, IdSource, Judged, Kind, Language, Outcome, Record, Value, What};
 use crate::screens::duplicates::Both;
 use crate::screens::find::HITS;
 use crate::store::{Reason, Store, StoreError};
@@ -193,6 +193,15 @@ impl Desk {
                 Answered::Lists(self.store.at_once(|| lists::answer(&self.store, about, today, language))?)
             }
             Question::Tree => Answered::Tree(self.store.at_once(|| self.store.branches())?),
+            Question::AskedBefore(words) => {
+                let found = self.store.at_once(|| self.store.likely_before(&words, today))?;
+                Answered::AskedBefore(words, found)
+            }
+            Question::Parting(duplicates) => {
+                let part = |duplicate: Record| Ok((duplicate.clone(), self.store.parting(duplicate.id)?));
+                let parting = self.store.at_once(|| duplicates.into_iter().map(part).collect())?;
+                Answered::Parting(parting)
+            }
             Question::Place => Answered::Place(Box::new(self.store.look_at_place()?)),
             Question::PlanErasure(id) => Answered::ErasurePlanned(self.store.plan_erasure(id)?.map(Box::new)),
             Question::Erase(order) => Answered::Erased(Box::new(self.erase(*order, now)?)),

@@ -88,7 +88,9 @@ impl FileThread {
     pub fn ask(&self, question: Question) {
         let running = self.running.lock().unwrap_or_else(PoisonError::into_inner);
         // Held while interrupting, so that the thread cannot have gone on to something else meanwhile.
-        if running.sort == Some(sort(&question)) && matches!(question, Question::Find(..) | Question::Rows(_)) {
+        if running.sort == Some(sort(&question))
+            && matches!(question, Question::Find(..) | Question::Rows(_) | Question::AskedBefore(_))
+        {
             running.interrupt();
         }
         drop(running);
@@ -172,8 +174,9 @@ struct Worker {
 
 impl Worker {
     fn run(mut self) {
-        // Whether the last change found the file with others: then questions have their turn first.
-        let mut was_busy = false;
+        // After a change a question has its turn, however many changes wait: screens go on while these are saved, and
+        // where others have the file as well.
+        let mut was_sent = false;
         loop {
             let early = self.early.take();
             let is_idle = self.questions.is_empty() && !self.courier.can_send();
@@ -202,13 +205,13 @@ impl Worker {
                     self.late |= !told.is_empty();
                     self.tell(told)
                 }
-                None if self.courier.can_send() && (!was_busy || self.questions.is_empty()) => {
+                None if self.courier.can_send() && (!was_sent || self.questions.is_empty()) => {
                     let told = self.during(AWAY, true, |courier| courier.send(&Now::here()));
-                    was_busy = told.is_empty();
+                    was_sent = true;
                     self.tell(told)
                 }
                 None => {
-                    was_busy = false;
+                    was_sent = false;
                     self.answer_next()
                 }
             };

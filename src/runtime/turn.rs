@@ -10,6 +10,7 @@ pub(super) enum Sort {
     Wanted,
     Choosable,
     Find,
+    Before,
     Count,
     Waiting,
     Overview,
@@ -26,13 +27,18 @@ pub(super) const fn sort(question: &Question) -> Sort {
         Question::Lists(_) => Sort::Wanted,
         Question::Choosable(_) | Question::ChoosableLike(..) => Sort::Choosable,
         Question::Find(..) => Sort::Find,
+        Question::AskedBefore(_) => Sort::Before,
         Question::Count(..) => Sort::Count,
         Question::Waiting | Question::SavedViews(_) => Sort::Waiting,
         Question::Overview | Question::Place | Question::Tree => Sort::Overview,
         Question::PlanImport(..) | Question::RunImport | Question::Export(..) => Sort::Import,
         Question::PlanErasure(_) | Question::Erase(_) => Sort::Import,
         Question::Alike => Sort::Alike,
-        Question::AlikePair(..) | Question::Disclose(..) | Question::Proofs | Question::Feedback(_) => Sort::Wanted,
+        Question::AlikePair(..)
+        | Question::Disclose(..)
+        | Question::Proofs
+        | Question::Feedback(_)
+        | Question::Parting(_) => Sort::Wanted,
     }
 }
 
@@ -43,7 +49,7 @@ pub(super) fn replaces(sort_of_new: Sort, new: &Question, waiting: &Question) ->
     }
     match (new, waiting) {
         (Question::Rows(new), Question::Rows(old)) => new.view == old.view && new.generation > old.generation,
-        (Question::Count(..), _) | (Question::Find(..), _) => true,
+        (Question::Count(..), _) | (Question::Find(..), _) | (Question::AskedBefore(_), _) => true,
         (Question::Waiting, Question::Waiting) | (Question::SavedViews(_), Question::SavedViews(_)) => true,
         (Question::Overview, Question::Overview)
         | (Question::Place, Question::Place)

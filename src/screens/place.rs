@@ -144,7 +144,7 @@ impl View {
         match self {
             Self::Inbox => vec![Condition::Waiting(today)],
             Self::Open => vec![Condition::Open],
-            Self::Snoozed => vec![Condition::Open, Condition::Known(Field::Snooze)],
+            Self::Snoozed => vec![Condition::Asleep(today)],
             Self::Answered => {
                 let states = [QuestionState::Answered, QuestionState::Closed].map(QuestionState::code);
                 vec![Condition::OneOf(Field::State, states.to_vec())]

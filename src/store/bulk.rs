@@ -70,7 +70,8 @@ pub(super) fn fill_search(transaction: &Transaction<'_>) -> Result<(), StoreErro
          INSERT INTO search_contact (rowid, text) SELECT place, words FROM contact_standing WHERE removed IS NULL
             ORDER BY place;
          INSERT INTO search_standing SELECT id, place, visited FROM contact_standing WHERE removed IS NULL;
-         DELETE FROM answer_end; INSERT INTO answer_end SELECT question, until FROM question_end WHERE until IS NOT NULL;",
+         DELETE FROM answer_end;
+         INSERT INTO answer_end SELECT question, until FROM question_end WHERE until IS NOT NULL;",
     )?;
     Ok(())
 }

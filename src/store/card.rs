@@ -55,9 +55,14 @@ impl Store {
 
     fn comments(&self, kind: Kind, id: Id) -> Result<Vec<Note>, StoreError> {
         let person = linked_name(Kind::Person, "t0.person", 1, label);
+        // What was said of its duplicates is read with the question that is kept, with the number of each.
+        let subjects = "subject_id = ?2 OR ?1 = 'question' AND subject_id IN
+            (SELECT id FROM question WHERE duplicate_of = ?2 AND state = 'duplicate' AND removed IS NULL)";
+        let of = "CASE WHEN subject_id <> ?2 THEN
+            (SELECT ' (' || number || ')' FROM question WHERE question.id = subject_id) ELSE '' END";
         let sql = format!(
-            "SELECT id, coalesce({person}, asked_by, ''), coalesce(given, ''), text FROM comment t0
-             WHERE subject = ?1 AND subject_id = ?2 AND removed IS NULL ORDER BY given, id"
+            "SELECT id, coalesce({person}, asked_by, '') || {of}, coalesce(given, ''), text FROM comment t0
+             WHERE subject = ?1 AND ({subjects}) AND removed IS NULL ORDER BY given, id"
         );
         let mut statement = self.connection.prepare_cached(&sql)?;
         let notes = statement.query_map(params![kind.code(), id.0], |row| {

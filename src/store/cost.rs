@@ -189,7 +189,7 @@ fn first_pages() -> Vec<(&'static str, Query)> {
     vec![
         ("inbox", oldest),
         ("open", page(Kind::Question).when(Condition::Open)),
-        ("snoozed", page(Kind::Question).when(Condition::Open).when(Condition::Known(Field::Snooze))),
+        ("snoozed", page(Kind::Question).when(Condition::Asleep(today()))),
         ("answered", page(Kind::Question).when(states([QuestionState::Answered, QuestionState::Closed]))),
         ("check again", page(Kind::Question).when(Condition::CheckAgain(today()))),
         ("all questions", page(Kind::Question)),

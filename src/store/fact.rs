@@ -22,7 +22,11 @@ impl Store {
             Kind::Contact => self.facts_of_contact(id, today),
             Kind::Post => self.facts_of_post(id, today),
             Kind::Institution => self.facts_of_institution(id),
-            Kind::Question => self.facts_of_question(id, today),
+            Kind::Question => {
+                let mut facts = self.facts_of_question(id, today)?;
+                facts.extend(self.asked_too(id)?);
+                Ok(facts)
+            }
             _ => Ok(Vec::new()),
         }
     }

@@ -5,8 +5,8 @@ use rusqlite::{ToSql, params_from_iter};
 
 use super::holding::to_erase;
 use super::record::{label, linked_name, short, value_of};
-use super::{Store, StoreError, find};
-use crate::domain::query::{Cell, Condition, From, Key, Query, Row, columns, is_always_known};
+use super::{Store, StoreError, asleep, find};
+use crate::domain::query::{Cell, Condition, From, Key, Query, Row, columns, is_always_known, is_counted};
 use crate::domain::{Field, FieldType, Id, Kind, Value, fold};
 
 /// Conditions in SQL, and their parameters.
@@ -140,9 +140,18 @@ impl Store {
                 Condition::Open => wheres.push("t0.state IN ('inbox', 'assigned', 'asked')".to_owned()),
                 // What is to be checked again waits with what is new. By id, as each of the two has an index of its own.
                 Condition::Waiting(today) => {
-                    let sql = "t0.id IN (SELECT id FROM question WHERE removed IS NULL AND state = 'inbox'
-                        AND (snooze IS NULL OR snooze_until <= ?)";
-                    with(format!("{sql} UNION ALL {})", self.to_check_again(*today)?), Value::from(*today));
+                    let (awake, days) = asleep::awake();
+                    wheres.push(format!(
+                        "t0.id IN (SELECT t0.id FROM question t0 WHERE t0.removed IS NULL AND t0.state = 'inbox'
+                            AND (t0.snooze IS NULL OR {awake}) UNION ALL {})",
+                        self.to_check_again(*today)?
+                    ));
+                    parameters.extend((0..days).map(|_| Parameter::Value(Value::from(*today))));
+                }
+                Condition::Asleep(today) => {
+                    let (asleep, days) = asleep::asleep();
+                    wheres.push(format!("t0.state IN ('inbox', 'assigned', 'asked') AND {asleep}"));
+                    parameters.extend((0..days).map(|_| Parameter::Value(Value::from(*today))));
                 }
                 Condition::CheckAgain(today) => wheres.push(format!("t0.id IN ({})", self.to_check_again(*today)?)),
                 Condition::OfInstitutions(ids) => {
@@ -271,6 +280,13 @@ fn key_expression(kind: Kind, field: Field) -> String {
     // Who was never checked comes before those who were long ago.
     if (kind, field) == (Kind::Contact, Field::Checked) {
         return format!("coalesce({column}, '0')");
+    }
+    if is_counted(kind, field) {
+        // The members that ask it, and those that have it too.
+        return "((SELECT count(*) FROM question_asker a WHERE a.question = t0.id)
+            + (SELECT count(*) FROM question_affected f WHERE f.question = t0.id
+                AND NOT EXISTS (SELECT 1 FROM question_asker a WHERE a.question = t0.id AND a.member = f.member)))"
+            .to_owned();
     }
     let known = is_always_known(kind, field) || (kind, field) == (Kind::Meeting, Field::Starts);
     match kind.holds(field) {

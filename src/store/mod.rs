@@ -3,8 +3,10 @@
 mod alike;
 mod answers;
 mod apply;
+mod asleep;
 mod audit;
 mod backup;
+mod before;
 mod bulk;
 mod card;
 #[cfg(test)]
@@ -33,6 +35,7 @@ mod migrate;
 mod open;
 mod option;
 mod overview;
+mod parting;
 pub mod place;
 pub mod presence;
 mod propose;

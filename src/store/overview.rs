@@ -7,7 +7,7 @@ use super::record::label;
 use super::{Store, StoreError};
 use crate::domain::privacy::check_before;
 use crate::domain::query::{Condition, Query};
-use crate::domain::{Field, Id, Kind, NextMeeting, Overview, Upcoming, Waiting};
+use crate::domain::{Id, Kind, NextMeeting, Overview, Upcoming, Waiting};
 
 /// Counts stop here: what is beyond is "a thousand and more" to people, and costs nothing more in a large file.
 pub(super) const COUNTED: usize = 1000;
@@ -25,7 +25,6 @@ impl Store {
     /// How much waits where, as far as the tabs show it: this is asked after every change.
     pub fn waiting(&self, today: NaiveDate) -> Result<Waiting, StoreError> {
         let questions = |condition| self.count(&Query::all(Kind::Question, 0).when(condition), COUNTED);
-        let snoozed = Query::all(Kind::Question, 0).when(Condition::Known(Field::Snooze)).when(Condition::Open);
         let day = today.to_string();
         let soon = (today + Days::new(14)).to_string();
         let count = |sql: &str, until: &str| -> Result<usize, StoreError> {
@@ -34,7 +33,7 @@ impl Store {
         };
         Ok(Waiting {
             inbox: questions(Condition::Waiting(today))?,
-            snoozed: self.count(&snoozed, COUNTED)?,
+            snoozed: questions(Condition::Asleep(today))?,
             late_actions: count(
                 "SELECT count(*) FROM outcome WHERE kind = 'action' AND done IS NULL AND removed IS NULL AND due < ?1",
                 &day,

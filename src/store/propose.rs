@@ -39,7 +39,11 @@ impl Store {
             proposal.post = post::fitting(&self.posts_to_choose(asked.value.1, today)?, &topics);
         }
         let likes = self.likes(&proposal.nearest[..limit.min(proposal.nearest.len())], today)?;
-        Ok(Judged { likes, proposal })
+        let kept = match proposal.points_at() {
+            Some(kept) => self.record(Kind::Question, kept)?.map(Box::new),
+            None => None,
+        };
+        Ok(Judged { likes, proposal, kept })
     }
 
     /// What was asked before and is like a question: what has an answer that is still valid first, then the likest.

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::{Pair, field, kind, kind_accusative, said};
-use crate::domain::{Field, Kind, Language};
+use crate::domain::{Choice, Field, Kind, Language, Like};
 
 /// The headings of the help.
 #[derive(Clone, Copy, Debug)]
@@ -245,6 +245,19 @@ pub const fn no_terminal(language: Language) -> &'static str {
 /// What was asked for is in the file.
 pub const fn saved(language: Language) -> &'static str {
     said(language, ("Die Änderung ist gespeichert.", "The change is saved."))
+}
+
+/// Questions that may be the same as the one that was just put in.
+pub fn asked_before(language: Language, before: &[Like]) -> String {
+    let head = match language {
+        Language::German => "Ähnliche Fragen stehen schon in der Datei:",
+        Language::English => "Similar questions are in the file already:",
+    };
+    let lines = before.iter().map(|before| {
+        let state = super::choice(language, Choice::QuestionState(before.state));
+        format!("  {} {} ({state})", before.number, before.title)
+    });
+    std::iter::once(head.to_owned()).chain(lines).collect::<Vec<_>>().join("\n")
 }
 
 /// A question is in the file, under this number.

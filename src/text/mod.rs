@@ -9,6 +9,7 @@ pub mod answers;
 pub mod backup;
 pub mod check;
 mod choices;
+mod chose;
 pub mod columns;
 pub mod command_line;
 pub mod commands;
@@ -39,13 +40,16 @@ mod refusal;
 pub mod saved_view;
 mod screens;
 mod settings;
+mod snooze;
 pub mod speaking;
 mod status;
+pub mod told;
 
 use crate::domain::Language;
 
 pub use acts::act;
 pub use choices::{choice, choice_mark, institutions};
+pub use chose::Chose;
 pub use dialogs::{Dialogs, choose_with, dialogs, discard_once_more, edit_kind, entry_note, ticked};
 pub use fields::field;
 pub use goals::goal;
@@ -57,6 +61,7 @@ pub use proposal::{certainty, part, reason};
 pub use refusal::{date_problem, entry_problem, money_problem, refusal};
 pub use screens::{WaitingWords, Words, empty_list, remove_question, waiting, words};
 pub use settings::keymap_problem;
+pub use snooze::sleeps;
 pub use status::Message;
 
 /// One text: German, English.

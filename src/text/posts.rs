@@ -106,6 +106,11 @@ pub fn fact(language: Language, fact: &Fact) -> (&'static str, String) {
         }
         Fact::GoneInto(_, name, on) => (texts.gone_into, joined([Some(name.clone()), on.map(|on| day(language, on))])),
         Fact::TookIn(_, name, on) => (texts.took_in, joined([Some(name.clone()), on.map(|on| day(language, on))])),
+        Fact::AskedToo { number, members, by, on, .. } => {
+            let label = said(language, ("Auch gefragt", "Asked too"));
+            let number = format!("{} {number}", said(language, ("Frage", "question")));
+            (label, joined([Some(members.clone()), by.clone(), on.map(|on| day(language, on)), Some(number)]))
+        }
         Fact::Above(_, name) => (texts.above, name.clone()),
         Fact::RanOut { .. } => super::answers::ran_out(language, fact).unwrap_or_default(),
     }

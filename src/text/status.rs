@@ -1,5 +1,6 @@
 //! The line of messages: what was done, what could not be, and how to go on.
 
+use super::chose::Chose;
 use super::left_out::LeftOut;
 use super::phrase::{capital, dot, shortened};
 use super::{act, counted, failure, kind_accusative, refusal};
@@ -80,6 +81,8 @@ pub enum Message {
     TheirsStays,
     /// There are no drafts.
     NoDrafts,
+    /// What came of choosing a part in triage.
+    Choice(Chose),
     /// The question was skipped.
     Skipped,
     /// Somebody else dealt with the question in the meantime.
@@ -275,6 +278,7 @@ impl Message {
                 "The other state stays; what you typed lies under drafts.",
             ),
             Self::NoDrafts => pick("Es gibt keine Entwürfe.", "There are no drafts."),
+            Self::Choice(chose) => chose.text(language),
             Self::Skipped => {
                 pick("Übersprungen; die Frage bleibt im Eingang.", "Skipped; the question stays in the inbox.")
             }

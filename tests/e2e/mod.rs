@@ -56,7 +56,8 @@ fn a_file_that_cannot_be_opened_after_all_is_told_where_the_command_was_typed() 
 fn a_question_that_is_triaged_stands_in_the_file_for_the_command_line() {
     let file = File::little();
     let mut terminal = Terminal::start(&file, WIDE);
-    terminal.until("Darf man Lastenräder").send("T").until("Eingang 1/5").send("a2p1").until("Eingang 2/5");
+    terminal.until("Darf man Lastenräder").send("T").until("Eingang 1/5").send("a2p1\r").until("Eingang 2/5");
+    terminal.until("Gespeichert");
     let shown = terminal.calls(&["show", "question", "1", "--json"]);
     assert!(shown.contains("assigned") && shown.contains("Kommunale Wärmeplanung"), "{shown}");
     terminal.send("q");

@@ -1,9 +1,9 @@
 //! A new question, put in with the form.
 
-use runde::domain::{Field, Kind};
+use runde::domain::{Field, Id, Kind, Record};
 
 use crate::file::{File, member};
-use crate::session::Session;
+use crate::session::{Begin, Session};
 
 #[test]
 fn a_question_is_written_and_stands_in_the_inbox_with_its_number() {
@@ -80,4 +80,50 @@ fn a_form_without_changes_closes_without_a_draft() {
     session.keys("n<Esc>");
     assert!(session.drafts.is_empty());
     session.keys("ve<Ctrl-S>").hides("Gespeichert");
+}
+
+/// The first question, answered.
+fn answered() -> File {
+    let file = File::with(&[Record::new(Kind::Answer, Id(1))
+        .with(Field::Question, Id(1))
+        .with(Field::Given, "2026-11-11")
+        .with(Field::Text, "Das Land, über die Kommunalrichtlinie.")]);
+    file.colleague_sets(Kind::Question, 1, &[(Field::State, "answered".into())]);
+    file
+}
+
+#[test]
+fn what_was_asked_before_stands_below_while_one_types_the_answered_first() {
+    for size in [(80, 24), (120, 40)] {
+        let file = answered();
+        let mut session = Session::begin(&file, Begin { size, ..Begin::default() });
+        session.keys("n").shows("Ähnliche Fragen erscheinen hier").keys("Wärmepumpen in Schulen: wer ");
+        session.shows("Schon gefragt?").shows("1 Wer fördert Wärmepumpen").shows("beantwortet");
+        let lines = session.lines();
+        let place = |text: &str| lines.iter().position(|line| line.contains(text));
+        assert!(place(" 1 Wer fördert Wärmepumpen") < place(" 3 Wer zahlt Wärmepumpen"), "{}", session.screen());
+        session.keys("<Ctrl-X>Xylophon").hides("1 Wer fördert Wärmepumpen");
+    }
+}
+
+#[test]
+fn a_town_joins_the_question_that_was_asked_before_and_what_it_typed_stays_as_a_comment() {
+    let file = answered();
+    let mut session = Session::begin(&file, Begin { login: "jmus", ..Begin::default() });
+    session.keys("nWer fördert Wärmepumpen in Schulen?<Tab>Wir haben auch eine Turnhalle.").shows("beitreten");
+    session.keys("<F2>").shows("Das Land, über die Kommunalrichtlinie.").keys("1");
+    session.says("mitbetroffen").shows("Wir haben auch eine Turnhalle.").shows("Das Land, über die");
+    let question = file.record(Kind::Question, 1);
+    assert_eq!(question.get(Field::Affected).as_links(), [member("Neuss")].into());
+    assert_eq!(file.store().question_of_number(6).unwrap(), None, "no new question was made");
+    assert!(session.drafts.is_empty());
+    session.keys("u").says("Zurückgenommen");
+    assert!(file.record(Kind::Question, 1).get(Field::Affected).is_unknown());
+}
+
+#[test]
+fn typing_never_waits_for_what_was_asked_before() {
+    let file = answered();
+    let mut session = Session::on(&file);
+    session.at_once("nWer fördert Wärmepumpen").shows("Wer fördert Wärmepumpen");
 }

@@ -6,6 +6,8 @@ use std::sync::OnceLock;
 use chrono::NaiveDate;
 use runde::demo::{Plan, changes, rhein_kreis_neuss};
 use runde::domain::{Act, Author, Change, Edit, Field, Id, IdSource, Kind, Record, Value};
+use runde::exchange::import;
+use runde::runtime::import::Snapshot;
 use runde::store::Store;
 use tempfile::TempDir;
 
@@ -46,6 +48,30 @@ impl File {
         Self::copy(MADE.get_or_init(|| {
             made(|store| {
                 store.apply_all(changes(&Plan::new(7, today())), |_| {}).unwrap();
+            })
+        }))
+    }
+
+    /// The alliance's own lists, imported as they came: groups, contacts, 90 questions in the inbox.
+    pub fn sample() -> Self {
+        static MADE: OnceLock<Vec<u8>> = OnceLock::new();
+        Self::copy(MADE.get_or_init(|| {
+            made(|store| {
+                store.apply(&change(1, "abei", rhein_kreis_neuss().iter().map(Record::create).collect())).unwrap();
+                let mut ids = IdSource::new(5);
+                let lists: [(&[u8], &str); 4] = [
+                    (include_bytes!("../data/arbeitskreise.csv"), "arbeitskreise.csv"),
+                    (include_bytes!("../data/kontakte.vcf"), "kontakte.vcf"),
+                    (include_bytes!("../data/kontakte-outlook.csv"), "kontakte-outlook.csv"),
+                    (include_bytes!("../data/fragen-eingang.csv"), "fragen-eingang.csv"),
+                ];
+                for (bytes, name) in lists {
+                    let input = import::read(bytes, name, None, None).unwrap();
+                    let plan = import::plan(&input, &Snapshot::new(store).unwrap(), &mut ids, today()).unwrap();
+                    for change in plan.changes(&mut ids) {
+                        store.apply(&change).unwrap();
+                    }
+                }
             })
         }))
     }

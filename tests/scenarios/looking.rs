@@ -98,6 +98,6 @@ fn the_same_in_english() {
     let file = File::little();
     let begin = crate::session::Begin { language: runde::domain::Language::English, ..Default::default() };
     let mut session = Session::begin(&file, begin);
-    session.shows("Questions").shows("Inbox").keys("Ta1p1").says("Saved: Prioritisation");
+    session.shows("Questions").shows("Inbox").keys("Ta1p1<Enter>").says("Saved: Assignment");
     session.keys("<Esc>3").shows("Klimaanpassung").keys("?").shows("On records");
 }

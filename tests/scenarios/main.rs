@@ -3,9 +3,11 @@
 
 mod answers;
 mod asking;
+mod brisk;
 mod bulk;
 mod cable;
 mod contacts;
+mod duplicates;
 #[path = "../e2e/mod.rs"]
 mod e2e;
 mod file;
@@ -14,6 +16,7 @@ mod frozen;
 mod hour;
 mod institutions;
 mod keeping;
+mod keys_per_question;
 mod lists;
 mod looking;
 mod making;
@@ -29,6 +32,8 @@ mod saved_views;
 mod screens;
 mod session;
 mod sheets;
+mod snoozing;
 mod speakers;
 mod together;
+mod towns;
 mod triage;

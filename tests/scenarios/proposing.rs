@@ -114,5 +114,17 @@ fn the_next_question_knows_what_was_just_decided() {
     ]);
     let mut session = Session::on(&file);
     session.keys("T<Space><Space><Space><Space><Space>").shows("Eingang 6/7");
-    session.keys("a3p2").shows("Eingang 7/7").shows("wie Frage 6");
+    session.keys("a3p2<Enter>").shows("Eingang 7/7").shows("wie Frage 6");
+}
+
+#[test]
+fn a_proposal_that_met_somebody_faster_moves_on_and_says_so() {
+    let file = file();
+    let mut session = at_heat_planning(&file);
+    session.hold_changes().keys("<Enter>").shows("Eingang 5/5");
+    let declined = [(Field::State, Value::from("declined")), (Field::Reason, Value::from("Ist geklärt."))];
+    file.colleague_sets(Kind::Question, 4, &declined);
+    session.let_through().says("Inzwischen von anderen erledigt: 4").shows("Eingang 5/5");
+    assert_eq!(decided(&file, 4).0, QuestionState::Declined);
+    session.keys("<Space>").shows("1  von anderen erledigt").shows("4  übersprungen");
 }

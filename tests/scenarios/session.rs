@@ -50,6 +50,8 @@ pub struct Session {
     /// What was copied, the last at the end.
     pub copied: Vec<String>,
     pub ended: bool,
+    /// Changes wait before the file until they are let through.
+    holds: bool,
 }
 
 impl Session {
@@ -100,7 +102,8 @@ impl Session {
         });
         let copied = Vec::new();
         let kept = drafts.clone();
-        let mut session = Self { app, courier, journal, cable, size: begin.size, drafts, copied, ended: false };
+        let mut session =
+            Self { app, courier, journal, cable, size: begin.size, drafts, copied, ended: false, holds: false };
         session.perform(effects);
         if !kept.is_empty() {
             session.happen(Event::Drafts(kept));
@@ -121,6 +124,19 @@ impl Session {
     pub fn at_once(&mut self, keys: &str) -> &mut Self {
         let effects = named(keys).into_iter().flat_map(|key| self.app.update(Event::Key(key))).collect();
         self.perform(effects);
+        self
+    }
+
+    /// From now on changes wait before the file, as on a slow drive; what is asked is answered.
+    pub fn hold_changes(&mut self) -> &mut Self {
+        self.holds = true;
+        self
+    }
+
+    /// The changes that were held back reach the file, in order.
+    pub fn let_through(&mut self) -> &mut Self {
+        self.holds = false;
+        self.send();
         self
     }
 
@@ -172,6 +188,9 @@ impl Session {
                 Effect::Apply(change) => {
                     self.journal.note(&change).unwrap();
                     self.courier.take(change);
+                    if self.holds {
+                        continue;
+                    }
                     self.courier.send(&this_moment())
                 }
                 Effect::Settle(id) => {

@@ -11,11 +11,15 @@ fn state(file: &File, id: i64) -> QuestionState {
 }
 
 #[test]
-fn four_keys_settle_a_question_and_the_next_one_comes_by_itself() {
+fn parts_are_chosen_by_single_keys_and_enter_takes_them_as_one_change() {
     let file = File::little();
     let mut session = Session::on(&file);
     session.keys("T").shows("Wer fördert Wärmepumpen in Schulen?").shows("Eingang 1/5");
-    session.keys("a2p1").shows("Gibt es Mittel für die Schwammstadt?").shows("Eingang 2/5");
+    let before = file.store().latest().unwrap();
+    session.keys("a2p1").shows("Eingang 1/5").shows("gewählt");
+    assert_eq!(file.store().latest().unwrap(), before);
+    session.keys("<Enter>").shows("Gibt es Mittel für die Schwammstadt?").shows("Eingang 2/5");
+    assert_eq!(file.store().latest().unwrap(), before + 1);
     let question = file.record(Kind::Question, 1);
     assert_eq!(question.get(Field::Group).as_link(), Some(Id(2)));
     assert_eq!((state(&file, 1), question.text(Field::Priority)), (QuestionState::Assigned, "1"));
@@ -34,7 +38,7 @@ fn enter_on_a_question_of_the_inbox_begins_there() {
 #[test]
 fn a_group_is_found_while_its_name_is_typed() {
     let file = File::little();
-    Session::on(&file).keys("Tawaerme<Enter>").says("Zuweisung");
+    Session::on(&file).keys("Tawaerme<Enter>").says("Gewählt").keys("j").says("Zuweisung");
     assert_eq!(file.record(Kind::Question, 1).get(Field::Group).as_link(), Some(Id(2)));
 }
 
@@ -42,9 +46,10 @@ fn a_group_is_found_while_its_name_is_typed() {
 fn contact_topic_and_list_are_set_without_leaving_the_question() {
     let file = File::little();
     let mut session = Session::on(&file);
-    session.keys("Tcmueller<Enter>").says("Kontaktzuordnung");
-    session.keys("tgebaeude<Enter>").says("Themenzuordnung");
-    session.keys("l1").says("Aufnahme in Fragenliste").shows("Eingang 1/5");
+    session.keys("Tcmueller<Enter>").says("Gewählt: Kontakt");
+    session.keys("tgebaeude<Enter>").says("Gewählt: Thema");
+    session.keys("l1").says("Gewählt: Fragenliste").shows("Eingang 1/5");
+    session.keys("j").says("Gespeichert").shows("Eingang 2/5");
     let question = file.record(Kind::Question, 1);
     assert_eq!(question.get(Field::Contact).as_link(), Some(Id(1)));
     assert_eq!(question.get(Field::Topics).as_links().len(), 1);
@@ -122,8 +127,10 @@ fn a_skipped_question_stays_in_the_inbox_and_the_end_says_so() {
     let file = File::little();
     let mut session = Session::on(&file);
     session.keys("T<Space>").says("Übersprungen").shows("Eingang 2/5");
-    session.keys("a1p2<Space><Space><Space>").shows("Der Eingang ist durchgesehen.");
-    session.shows("1  erledigt").shows("4  übersprungen");
+    session.keys("a1p2<Enter><Space><Space><Space>").shows("Der Eingang ist durchgesehen.");
+    session.shows("1  erledigt").shows("1    Klimaanpassung").shows("4  übersprungen");
+    session.shows("Die übersprungenen Fragen durchgehen").shows("Mailtext an die Fragenden");
+    session.keys("<Space>").shows("Eingang 1/4").shows("Wer fördert Wärmepumpen in Schulen?");
     assert_eq!(state(&file, 1), QuestionState::Inbox);
 }
 
@@ -131,12 +138,11 @@ fn a_skipped_question_stays_in_the_inbox_and_the_end_says_so() {
 fn undo_returns_to_the_question() {
     let file = File::little();
     let mut session = Session::on(&file);
-    session.keys("Ta1p1").shows("Eingang 2/5");
-    session.keys("u").says("Zurückgenommen: Priorisierung").shows("Eingang 1/5");
+    session.keys("Ta1p1<Enter>").shows("Eingang 2/5");
     session.keys("u").says("Zurückgenommen: Zuweisung").shows("Eingang 1/5");
     assert_eq!(state(&file, 1), QuestionState::Inbox);
     assert!(file.record(Kind::Question, 1).get(Field::Group).is_unknown());
-    session.keys("<Ctrl-R><Ctrl-R>").shows("Eingang 2/5").hides("von anderen");
+    session.keys("<Ctrl-R>").shows("Eingang 2/5").hides("von anderen");
     assert_eq!(state(&file, 1), QuestionState::Assigned);
 }
 
@@ -166,7 +172,7 @@ fn a_colleagues_note_on_the_question_in_front_leaves_it_in_front() {
 fn keys_typed_faster_than_the_file_answers_mean_what_they_would_mean_slowly() {
     let file = File::little();
     let mut session = Session::on(&file);
-    session.at_once("Ta2p1a3p2tgeb").shows("Eingang 3/5").shows("Themen setzen");
+    session.at_once("Ta2p1ja3p2jtgeb").shows("Eingang 3/5").shows("Themen setzen");
     let settled = |id| {
         let question = file.record(Kind::Question, id);
         (question.get(Field::Group).as_link(), question.text(Field::Priority).to_owned())
@@ -179,9 +185,30 @@ fn keys_typed_faster_than_the_file_answers_mean_what_they_would_mean_slowly() {
 fn what_was_typed_ahead_is_not_taken_for_an_answer_to_a_conflict() {
     let file = File::little();
     let mut session = Session::on(&file);
-    session.keys("Ta");
+    session.keys("Ta2p1");
     file.colleague_sets(Kind::Question, 1, &[(Field::Group, Value::from(Id(1)))]);
-    session.at_once("2p1").shows("Klimaanpassung");
+    session.at_once("jjp1").shows("Wer fördert Wärmepumpen in Schulen?").shows("Klimaanpassung");
     assert_eq!(file.record(Kind::Question, 1).get(Field::Group).as_link(), Some(Id(1)));
     assert!(file.record(Kind::Question, 1).get(Field::Priority).is_unknown());
+    session.keys("<Esc>").shows("Eingang 1/5");
+}
+
+#[test]
+fn a_choice_is_taken_back_before_it_is_saved() {
+    let file = File::little();
+    let mut session = Session::on(&file);
+    let before = file.store().latest().unwrap();
+    session.keys("Ta2p1uu").says("Auswahl zurückgenommen: Arbeitskreis").hides("gewählt");
+    assert_eq!(file.store().latest().unwrap(), before);
+    session.keys("u").says("nichts zurückzunehmen");
+}
+
+#[test]
+fn the_end_gives_a_mail_to_those_who_asked() {
+    let file = File::little();
+    let mut session = Session::on(&file);
+    session.keys("Ta1p1<Enter>xNicht unsere Sache<Enter><Space><Space><Space>b");
+    session.shows("liegt beim Arbeitskreis Klimaanpassung").shows("wird nicht weiterverfolgt: Nicht unsere Sache");
+    assert!(session.copied.last().unwrap().contains("Kaarst"));
+    session.keys("<Esc>F").shows("[Fragenlisten]").shows("Fragen an das Ministerium");
 }

@@ -21,11 +21,17 @@ impl App {
             let picker = Picker::entries(title, held.iter().map(entry).collect()).clearable(true);
             return self.pick(picker, Purpose::GiveInPost(contact, questions));
         }
+        if self.choose_contact(contact, questions.first().and_then(fits), &questions) {
+            return Vec::new();
+        }
         self.each(Act::SetContact, &questions, |question| Ok(post::give(question, Some(contact), fits(question))))
     }
 
     /// Gives questions to a contact in this post, or in none.
     pub(in crate::app) fn give_in(&mut self, contact: Id, post: Option<Id>, questions: &[Record]) -> Vec<Effect> {
+        if self.choose_contact(contact, post, questions) {
+            return Vec::new();
+        }
         self.each(Act::SetContact, questions, |question| Ok(post::give(question, Some(contact), post)))
     }
 }

@@ -1,5 +1,6 @@
 //! A form: the fields of one record, made from the catalogue, filled in one after the other.
 
+mod before;
 mod choosing;
 mod draft;
 mod field;
@@ -33,6 +34,8 @@ pub struct Form {
     saving: bool,
     /// Whether the next key that discards is meant.
     discarding: bool,
+    /// Questions that ask the same, where the form makes one.
+    before: before::Before,
     /// The first line of the fields that is shown.
     top: Cell<u16>,
     /// The lines that the frame was made for.
@@ -83,6 +86,7 @@ impl Form {
             picking: None,
             saving: false,
             discarding: false,
+            before: before::Before::default(),
             top: Cell::new(0),
             rows: Cell::new(0),
         }
@@ -146,6 +150,7 @@ impl Form {
             Some(picker) => picker.offers(action),
             None => match action {
                 Action::OpenPicker => self.fields[self.at].content.is_chosen(),
+                Action::JoinAsked => !self.asked_before().is_empty(),
                 Action::ClearField => !self.fields[self.at].content.is_empty(),
                 Action::DiscardDraft => self.is_touched(),
                 Action::NextField | Action::PreviousField => !self.saving && self.fields.len() > 1,

@@ -39,7 +39,11 @@ impl Form {
         if inside.height <= BELOW || inside.width < width {
             return None;
         }
-        let fields = Rect { height: inside.height - BELOW, ..inside };
+        // What was asked before has to leave most of the room to the fields.
+        let before = self.before_rows().min(inside.height.saturating_sub(BELOW) / 3);
+        let fields = Rect { height: inside.height - BELOW - before, ..inside };
+        let asked = Rect { y: fields.bottom(), height: before, ..inside };
+        self.draw_before(asked, buffer, theme, context);
         let top = layout.top(self.top.get(), self.at, fields.height);
         self.top.set(top);
         let mut cursor = None;
@@ -57,7 +61,7 @@ impl Form {
             let look = field_view::Look { kind: self.kind, is_focused, context, theme };
             cursor = cursor.or(field_view::draw(field, rows, &look, buffer));
         }
-        let below = Rect { y: fields.bottom(), height: BELOW, ..inside };
+        let below = Rect { y: asked.bottom(), height: BELOW, ..inside };
         self.draw_below(below, &layout, (top, fields.height), buffer, theme, context);
         match &self.picking {
             Some(picker) => {
@@ -77,7 +81,7 @@ impl Form {
             let grows = self.fields.iter().any(|field| matches!(field.content, super::Content::Text(_)));
             self.rows.set(layout.lines() + if grows { SPARE } else { 0 });
         }
-        self.rows.get() + BELOW
+        self.rows.get() + BELOW + self.before_rows()
     }
 
     fn title(&self, language: Language) -> String {

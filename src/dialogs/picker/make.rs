@@ -47,10 +47,15 @@ impl Picker {
     /// The fields that a list of this kind can be sorted by.
     pub fn fields(title: impl Into<String>, kind: Kind, language: Language) -> Self {
         let fields = query::columns(kind).iter().copied();
-        let sortable = fields.filter(|field| kind.holds(*field).is_some_and(query::is_sortable));
+        let sortable = fields
+            .filter(|field| kind.holds(*field).is_some_and(query::is_sortable) || query::is_counted(kind, *field));
         let entry = |field| Entry {
             pick: Pick::Field(field),
-            label: text::field(language, kind, field).to_owned(),
+            label: if query::is_counted(kind, field) {
+                text::words(language).towns_counted.to_owned()
+            } else {
+                text::field(language, kind, field).to_owned()
+            },
             short: None,
             other: String::new(),
         };
@@ -67,6 +72,13 @@ impl Picker {
     pub fn clearable(mut self, clearable: bool) -> Self {
         self.clearable = clearable;
         self.list();
+        self
+    }
+
+    /// The same with these records before all others, in this order.
+    #[must_use]
+    pub fn with_first(mut self, first: Vec<(Id, String)>) -> Self {
+        self.first = first;
         self
     }
 
@@ -95,6 +107,7 @@ impl Picker {
             ticked,
             changed: false,
             moved: false,
+            first: Vec::new(),
             window: Cell::new(Window { top: 0, height: DIGITS }),
         };
         picker.index();

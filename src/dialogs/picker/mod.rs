@@ -55,6 +55,8 @@ pub struct Picker {
     changed: bool,
     /// Whether the list was moved in since the last letter.
     moved: bool,
+    /// Records that stand before all others.
+    first: Vec<(Id, String)>,
     window: Cell<Window>,
 }
 
@@ -118,6 +120,12 @@ impl Picker {
     pub(super) fn provide(&mut self, kind: Kind, items: &[Choosable], more: bool) -> Step {
         if self.kind != Some(kind) {
             return Step::Stay;
+        }
+        let mut items: Vec<Choosable> = items.to_vec();
+        for (id, label) in self.first.iter().rev() {
+            let known = items.iter().position(|item| item.id == *id).map(|place| items.remove(place));
+            let named = || Choosable { id: *id, short: None, label: label.clone(), other: String::new() };
+            items.insert(0, known.unwrap_or_else(named));
         }
         self.entries = items.iter().map(Entry::from).collect();
         self.index();

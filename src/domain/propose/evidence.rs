@@ -1,7 +1,7 @@
 //! What speaks for which topic, group and contact: words of their own, like questions, and each other.
 
 use super::reason::WORTH_COMPARING;
-use super::{Candidate, Certainty, Material, Offer, Part, Precedent, Scale, Weighed};
+use super::{Candidate, Material, Offer, Part, Precedent, Scale, Weighed};
 use crate::domain::Id;
 
 /// How much what an offer says of itself counts beside the questions that it got before: as much as so many of them.
@@ -103,11 +103,9 @@ impl<'a> Evidence<'a> {
                 Candidate { value: question.id, label: question.title.clone(), share: self.likeness[*place] }
             })
             .collect();
-        if originals.certainty > Certainty::None {
-            for original in originals.candidates.iter().rev() {
-                near.retain(|near| near.value != original.value);
-                near.insert(0, original.clone());
-            }
+        for original in originals.candidates.iter().rev() {
+            near.retain(|near| near.value != original.value);
+            near.insert(0, original.clone());
         }
         near
     }

@@ -1,6 +1,7 @@
 //! Proposals for a question: what the alliance would decide, from what it decided before. Pure: the same file gives
 //! the same proposal, and the reasons are what was counted. Explained to people in docs/proposals.md.
 
+mod chosen;
 mod evidence;
 mod list;
 mod original;
@@ -14,6 +15,7 @@ mod words;
 use std::collections::BTreeSet;
 
 use super::{Id, Kind, Priority};
+pub use chosen::{Choosing, Chosen};
 pub use reason::Reason;
 pub use weigh::{Scale, Weighed};
 pub use words::{Sack, Silent};

@@ -45,6 +45,11 @@ impl Proposal {
         self.duplicate_of.candidates.first().filter(|_| sure).map(|kept| kept.value)
     }
 
+    /// The question of which the one that is judged is the likeliest to be a duplicate, however likely that is.
+    pub fn points_at(&self) -> Option<Id> {
+        self.duplicate_of.candidates.first().map(|kept| kept.value)
+    }
+
     /// The edits that take everything but a duplicate. `entry` is the id of the entry of a list, where one is made.
     ///
     /// # Errors

@@ -341,6 +341,10 @@ impl Courier {
     }
 
     fn lose(&mut self, failure: Failure) -> Vec<FromFile> {
+        // What was asked before anybody knew fails for the same reason, and changes nothing.
+        if self.is_away() {
+            return Vec::new();
+        }
         let At::Open(desk) = std::mem::replace(&mut self.at, At::Between) else { return Vec::new() };
         self.given_up = false;
         tracing::warn!(?failure, waiting = self.outbox.len(), "the drive is away");

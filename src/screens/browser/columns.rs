@@ -1,7 +1,10 @@
 //! How the fields of a kind stand in a list: width, weight, alignment.
 
 use crate::domain::{Field, FieldType, Kind};
+use crate::screens::View;
 use crate::widgets::list::Width;
+
+use super::list::ListState;
 
 /// How one field stands in a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,6 +36,17 @@ pub(super) const fn main(kind: Kind) -> Field {
     }
 }
 
+/// Where a field stands in a list: of what sleeps one wants to know until when and why, of others where they stand.
+pub(super) fn place_in(list: &ListState, field: Field) -> Option<Place> {
+    match (list.view, field) {
+        (View::Snoozed, Field::Snooze) => {
+            Some(Place { width: Width::AtLeast { min: 22, share: 3 }, rank: 180, right: false })
+        }
+        (View::Snoozed, Field::SnoozeUntil | Field::Due) => None,
+        (_, field) => place(list.kind, field),
+    }
+}
+
 /// Where a field stands in the list of its kind; `None` where the list does not show it.
 pub(super) fn place(kind: Kind, field: Field) -> Option<Place> {
     let at = |width, rank| Some(Place { width, rank, right: false });
@@ -52,7 +66,7 @@ pub(super) fn place(kind: Kind, field: Field) -> Option<Place> {
         (Kind::Question, Field::Priority) => at(Width::Fixed(2), 190),
         (Kind::Question, Field::SnoozeUntil) => at(Width::Fixed(10), 20),
         (Kind::Question, Field::Askers) => at(wide(8, 1), 120),
-        (Kind::Question, Field::Affected) => Some(Place { width: Width::Fixed(3), rank: 135, right: true }),
+        (Kind::Question, Field::Affected) => at(Width::Fixed(5), 135),
         (Kind::Question, Field::Group) => at(wide(5, 1), 90),
         (Kind::Question, Field::State) => at(Width::Fixed(9), 130),
         (Kind::Question, Field::Title) => at(wide(30, 9), 255),

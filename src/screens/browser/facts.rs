@@ -16,7 +16,7 @@ pub(super) fn last(card: &Card, language: Language) -> Vec<Item> {
 }
 
 const fn is_past(fact: &Fact) -> bool {
-    matches!(fact, Fact::Held(_) | Fact::Asked { .. } | Fact::Heard { .. })
+    matches!(fact, Fact::Held(_) | Fact::Asked { .. } | Fact::Heard { .. } | Fact::AskedToo { .. })
 }
 
 fn items(card: &Card, language: Language, wanted: impl Fn(&Fact) -> bool) -> Vec<Item> {
@@ -45,6 +45,7 @@ const fn field(fact: &Fact) -> Field {
         Fact::Heard { .. } => Field::Feedback,
         Fact::GoneInto(..) | Fact::TookIn(..) => Field::Successor,
         Fact::Above(..) => Field::Parent,
+        Fact::AskedToo { .. } => Field::Askers,
         Fact::RanOut { .. } => Field::ValidUntil,
     }
 }
@@ -56,6 +57,7 @@ const fn target(card: &Card, fact: &Fact) -> Option<(Kind, Id)> {
         Fact::Holder(tenured) => Some((Kind::Contact, tenured.id)),
         Fact::Holds(tenured, _) | Fact::Held(tenured) => Some((Kind::Post, tenured.id)),
         Fact::Asked { invitation, .. } => Some((Kind::Invitation, *invitation)),
+        Fact::AskedToo { question, .. } => Some((Kind::Question, *question)),
         Fact::RanOut { answer, .. } => Some((Kind::Answer, *answer)),
         Fact::Heard { talk, .. } => Some((Kind::Talk, *talk)),
         Fact::GoneInto(id, ..) | Fact::TookIn(id, ..) | Fact::Above(id, _) => {

@@ -208,7 +208,7 @@ fn draw_list(
     context: ViewContext<'_>,
 ) -> Option<Position> {
     let shown: Vec<(Field, columns::Place)> =
-        fields(list.kind).iter().filter_map(|field| Some((*field, columns::place(list.kind, *field)?))).collect();
+        fields(list.kind).iter().filter_map(|field| Some((*field, columns::place_in(list, *field)?))).collect();
     let heads: Vec<Column<'_>> = shown.iter().map(|(field, place)| head(list, *field, *place, context)).collect();
     let needles: Vec<String> = fold::words(&list.filter).collect();
     let rows: Vec<ListItem<'_>> = list.window().iter().map(|row| item(list, row, &shown, &needles, context)).collect();
@@ -221,7 +221,8 @@ fn draw_list(
 fn head<'a>(list: &ListState, field: Field, place: columns::Place, context: ViewContext<'_>) -> Column<'a> {
     let title = match (list.kind, field) {
         (Kind::Question, Field::Priority) => "!",
-        (Kind::Question, Field::Affected) => "+",
+        (Kind::Question, Field::Affected) => text::words(context.language).towns_short,
+        (Kind::Question, Field::Snooze) => text::words(context.language).sleeps_until,
         (Kind::Question, Field::Askers) => text::words(context.language).asked_by_short,
         _ => text::field(context.language, list.kind, field),
     };
@@ -260,14 +261,30 @@ fn item<'a>(
             let high = cell.value.as_text().is_some_and(|code| code <= "2");
             return Cell::styled(mark, if high { context.theme.warning } else { context.theme.quiet });
         }
-        if let (Kind::Question, Field::Affected, Value::Links(ids)) = (kind, *field, &cell.value) {
-            return Cell::raw(if ids.is_empty() { String::new() } else { format!("+{}", ids.len()) });
+        if (kind, *field) == (Kind::Question, Field::Affected) {
+            let ids = cell.value.as_links();
+            let asked = row.cell(kind, Field::Askers).map(|cell| cell.value.as_links()).unwrap_or_default();
+            return Cell::raw(towns(asked.union(&ids).count(), context.theme.glyphs.full));
+        }
+        if (kind, *field) == (Kind::Question, Field::Snooze) {
+            let name = |field| row.cell(kind, field).and_then(|cell| cell.names.as_deref());
+            let (group, body) = (name(Field::SnoozeGroup), name(Field::SnoozeInstitution));
+            return Cell::raw(text::sleeps(context.language, &row.record(kind), group, body));
         }
         let text = cell_text(kind, *field, cell, context.language);
         let late = *field == Field::Due && is_late(kind, row, &cell.value, context);
         Cell::styled(text, if late { context.theme.warning } else { Style::new() })
     });
     ListItem { cells: cells.collect(), marked: list.marked.contains_key(&row.id), dim: is_over(kind, row) }
+}
+
+/// How many have it, with a mark for every three: the number is read, the marks are seen.
+fn towns(count: usize, mark: &str) -> String {
+    match count {
+        0 => String::new(),
+        1 => "1".to_owned(),
+        count => format!("{count} {}", mark.repeat(count.div_ceil(3).min(3))),
+    }
 }
 
 /// Whether the day has passed and nobody has done it.

@@ -3,8 +3,8 @@
 use ratatui::text::{Line, Span};
 
 use crate::app::Action;
-use crate::domain::propose::{Certainty, Proposal, Reason};
-use crate::domain::{Card, Choice, Field, Judged, Kind};
+use crate::domain::propose::{Candidate, Certainty, Chosen, Part, Proposal, Reason};
+use crate::domain::{Choice, Field};
 use crate::screens::context::ViewContext;
 use crate::text;
 use crate::widgets::{panel, text as measure};
@@ -16,15 +16,10 @@ const LABEL: usize = 14;
 const REASONS: usize = 2;
 const LINES: usize = 3;
 
-/// What of a proposal is not decided yet.
-pub(super) fn left(card: &Card, judged: &Judged) -> Proposal {
-    let is_on_list = card.sections.iter().any(|section| section.kind == Kind::Entry && !section.rows.is_empty());
-    judged.proposal.left(&card.record, is_on_list)
-}
-
-/// Whether taking the proposal decides what triage asks for.
-pub(super) fn decides(left: &Proposal, field: Field) -> bool {
+/// Whether taking the proposal, and what was chosen, decides what triage asks for.
+pub(super) fn decides(left: &Proposal, chosen: &Chosen, field: Field) -> bool {
     left.joins().is_some()
+        || chosen.label(field).is_some_and(|label| !label.is_empty())
         || match field {
             Field::Group => left.group.proposed().is_some(),
             Field::Priority => left.priority.proposed().is_some(),
@@ -36,27 +31,46 @@ pub(super) fn decides(left: &Proposal, field: Field) -> bool {
 struct Shown {
     field: Field,
     value: String,
-    certainty: Certainty,
+    /// None where it was chosen by hand.
+    certainty: Option<Certainty>,
     reasons: Vec<Reason>,
+    /// What is likely next.
+    other: Option<String>,
 }
 
 /// The proposal: one line per part, where there is room with its reasons below. Nothing where nothing is proposed.
-pub(super) fn lines(left: &Proposal, width: u16, narrow: bool, context: ViewContext<'_>) -> Vec<Line<'static>> {
+pub(super) fn lines(
+    left: &Proposal,
+    chosen: &Chosen,
+    width: u16,
+    narrow: bool,
+    context: ViewContext<'_>,
+) -> Vec<Line<'static>> {
     let (theme, language) = (context.theme, context.language);
     let words = text::words(language);
     let mut lines = Vec::new();
-    let parts = parts(left, context);
+    let parts = parts(left, chosen, context);
     if !parts.is_empty() {
         lines.push(panel::heading(words.proposal, width, theme));
     }
     let room = usize::from(width).saturating_sub(1);
     for part in parts {
         let label = measure::fit(text::part(language, part.field), LABEL, theme.glyphs.ellipsis);
-        let sign = text::certainty(language, part.certainty);
-        let style = if part.certainty == Certainty::Sure { theme.good } else { theme.warning };
+        let sign = part.certainty.map_or(words.chosen, |certainty| text::certainty(language, certainty));
+        let style = match part.certainty {
+            Some(Certainty::Sure) => theme.good,
+            Some(_) => theme.warning,
+            None => theme.accent,
+        };
         let reasons: Vec<String> =
             part.reasons.iter().take(REASONS).map(|reason| text::reason(language, reason)).collect();
-        let reasons = reasons.join("; ");
+        let mut reasons = reasons.join("; ");
+        if let Some(other) = &part.other {
+            let key = other_key(part.field).map(|action| context.key(action)).unwrap_or_default();
+            let key = if key.is_empty() { key } else { format!(" ({key})") };
+            let end = if reasons.is_empty() { "" } else { "; " };
+            reasons.push_str(&format!("{end}{} {other}{key}", words.otherwise));
+        }
         let value =
             measure::cut(&part.value, room.saturating_sub(LABEL + sign.chars().count() + 5), theme.glyphs.ellipsis);
         let used = LABEL + 4 + measure::width(&value) + measure::width(sign);
@@ -98,8 +112,9 @@ pub(super) fn lines(left: &Proposal, width: u16, narrow: bool, context: ViewCont
     if left.duplicate_of.certainty == Certainty::Maybe
         && let Some(kept) = left.duplicate_of.candidates.first()
     {
-        let key = context.key(Action::MarkDuplicate);
-        let hint = format!("{} {} ({key})", words.perhaps_duplicate, kept.label);
+        let key = context.key(Action::JoinLikeliest);
+        let key = if key.is_empty() { key } else { format!(" ({key})") };
+        let hint = format!("{} {}{key}", words.perhaps_duplicate, kept.label);
         for line in measure::wrap(&hint, room.saturating_sub(2)).into_iter().take(if narrow { 1 } else { 2 }) {
             let mut spans = vec![Span::raw("  ")];
             spans.extend(line.spans.into_iter().map(|span| span.patch_style(theme.warning)));
@@ -112,26 +127,52 @@ pub(super) fn lines(left: &Proposal, width: u16, narrow: bool, context: ViewCont
     lines
 }
 
-fn parts(left: &Proposal, context: ViewContext<'_>) -> Vec<Shown> {
+fn parts(left: &Proposal, chosen: &Chosen, context: ViewContext<'_>) -> Vec<Shown> {
     let mut parts = Vec::new();
     if left.joins().is_some() {
         parts.extend(shown(Field::DuplicateOf, &left.duplicate_of, |kept| kept.label.clone()));
     }
+    parts.extend(by_hand(Field::DuplicateOf, chosen, context));
+    parts.extend(by_hand(Field::Group, chosen, context));
     parts.extend(shown(Field::Group, &left.group, |group| group.label.clone()));
+    parts.extend(by_hand(Field::Priority, chosen, context));
     parts.extend(shown(Field::Priority, &left.priority, |priority| {
         text::choice(context.language, Choice::Priority(priority.value)).to_owned()
     }));
+    parts.extend(by_hand(Field::Topics, chosen, context));
     parts.extend(shown(Field::Topics, &left.topic, |topic| topic.label.clone()));
+    parts.extend(by_hand(Field::Contact, chosen, context));
     parts.extend(shown(Field::Contact, &left.contact, |contact| contact.label.clone()));
+    parts.extend(by_hand(Field::List, chosen, context));
     parts.extend(shown(Field::List, &left.list, |list| list.label.clone()));
     parts
 }
 
-fn shown<T>(
-    field: Field,
-    part: &crate::domain::propose::Part<T>,
-    value: impl Fn(&crate::domain::propose::Candidate<T>) -> String,
-) -> Option<Shown> {
+/// A part that was chosen; an empty one says so.
+fn by_hand(field: Field, chosen: &Chosen, context: ViewContext<'_>) -> Option<Shown> {
+    let words = text::words(context.language);
+    let value = match (chosen.label(field)?, field) {
+        ("", Field::Contact) => words.nobody,
+        ("", _) => words.none_of_it,
+        (label, _) => label,
+    };
+    Some(Shown { field, value: value.to_owned(), certainty: None, reasons: Vec::new(), other: None })
+}
+
+fn shown<T>(field: Field, part: &Part<T>, value: impl Fn(&Candidate<T>) -> String) -> Option<Shown> {
     let proposed = part.proposed()?;
-    Some(Shown { field, value: value(proposed), certainty: part.certainty, reasons: part.reasons.clone() })
+    let (certainty, reasons) = (Some(part.certainty), part.reasons.clone());
+    // Where it is sure, another one would only disturb.
+    let other = part.candidates.get(1).filter(|_| part.certainty == Certainty::Maybe && other_key(field).is_some());
+    Some(Shown { field, value: value(proposed), certainty, reasons, other: other.map(|other| other.label.clone()) })
+}
+
+/// The key that takes what is next likely.
+const fn other_key(field: Field) -> Option<Action> {
+    match field {
+        Field::Group => Some(Action::OtherGroup),
+        Field::Topics => Some(Action::OtherTopic),
+        Field::Contact => Some(Action::OtherContact),
+        _ => None,
+    }
 }

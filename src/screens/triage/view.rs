@@ -5,8 +5,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use super::{Settled, Triage, proposal};
-use crate::app::Action;
+use super::{Settled, Triage, end_view, proposal};
 use crate::domain::fact::Fact;
 use crate::domain::{Card, Choice, Field, Judged, Value, question};
 use crate::screens::browser::card::{day, shown};
@@ -51,8 +50,9 @@ impl View {
 pub fn draw(triage: &Triage, area: Rect, buffer: &mut Buffer, context: ViewContext<'_>) -> Option<Position> {
     let view = View::of(area);
     draw_progress(triage, view.progress, buffer, context);
-    if triage.loaded && triage.current().is_none() {
-        return Some(draw_end(triage, view.question, buffer, context));
+    if triage.is_at_end() {
+        let whole = view.question.union(view.context);
+        return Some(end_view::draw(triage, whole, buffer, context));
     }
     let Some((card, judged)) = triage.card() else {
         let reading = text::words(context.language).reading;
@@ -62,7 +62,7 @@ pub fn draw(triage: &Triage, area: Rect, buffer: &mut Buffer, context: ViewConte
     let narrow = area.width < BESIDE;
     let lines = question_lines(triage, card, view.question, narrow, context);
     panel::draw(&lines, triage.scroll.min(lines.len().saturating_sub(1)), view.question, buffer, context.theme);
-    let lines = context_lines(card, judged, view.context, narrow, context);
+    let lines = context_lines(triage, card, judged, view.context, narrow, context);
     panel::draw(&lines, 0, view.context, buffer, context.theme);
     Some(Position { x: view.question.x + 2, y: view.question.y + 1 })
 }
@@ -76,39 +76,6 @@ fn draw_progress(triage: &Triage, area: Rect, buffer: &mut Buffer, context: View
     let width = area.right().saturating_sub(x + 1).min(40);
     let (done, total) = (triage.settled.len() as u64, total as u64);
     buffer.set_line(x, area.y, &bar::progress(done, total, width, context.theme), width);
-}
-
-fn draw_end(triage: &Triage, area: Rect, buffer: &mut Buffer, context: ViewContext<'_>) -> Position {
-    let words = text::words(context.language);
-    let elsewhere = triage.settled.values().filter(|how| **how == Settled::Elsewhere).count();
-    let left = triage.queue.len() - triage.settled.len();
-    let mut lines = vec![Line::default()];
-    if triage.queue.is_empty() {
-        lines.push(Line::styled(format!("  {}", words.triage_empty), context.theme.strong));
-    } else {
-        lines.push(Line::styled(format!("  {}", words.triage_done), context.theme.strong));
-        lines.push(Line::default());
-        for (count, what) in
-            [(triage.done(), words.settled), (elsewhere, words.triage_taken), (left, words.triage_skipped)]
-        {
-            if count > 0 {
-                lines.push(Line::from(format!("  {count:>4}  {what}")));
-            }
-        }
-    }
-    lines.push(Line::default());
-    for action in [Action::Back, Action::Undo, Action::GoQuestions] {
-        let key = context.key(action);
-        if !key.is_empty() {
-            let line = vec![
-                Span::styled(format!("  {key:>4}  "), context.theme.key),
-                Span::raw(action.label(context.language)),
-            ];
-            lines.push(Line::from(line));
-        }
-    }
-    panel::draw(&lines, 0, area, buffer, context.theme);
-    Position { x: area.x + 2, y: area.y + 1 }
 }
 
 fn question_lines(
@@ -178,6 +145,8 @@ fn question_lines(
             let label = measure::fit(text::field(language, kind, *field), 16, theme.glyphs.ellipsis);
             let value = holds(*field);
             let value = if value.is_empty() { "–".to_owned() } else { value };
+            let woke = *field == Field::Snooze && triage.has_woken(record.id);
+            let value = if woke { format!("{value}: {}", words.has_woken) } else { value };
             add(&format!("{label} {value}"), theme.text);
         }
     }
@@ -188,12 +157,13 @@ fn question_lines(
 fn record_settled(triage: &Triage, card: &Card) -> Option<(&'static str, bool)> {
     let state = question::state(&card.record);
     match triage.settled.get(&card.record.id)? {
-        Settled::Here => Some((text::choice_mark(Choice::QuestionState(state)), true)),
+        Settled::Here(_) => Some((text::choice_mark(Choice::QuestionState(state)), true)),
         Settled::Elsewhere => None,
     }
 }
 
 fn context_lines(
+    triage: &Triage,
     card: &Card,
     judged: &Judged,
     area: Rect,
@@ -203,12 +173,16 @@ fn context_lines(
     let (theme, language) = (context.theme, context.language);
     let words = text::words(language);
     let likes = &judged.likes;
-    let left = proposal::left(card, judged);
-    let mut lines =
-        if card.to_check_again().is_some() { Vec::new() } else { proposal::lines(&left, area.width, narrow, context) };
+    let left = triage.left().unwrap_or_default();
+    let chosen = triage.chosen().cloned().unwrap_or_default();
+    let mut lines = if card.to_check_again().is_some() {
+        Vec::new()
+    } else {
+        proposal::lines(&left, &chosen, area.width, narrow, context)
+    };
     let missing: Vec<&str> = [Field::Group, Field::Priority]
         .into_iter()
-        .filter(|field| card.record.get(*field).is_unknown() && !proposal::decides(&left, *field))
+        .filter(|field| card.record.get(*field).is_unknown() && !proposal::decides(&left, &chosen, *field))
         .map(|field| text::field(language, card.record.kind, field))
         .collect();
     if !missing.is_empty() && question::is_open(question::state(&card.record)) {

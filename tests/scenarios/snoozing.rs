@@ -1,0 +1,109 @@
+//! Questions that sleep, and what wakes them.
+
+use chrono::NaiveDate;
+use runde::domain::query::{Condition, Query};
+use runde::domain::{Field, Id, Kind, Record, Value};
+
+use crate::file::{File, today};
+use crate::session::{Begin, Session};
+
+/// Whether the first question waits in the inbox on a day.
+fn waits(file: &File, day: NaiveDate) -> bool {
+    let query = Query::all(Kind::Question, 10).when(Condition::Waiting(day));
+    file.store().rows(&query).unwrap().iter().any(|row| row.id == Id(1))
+}
+
+fn on(day: &str) -> NaiveDate {
+    day.parse().unwrap()
+}
+
+#[test]
+fn a_question_comes_back_on_its_day_by_itself() {
+    let file = File::little();
+    Session::on(&file).keys("Ts1").says("Wiedervorlage").keys("<Esc>2vv").shows("Schläft bis").shows("29.11.2026");
+    assert!(!waits(&file, on("2026-11-28")) && waits(&file, on("2026-11-29")));
+    let mut session = Session::on(&file);
+    session.keys("T").shows("Eingang 1/4");
+    let week = session.now() + chrono::Days::new(7);
+    session.keys("<Esc>").happen(runde::app::Event::Clock(week)).keys("2v").shows("Wer fördert Wärmepumpen");
+}
+
+#[test]
+fn one_that_woke_is_gone_through_like_any_other() {
+    let file = File::little();
+    file.colleague_sets(
+        Kind::Question,
+        1,
+        &[(Field::Snooze, "date".into()), (Field::SnoozeUntil, "2026-11-20".into())],
+    );
+    let mut session = Session::on(&file);
+    session.keys("T").shows("Wer fördert Wärmepumpen in Schulen?").keys("m").shows("Eingang 1/5");
+    session.keys("a1p1<Enter>").shows("Eingang 2/5");
+    assert!(file.record(Kind::Question, 1).get(Field::Snooze).is_unknown());
+}
+
+#[test]
+fn the_meeting_wakes_it_also_where_it_was_brought_forward() {
+    let file = File::little();
+    Session::on(&file).keys("Ts4").says("Wiedervorlage").keys("<Esc>2vv").shows("Sitzung KA, 03.12.2026");
+    assert!(!waits(&file, on("2026-12-02")) && waits(&file, on("2026-12-03")));
+    file.colleague_sets(Kind::Meeting, 1, &[(Field::Starts, "2026-11-30T10:00".into())]);
+    assert!(!waits(&file, on("2026-11-29")) && waits(&file, on("2026-11-30")));
+}
+
+#[test]
+fn where_no_meeting_is_planned_the_first_that_is_wakes_it() {
+    let file = File::little();
+    file.colleague_sets(Kind::Question, 1, &[(Field::Snooze, "meeting".into()), (Field::SnoozeGroup, Id(3).into())]);
+    assert!(!waits(&file, today()));
+    let meeting = Record::new(Kind::Meeting, Id(77)).with(Field::Title, "Erste").with(Field::Group, Id(3));
+    file.colleague_makes(&[meeting.with(Field::Starts, "2027-01-12T09:00").with(Field::State, "planned")]);
+    assert!(waits(&file, today()));
+}
+
+#[test]
+fn a_guest_of_the_institution_wakes_it_once_booked() {
+    let file = File::with(&[
+        Record::new(Kind::Institution, Id(9070)).with(Field::Name, "Xanthium-Amt").with(Field::Kind, "state_agency"),
+        Record::new(Kind::Institution, Id(9071))
+            .with(Field::Name, "Abteilung Hitze")
+            .with(Field::Kind, "state_agency")
+            .with(Field::Parent, Id(9070)),
+        Record::new(Kind::Contact, Id(70)).with(Field::LastName, "Adler").with(Field::Institution, Id(9071)),
+        Record::new(Kind::Invitation, Id(70))
+            .with(Field::Contact, Id(70))
+            .with(Field::Meeting, Id(1))
+            .with(Field::State, "asked"),
+    ]);
+    Session::on(&file).keys("Ts3xanthi<Enter>").says("Wiedervorlage").keys("<Esc>2vv").shows("Gast: Xanthium-Amt");
+    assert!(!waits(&file, today()));
+    file.colleague_sets(Kind::Invitation, 70, &[(Field::State, "accepted".into())]);
+    assert!(waits(&file, today()));
+    assert!(waits(&file, on("2027-06-01")), "it does not fall asleep again when the meeting is over");
+}
+
+#[test]
+fn what_somebody_else_does_with_it_wakes_it_and_what_oneself_does_not() {
+    let file = File::little();
+    let mut session = Session::on(&file);
+    session.keys("Ts1").keys("<Esc>2vv").shows("Wer fördert Wärmepumpen");
+    session.keys("iNoch einmal nachsehen.<Ctrl-S>").says("Gespeichert");
+    session.shows("Wer fördert Wärmepumpen");
+    assert!(!waits(&file, today()));
+    let mut other = Session::begin(&file, Begin { login: "jmus", ..Begin::default() });
+    other.keys("2Gm").says("mitbetroffen");
+    assert!(waits(&file, today()));
+    session.look().hides("Wer fördert Wärmepumpen");
+    other.keys("m").keys("s1");
+    assert!(!waits(&file, today()), "put to sleep again, it sleeps again");
+}
+
+#[test]
+fn a_comment_of_somebody_else_wakes_it() {
+    let file = File::little();
+    Session::on(&file).keys("Ts1").says("Wiedervorlage");
+    let mut other = Session::begin(&file, Begin { login: "jmus", ..Begin::default() });
+    other.keys("2GiDas Land hat heute geantwortet.<Ctrl-S>").says("Gespeichert");
+    assert!(waits(&file, today()));
+    assert_eq!(file.record(Kind::Question, 1).get(Field::Snooze), &Value::from("date"));
+}
