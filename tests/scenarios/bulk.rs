@@ -120,6 +120,10 @@ fn the_marked_ones_join_an_original_among_them() {
     let mut session = Session::on(&file);
     session.keys("V/stapel<Enter>").keys("<Space><Space><Space>").shows("3 markiert");
     // Those that are marked are not proposed; one of them can be looked for.
-    session.keys("dandere<Enter>stapel frage 128<Enter>").shows("Dublettenvermerk").shows("Eine blieb markiert").shows("1 markiert");
+    session
+        .keys("dandere<Enter>stapel frage 128<Enter>")
+        .shows("Dublettenvermerk")
+        .shows("Eine blieb markiert")
+        .shows("1 markiert");
     assert_eq!(in_state(&file, QuestionState::Duplicate), 2);
 }
