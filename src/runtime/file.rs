@@ -362,7 +362,6 @@ mod tests {
             sent.push(change.id);
             file.apply(Box::new(change)).unwrap();
         }
-        file.ask(Question::Inbox(Query::all(Kind::Member, 10)));
         let mut came = Vec::new();
         let rows = loop {
             let FromFile::Answered(answered) = answers.recv_timeout(Duration::from_secs(20)).unwrap() else { continue };
@@ -370,6 +369,10 @@ mod tests {
                 Answered::Tried(change, Ok(Outcome::Applied(_)), _) => came.push(change.id),
                 Answered::Inbox(rows) => break rows,
                 other => panic!("{other:?}"),
+            }
+            // A question may be answered between two changes, so it is asked when all are there.
+            if came.len() == sent.len() {
+                file.ask(Question::Inbox(Query::all(Kind::Member, 10)));
             }
         };
         assert_eq!(came, sent);
