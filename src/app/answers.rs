@@ -301,7 +301,7 @@ impl App {
         if matches!(what, Sent::Kept) {
             effects.extend(self.drop_told(change));
         }
-        if matches!(what, Sent::Form) {
+        if matches!(what, Sent::Form | Sent::Closed(_) | Sent::Parked(_)) {
             // The form may have been closed, and its text kept, while it was on its way.
             let kept: Vec<(Kind, Id)> = self.drafts.iter().map(|draft| (draft.kind, draft.id)).collect();
             for (kind, id) in kept.into_iter().filter(|kept| records.contains(kept)) {

@@ -243,7 +243,7 @@ impl App {
                 self.now = now;
                 if day_changed { self.refresh() } else { Vec::new() }
             }
-            Event::Pause => self.keep_answers(),
+            Event::Pause => self.keep_typed(),
             Event::Terminate => self.leave(),
             Event::ChangedElsewhere => self.refresh(),
             Event::Around(around) => {

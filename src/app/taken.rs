@@ -244,9 +244,11 @@ impl App {
     fn save_form(&mut self, mut edits: Vec<Edit>, answers: Option<Box<Record>>) -> Vec<Effect> {
         let Some((Dialog::Form(form), _)) = self.dialogs.last_mut() else { return Vec::new() };
         if edits.is_empty() {
+            let record = (form.kind(), form.id());
             self.dialogs.pop();
+            self.drafts.retain(|draft| (draft.kind, draft.id) != record);
             self.message = Some(Message::Unchanged);
-            return Vec::new();
+            return vec![Effect::DropDraft(record.0, record.1)];
         }
         if self.read_only {
             self.message = Some(self.why_read_only());

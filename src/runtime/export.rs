@@ -92,11 +92,21 @@ pub fn put(path: &Path, bytes: &[u8], replace: bool) -> io::Result<()> {
     if path.is_dir() {
         return Err(ErrorKind::IsADirectory.into());
     }
+    // The alliance's own file is never meant, nor a back-up of it.
+    if is_database(path) {
+        return Err(ErrorKind::AlreadyExists.into());
+    }
     let mut beside = path.as_os_str().to_owned();
     beside.push(format!(".{}.part", std::process::id()));
     let beside = Path::new(&beside);
     written(beside, bytes)?;
     fs::rename(beside, path).inspect_err(|_| drop(fs::remove_file(beside)))
+}
+
+fn is_database(path: &Path) -> bool {
+    let mut begins = [0; 16];
+    let read = fs::File::open(path).and_then(|mut file| io::Read::read_exact(&mut file, &mut begins));
+    read.is_ok() && &begins == b"SQLite format 3\0"
 }
 
 fn written(path: &Path, bytes: &[u8]) -> io::Result<()> {
@@ -119,6 +129,9 @@ mod tests {
         assert_eq!(fs::read(&path).unwrap(), b"eins");
         put(&path, b"zwei", true).unwrap();
         assert_eq!(fs::read(&path).unwrap(), b"zwei");
+        fs::write(folder.path().join("allianz.runde"), b"SQLite format 3\0...").unwrap();
+        assert!(put(&folder.path().join("allianz.runde"), b"x", true).is_err());
+        fs::remove_file(folder.path().join("allianz.runde")).unwrap();
         assert!(put(folder.path(), b"x", true).is_err());
         assert!(put(&folder.path().join("a/b.vcf"), b"x", false).is_err());
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);

@@ -12,7 +12,7 @@ use super::find::Vocabulary;
 use super::presence::{self, side_path};
 use super::share::{self, Gate, Turn};
 use super::wait::Busy;
-use super::{Halt, Identity, Interrupt, StoreError, functions, header, leftover, migrate, place, schema};
+use super::{Halt, Identity, StoreError, functions, header, leftover, migrate, place, schema};
 use crate::domain::failure::Failure;
 use crate::domain::place::{Danger, Place};
 
@@ -300,18 +300,6 @@ impl Store {
         Ok(version)
     }
 
-    /// Reads several things as they are at one moment, and takes the file's lock once for all of them. Nobody can
-    /// save meanwhile, so it has to be short.
-    ///
-    /// # Errors
-    /// [`StoreError`] of the reading, or where the file is busy or out of reach.
-    pub fn at_once<T>(&self, read: impl FnOnce() -> Result<T, StoreError>) -> Result<T, StoreError> {
-        let transaction = self.connection.unchecked_transaction()?;
-        let result = read()?;
-        transaction.commit()?;
-        Ok(result)
-    }
-
     /// By which another thread can see whether the store waits for others, and give that up.
     pub fn busy(&self) -> Busy {
         self.busy.clone()
@@ -324,11 +312,6 @@ impl Store {
         let is_free = begun.and_then(Transaction::rollback).is_ok();
         self.busy.hurry(false);
         is_free
-    }
-
-    /// By which another thread can interrupt what the store is doing.
-    pub fn interrupt(&self) -> Interrupt {
-        Interrupt(self.connection.get_interrupt_handle())
     }
 }
 

@@ -1,5 +1,6 @@
 //! A new record of every kind that has a list.
 
+use runde::app::Event;
 use runde::domain::query::Query;
 use runde::domain::{Field, FieldType, Filled, Kind};
 use runde::screens::{Tab, View};
@@ -104,4 +105,20 @@ fn a_conflict_of_a_form_that_made_room_is_asked_and_keeps_its_text() {
     session.at_once("<Ctrl-S>j").shows("Mein Titel").shows("Ihr Titel");
     session.keys("<Esc>").says("Entwurf");
     assert_eq!(session.drafts.len(), 1);
+}
+
+#[test]
+fn what_is_typed_into_a_form_is_kept_at_the_first_pause_and_goes_when_it_is_saved() {
+    let file = File::little();
+    let mut session = Session::on(&file);
+    session.keys("ve<Ctrl-X>Mein Titel");
+    assert!(session.app.has_unkept());
+    session.happen(Event::Pause);
+    assert!(!session.app.has_unkept());
+    assert_eq!(session.drafts.len(), 1);
+    session.keys(" neu").happen(Event::Pause);
+    assert_eq!(session.drafts.len(), 1);
+    session.at_once("<Ctrl-S>j").says("Gespeichert");
+    assert_eq!((session.drafts.len(), session.app.has_unkept()), (0, false));
+    assert_eq!(file.record(Kind::Question, 1).text(Field::Title), "Mein Titel neu");
 }

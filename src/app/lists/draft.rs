@@ -13,7 +13,7 @@ use crate::widgets::text_field::TextInput;
 
 impl App {
     /// Whether something is written down that this host does not keep yet.
-    pub fn has_unkept(&self) -> bool {
+    pub(in crate::app) fn has_unkept_answers(&self) -> bool {
         let asked = self.hour.iter().flat_map(|state| &state.asked);
         asked.into_iter().any(wants_keeping)
     }
