@@ -6,6 +6,7 @@ use super::arguments::{HandOver, Invite, Merge, Rename};
 use super::names::Names;
 use super::session::Session;
 use super::trouble::Trouble;
+use crate::domain::entry::is_blank;
 use crate::domain::failure::Failure;
 use crate::domain::{Act, Edit, Field, Id, Kind, Record, dates, institution, invitation, post, speaking};
 use crate::store::Store;
@@ -81,6 +82,9 @@ pub(super) fn invite(session: &mut Session<'_>, arguments: &Invite) -> Result<()
 /// An institution gets another name; the old one is still found.
 pub(super) fn rename(session: &mut Session<'_>, arguments: &Rename) -> Result<(), Trouble> {
     let since = day(session, arguments.on.as_deref())?;
+    if is_blank(&arguments.name) {
+        return Err(session.wrong(&Wrong::Empty));
+    }
     let mut store = session.open_to_write()?;
     let id = session.resolve(&store, Kind::Institution, &arguments.institution)?;
     let institution = there(&store, Kind::Institution, id)?;

@@ -69,13 +69,16 @@ fn change(
     let wanted = &with_post(session, store, wanted)?;
     let original = wanted.get(&Field::DuplicateOf).and_then(Value::as_link);
     let kept = original.map(|id| store.record(Kind::Question, id)).transpose()?.flatten();
-    if wanted.len() == 1
+    if original.is_none()
         && wanted.get(&Field::State).and_then(Value::as_text) == Some(QuestionState::Inbox.code())
         && let Some(parting) = store.parting(record.id)?
     {
         // What it has brought to the question that is kept is taken back too.
         let edits = question::part(&parting);
-        return Ok((Act::Reopen, edits.map_err(|why| Trouble::Failed(text::refusal(session.language, &why)))?));
+        let mut edits = edits.map_err(|why| Trouble::Failed(text::refusal(session.language, &why)))?;
+        let others = wanted.iter().filter(|(field, _)| !matches!(field, Field::State | Field::DuplicateOf));
+        edits.extend(others.map(|(field, to)| record.set(*field, to.clone())));
+        return Ok((Act::Reopen, edits));
     }
     let edits = question_acts::edits(record, wanted, kept.as_ref()).map_err(|unable| match unable {
         Unable::Refused(refusal) => Trouble::Failed(text::refusal(session.language, &refusal)),

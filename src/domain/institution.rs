@@ -28,6 +28,8 @@ pub enum Unmergeable {
     Same,
     /// The other one has gone into a third.
     HasGone,
+    /// The one that is to end has gone into another already.
+    Ended,
     /// The other one belongs to a part of the one that ends.
     Below,
 }
@@ -53,6 +55,9 @@ pub fn merge(merging: &Merging, on: NaiveDate) -> Result<Vec<Edit>, Unmergeable>
     let Merging { from, into, moving, above, .. } = merging;
     if from.id == into.id {
         return Err(Unmergeable::Same);
+    }
+    if !from.get(Field::Successor).is_unknown() {
+        return Err(Unmergeable::Ended);
     }
     if !into.get(Field::Successor).is_unknown() {
         return Err(Unmergeable::HasGone);

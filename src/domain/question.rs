@@ -74,10 +74,11 @@ pub fn go(question: &Record, to: QuestionState) -> Result<Vec<Edit>, Refusal> {
     Ok(edits)
 }
 
-/// Gives a question to a working group; from the inbox it becomes assigned.
+/// Gives a question to a working group; from the inbox it becomes assigned. One that is answered keeps its state: its
+/// answer may have to be checked by another group.
 pub fn assign(question: &Record, group: Id) -> Result<Vec<Edit>, Refusal> {
     let from = state(question);
-    if !is_open(from) {
+    if !is_open(from) && from != Answered {
         return Err(Refusal::State { from, to: Assigned });
     }
     let mut edits = vec![question.set(Field::Group, group)];
@@ -237,9 +238,10 @@ mod tests {
     }
 
     #[test]
-    fn every_open_question_can_be_assigned_and_no_other() {
+    fn every_question_that_is_open_or_answered_can_be_assigned_and_no_other() {
         for &from in QuestionState::ALL {
-            assert_eq!(assign(&question(1, from), Id(7)).is_ok(), is_open(from), "{from:?}");
+            let can_be = is_open(from) || from == Answered;
+            assert_eq!(assign(&question(1, from), Id(7)).is_ok(), can_be, "{from:?}");
         }
     }
 

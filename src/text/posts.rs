@@ -285,6 +285,10 @@ pub fn unmergeable(language: Language, why: Unmergeable) -> &'static str {
             "Die gewählte Einrichtung ist selbst in einer anderen aufgegangen. Nichts wurde geändert; bitte diese wählen.",
             "The chosen institution has gone into another one itself. Nothing was changed; please choose that one.",
         ),
+        Unmergeable::Ended => (
+            "Diese Einrichtung ist schon in einer anderen aufgegangen; nichts wurde geändert. Bitte den Eintrag wählen, in dem sie aufging.",
+            "This institution has gone into another already; nothing was changed. Please choose the one it went into.",
+        ),
         Unmergeable::Below => (
             "Die gewählte Einrichtung gehört zu einem Teil dieser. Nichts wurde geändert; bitte sie zuerst im Baum lösen.",
             "The chosen institution belongs to a part of this one. Nothing was changed; please move it in the tree first.",
