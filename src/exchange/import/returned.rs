@@ -103,9 +103,19 @@ pub(super) fn categories(before: &Card, after: &Card) -> (Vec<String>, Vec<Strin
 
 fn is_same(one: &Value, other: &Value) -> bool {
     match (one, other) {
-        (Value::Text(one), Value::Text(other)) => one == other || plain(one) == plain(other),
+        (Value::Text(one), Value::Text(other)) => {
+            one == other || plain(one) == plain(other) || lost_letters(one, other) || lost_letters(other, one)
+        }
         _ => one == other || one.is_unknown() && other.is_unknown(),
     }
+}
+
+/// Whether a text is another one in which letters became question marks, as a sheet that is saved in an old encoding
+/// makes of `Kocabaş`.
+fn lost_letters(less: &str, whole: &str) -> bool {
+    let is_lost =
+        |(less, whole): (char, char)| less == whole || less == '?' && whole.is_alphabetic() && !whole.is_ascii();
+    less.contains('?') && less.chars().count() == whole.chars().count() && less.chars().zip(whole.chars()).all(is_lost)
 }
 
 /// The text without what programs for sheets take off numbers: zeros and the plus at their beginning.
@@ -180,6 +190,8 @@ mod tests {
         assert_eq!(same(Field::Phones, "02214710", "2214710"), (None, 0));
         assert_eq!(same(Field::Phones, "+492214710", "492214710"), (None, 0));
         assert_eq!(same(Field::Phones, "+492214710", "4,92215E+09"), (None, 1));
+        assert_eq!(same(Field::LastName, "Kocabaş", "Kocaba?"), (None, 0));
+        assert_eq!(same(Field::LastName, "Kocabas", "Kocaba?"), (Some("Kocaba?".to_owned()), 0));
         assert_eq!(same(Field::Address, "Weg 1\n01069 Dresden", "Weg 1\n1069 Dresden"), (None, 0));
     }
 }
