@@ -80,6 +80,26 @@ fn questions_are_looked_for_by_their_numbers() {
 }
 
 #[test]
+fn what_has_a_day_is_looked_for_by_it() {
+    let mut picker = Picker::records("Sitzung", Kind::Meeting, false, false, []);
+    let meetings = [item(7, "", "Treffen 12.01.2027", ""), item(8, "", "Treffen 17.03.2027", "")];
+    picker.provide(Kind::Meeting, &meetings, false);
+    assert_eq!(press(&mut picker, "1 7 . 0 3 Enter"), one(8));
+    let entry = |id, day: &str| Entry {
+        pick: Pick::Record(Id(id)),
+        label: "Treffen".to_owned(),
+        short: Some(day.to_owned()),
+        other: String::new(),
+    };
+    let mut picker = Picker::entries("Einladen", vec![entry(7, "12.01.2027"), entry(8, "17.03.2027")]);
+    assert_eq!(press(&mut picker, "1"), Step::Stay);
+    assert_eq!(press(&mut picker, "7 . 0 3 Enter"), one(8));
+    // Numbers before the names of a few entries leave them their digits.
+    let mut picker = Picker::entries("Ähnlich", vec![entry(7, "12"), entry(8, "214")]);
+    assert_eq!(press(&mut picker, "2"), one(8));
+}
+
+#[test]
 fn several_are_ticked_and_the_words_that_led_there_go() {
     let mut picker = members(true);
     press(&mut picker, "k a Space");
