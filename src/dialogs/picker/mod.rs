@@ -55,6 +55,8 @@ pub struct Picker {
     changed: bool,
     /// Whether the list was moved in since the last letter.
     moved: bool,
+    /// How many entries at the end stay whatever is typed.
+    lasting: usize,
     /// Records that stand before all others.
     first: Vec<(Id, String)>,
     window: Cell<Window>,
@@ -171,7 +173,10 @@ impl Picker {
 
     fn list(&mut self) {
         let words = self.filter.text();
-        self.shown = ranking::rank(words, self.findable.iter()).into_iter().map(Shown::Entry).collect();
+        let (looked_for, lasting) = self.findable.split_at(self.findable.len().saturating_sub(self.lasting));
+        let fitting = ranking::rank(words, looked_for.iter());
+        let always = (0..lasting.len()).map(|place| looked_for.len() + place);
+        self.shown = fitting.into_iter().chain(always).map(Shown::Entry).collect();
         let known: BTreeSet<Pick> = self.shown.iter().filter_map(|shown| self.picks(*shown)).collect();
         // Until the file answers, what it found for the words before stays where it still fits.
         let found: Vec<usize> = if words.is_empty() {

@@ -161,3 +161,20 @@ fn sort_fields_are_those_that_can_be_sorted_by() {
     assert!(picker.entries.iter().any(|entry| entry.pick == Pick::Field(crate::domain::Field::Due)));
     assert!(picker.entries.iter().all(|entry| entry.pick != Pick::Field(crate::domain::Field::Askers)));
 }
+
+#[test]
+fn ways_to_what_is_not_among_the_entries_stay_whatever_is_typed() {
+    let entry = |place, label: &str| Entry {
+        pick: Pick::Number(place),
+        label: label.to_owned(),
+        short: None,
+        other: String::new(),
+    };
+    let number = |place| Step::Answer(Answer::One(Pick::Number(place)));
+    let entries = vec![entry(0, "Jana Ahrens"), entry(1, "Aus allen Kontakten …"), entry(2, "Neuer Kontakt …")];
+    let picker = || Picker::entries("Nachfolge", entries.clone()).with_lasting(2);
+    assert_eq!(press(&mut picker(), "x y z Enter"), number(1));
+    assert_eq!(press(&mut picker(), "x y z Down Enter"), number(2));
+    assert_eq!(press(&mut picker(), "a h r Enter"), number(0));
+    assert_eq!(press(&mut picker(), "3"), number(2));
+}
