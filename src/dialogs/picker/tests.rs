@@ -158,8 +158,8 @@ fn keys_of_the_program_work_inside() {
 #[test]
 fn sort_fields_are_those_that_can_be_sorted_by() {
     let picker = Picker::fields("Ordnen", Kind::Question, Language::German);
-    assert!(picker.entries.iter().any(|entry| entry.pick == Pick::Field(crate::domain::Field::Due)));
-    assert!(picker.entries.iter().all(|entry| entry.pick != Pick::Field(crate::domain::Field::Askers)));
+    assert!(picker.entries.iter().any(|entry| entry.pick == Pick::Field(Field::Due)));
+    assert!(picker.entries.iter().all(|entry| entry.pick != Pick::Field(Field::Askers)));
 }
 
 #[test]
