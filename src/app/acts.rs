@@ -151,8 +151,9 @@ impl App {
             other: String::new(),
         });
         // Each entry has a digit.
-        let shown = 9 - more.len();
-        let picker = Picker::entries(words.duplicate_of, entries.take(shown).chain(more).collect());
+        let lasting = more.len();
+        let entries = entries.take(9 - lasting).chain(more).collect();
+        let picker = Picker::entries(words.duplicate_of, entries).with_lasting(lasting);
         let ids = likes.iter().map(|like| like.id).collect();
         self.pick(picker, Purpose::MarkDuplicate(targets, ids))
     }

@@ -129,7 +129,7 @@ impl App {
                 if let Some((kind, id)) = find.current().map(|hit| (hit.kind, hit.id)) {
                     self.find = None;
                     let mut effects = self.leave_dialogs();
-                    effects.extend(self.go_to(kind, id));
+                    effects.extend(self.go_to_found(kind, id));
                     return effects;
                 }
             }

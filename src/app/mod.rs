@@ -15,6 +15,7 @@ mod duplicates;
 mod event;
 mod export;
 mod feedback;
+mod found;
 mod import;
 pub mod key;
 mod keymap;
@@ -128,6 +129,8 @@ pub struct App {
     pub(crate) find: Option<Find>,
     /// How many dialogs find was opened over; those above have the keys.
     pub(crate) find_over: usize,
+    /// Where find led away from, until one goes elsewhere.
+    left_by_find: Option<found::Left>,
     pub(crate) import: Option<ImportState>,
     pub(crate) duplicates: Option<Duplicates>,
     pub(crate) hour: Option<HourState>,
@@ -184,6 +187,7 @@ impl App {
             paused: None,
             find: None,
             find_over: 0,
+            left_by_find: None,
             import: None,
             duplicates: None,
             hour: None,

@@ -89,6 +89,7 @@ impl App {
         self.import = None;
         self.duplicates = None;
         self.filter = None;
+        self.left_by_find = None;
         self.tab = tab;
         effects.extend(self.arrive());
         effects
@@ -103,6 +104,7 @@ impl App {
     pub(super) fn go_view(&mut self, view: View) -> Vec<Effect> {
         let rows = BrowserView::rows(self.area());
         self.filter = None;
+        self.left_by_find = None;
         self.browser_mut().enter(view, rows);
         self.arrive()
     }
@@ -239,6 +241,11 @@ impl App {
         let today = self.today();
         let browser = self.browser_mut();
         if browser.opened.pop().is_some() {
+            let depth = browser.opened.len();
+            if let Some(left) = self.left_by_find.take_if(|left| depth < left.depth) {
+                return self.return_from_found(left);
+            }
+            let browser = self.browser_mut();
             if browser.opened.is_empty()
                 && let Some(paused) = self.paused.take()
             {

@@ -135,7 +135,7 @@ impl App {
     /// Erases, where the last name was typed.
     pub(super) fn erase(&mut self, erasing: Erasing, typed: &str) -> Vec<Effect> {
         let Erasing { plan, kept, .. } = erasing;
-        if typed.trim() != plan.last_name {
+        if !plan.is_confirmed_by(typed) {
             self.message = Some(Message::Told(words::other_name(self.language, typed)));
             return Vec::new();
         }

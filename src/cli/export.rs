@@ -20,7 +20,7 @@ pub(super) fn run(session: &mut Session<'_>, arguments: &Export) -> Result<(), T
         put(path, &written.bytes, arguments.force).map_err(|cause| {
             Trouble::Failed(match cause.kind() {
                 ErrorKind::AlreadyExists => words::exists_already(language, &name),
-                _ => words::not_written(language, &name, &cause.to_string()),
+                _ => words::not_written(language, &name, &cause),
             })
         })?;
         writeln!(session.out, "{}", words::written(language, written.contacts, &name))?;

@@ -38,7 +38,7 @@ pub(super) fn run(session: &mut Session<'_>, arguments: &Sheet) -> Result<(), Tr
             put(path, text.as_bytes(), arguments.force).map_err(|cause| {
                 Trouble::Failed(match cause.kind() {
                     ErrorKind::AlreadyExists => export::exists_already(language, &name),
-                    _ => export::not_written(language, &name, &cause.to_string()),
+                    _ => export::not_written(language, &name, &cause),
                 })
             })?;
             writeln!(session.out, "{}", words::written(language, &name))?;

@@ -119,7 +119,8 @@ pub struct Letter {
     pub body: Option<String>,
     /// What it is about: the topic of most of the questions, else of the contact.
     pub topic: Option<String>,
-    /// Numbers and titles of the open questions to the contact, its post or its institution, the oldest first.
+    /// Numbers and titles of the open questions to the contact, the post, or nobody in particular of the institution; those
+    /// on the own topics first.
     pub questions: Vec<(i64, String)>,
     /// Whether there are more of them.
     pub more: bool,

@@ -1,6 +1,7 @@
 //! The guest sheet: the open questions for one guest, body, meeting or list, grouped and numbered.
 
 use std::cmp::Reverse;
+use std::collections::BTreeSet;
 
 use super::{Field, Id, Kind, Priority, Record, question_list};
 
@@ -55,7 +56,7 @@ impl GuestSheet {
 
     /// How many members ask, or have one of the questions too.
     pub fn towns(&self) -> usize {
-        let mut all = std::collections::BTreeSet::new();
+        let mut all = BTreeSet::new();
         for question in self.questions() {
             for field in [Field::Askers, Field::Affected] {
                 all.extend(question.question.get(field).as_links());
@@ -65,8 +66,9 @@ impl GuestSheet {
     }
 }
 
-/// Groups questions by their topic: the most shared first, in the groups and among them. Numbers run on from `first`.
-pub fn grouped(questions: Vec<(Option<String>, SheetQuestion)>, first: i64) -> Vec<SheetGroup> {
+/// Groups questions by their topic: the guest's `own` topics first, then the most shared, in the groups and among them.
+/// Numbers run on from `first`.
+pub fn grouped(questions: Vec<(Option<String>, SheetQuestion)>, own: &BTreeSet<String>, first: i64) -> Vec<SheetGroup> {
     let mut groups: Vec<SheetGroup> = Vec::new();
     for (name, question) in questions {
         match groups.iter_mut().find(|group| group.name == name) {
@@ -78,7 +80,8 @@ pub fn grouped(questions: Vec<(Option<String>, SheetQuestion)>, first: i64) -> V
         group.questions.sort_by_key(weight);
     }
     // What belongs to no topic stands last.
-    groups.sort_by_key(|group| (group.name.is_none(), group.questions.first().map(weight)));
+    let is_own = |group: &SheetGroup| group.name.as_ref().is_some_and(|name| own.contains(name));
+    groups.sort_by_key(|group| (group.name.is_none(), !is_own(group), group.questions.first().map(weight)));
     for (place, question) in (first..).zip(groups.iter_mut().flat_map(|group| &mut group.questions)) {
         question.place = place;
     }
@@ -116,6 +119,7 @@ mod tests {
                 (trees.clone(), question(4, 5)),
                 (heat.clone(), question(5, 1)),
             ],
+            &BTreeSet::new(),
             1,
         );
         let names: Vec<_> = groups.iter().map(|group| group.name.clone()).collect();
@@ -129,7 +133,7 @@ mod tests {
     fn urgent_ones_come_before_others_that_as_many_share() {
         let urgent = question(9, 1);
         let urgent = SheetQuestion { question: urgent.question.clone().with(Field::Priority, "1"), ..urgent };
-        let groups = grouped(vec![(None, question(1, 1)), (None, urgent)], 4);
+        let groups = grouped(vec![(None, question(1, 1)), (None, urgent)], &BTreeSet::new(), 4);
         let order: Vec<_> = groups[0].questions.iter().map(|q| (q.place, q.question.id.0)).collect();
         assert_eq!(order, [(4, 9), (5, 1)]);
     }

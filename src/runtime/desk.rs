@@ -170,7 +170,7 @@ impl Desk {
                 Answered::Found(words, kind, hits)
             }
             Question::Letter(id) => {
-                let letter = self.store.at_once(|| self.store.letter(id))?;
+                let letter = self.store.at_once(|| self.store.letter(id, today))?;
                 Answered::Letter(letter.map(Box::new))
             }
             Question::SavedViews(person) => Answered::SavedViews(self.store.saved_views(person)?),

@@ -53,6 +53,6 @@ pub(super) fn to_file(document: &str, language: Language, path: &str) -> Result<
     match put(&place, bytes.as_bytes(), false) {
         Ok(()) => Ok(named),
         Err(cause) if cause.kind() == ErrorKind::AlreadyExists => Err(told::exists(language, &named)),
-        Err(cause) => Err(told::not_written(language, &named, &cause.to_string())),
+        Err(cause) => Err(told::not_written(language, &named, &cause)),
     }
 }

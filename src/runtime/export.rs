@@ -76,7 +76,7 @@ pub fn to_file(
     match put(&place, &written.bytes, false) {
         Ok(()) => Ok((written.contacts, named, written.left_out)),
         Err(cause) if cause.kind() == ErrorKind::AlreadyExists => Err(text::exists(language, &named)),
-        Err(cause) => Err(text::not_written(language, &named, &cause.to_string())),
+        Err(cause) => Err(text::not_written(language, &named, &cause)),
     }
 }
 

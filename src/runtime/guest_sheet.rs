@@ -44,6 +44,6 @@ pub(super) fn to_file(
     match put(&place, text.as_bytes(), order.replace) {
         Ok(()) => Ok(name),
         Err(cause) if cause.kind() == ErrorKind::AlreadyExists => Err(NotWritten::Exists(name)),
-        Err(cause) => Err(NotWritten::Failed(export::not_written(language, &name, &cause.to_string()))),
+        Err(cause) => Err(NotWritten::Failed(export::not_written(language, &name, &cause))),
     }
 }

@@ -268,7 +268,7 @@ fn costs(size: i64) -> (Vec<(String, i64)>, Vec<String>) {
     store.closing(Id(1), today()).unwrap();
     note("the end of a question hour");
     // Of an institution that is no larger in the larger file.
-    store.letter(Id(size / RARE)).unwrap();
+    store.letter(Id(size / RARE), today()).unwrap();
     note("a mail text");
     (costs, meter.statements())
 }

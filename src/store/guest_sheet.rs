@@ -26,12 +26,25 @@ type Addressed = (Option<(Record, String)>, Option<String>);
 
 /// To whom questions go, and on what.
 #[derive(Debug, Default)]
-struct Asked {
+pub(super) struct Asked {
     contacts: BTreeSet<Id>,
     posts: BTreeSet<Id>,
+    /// With everybody there.
     institutions: BTreeSet<Id>,
+    /// Where somebody belongs: what was given to nobody in particular there is asked of them too.
+    bodies: BTreeSet<Id>,
     /// Questions on these that nobody was given yet go along.
     topics: BTreeSet<Id>,
+}
+
+impl Asked {
+    /// Whether a question was given to them by name, or is on one of their topics: it stands before the others.
+    pub(super) fn is_theirs(&self, question: &Record) -> bool {
+        let is_among = |field, all: &BTreeSet<Id>| question.get(field).as_link().is_some_and(|id| all.contains(&id));
+        is_among(Field::Contact, &self.contacts)
+            || is_among(Field::Post, &self.posts)
+            || !question.get(Field::Topics).as_links().is_disjoint(&self.topics)
+    }
 }
 
 impl Store {
@@ -73,7 +86,9 @@ impl Store {
             }
             let last =
                 groups.iter().flat_map(|group: &SheetGroup| &group.questions).map(|question| question.place).max();
-            groups.extend(grouped(others, last.unwrap_or(0) + 1));
+            let own = asked.topics.iter().filter_map(|topic| self.label(Kind::Topic, *topic).transpose());
+            let own: BTreeSet<String> = own.collect::<Result<_, _>>()?;
+            groups.extend(grouped(others, &own, last.unwrap_or(0) + 1));
         }
         if let [only] = groups.as_mut_slice()
             && matches!(kind, Kind::List | Kind::Meeting)
@@ -102,13 +117,13 @@ impl Store {
     }
 
     /// The institutions, posts and contacts that somebody or something stands for.
-    fn asked(&self, record: &Record, today: NaiveDate) -> Result<Asked, StoreError> {
+    pub(super) fn asked(&self, record: &Record, today: NaiveDate) -> Result<Asked, StoreError> {
         let mut asked = Asked { topics: record.get(Field::Topics).as_links(), ..Asked::default() };
         match record.kind {
             Kind::Contact => self.add_contact(record, today, &mut asked)?,
             Kind::Post => {
                 asked.posts.insert(record.id);
-                asked.institutions.extend(record.get(Field::Institution).as_link());
+                asked.bodies.extend(record.get(Field::Institution).as_link());
             }
             Kind::Institution => asked.institutions.extend(self.ids(BELOW, &[&record.id.0])?),
             Kind::Meeting => {
@@ -125,7 +140,7 @@ impl Store {
 
     fn add_contact(&self, contact: &Record, today: NaiveDate, asked: &mut Asked) -> Result<(), StoreError> {
         asked.contacts.insert(contact.id);
-        asked.institutions.extend(contact.get(Field::Institution).as_link());
+        asked.bodies.extend(contact.get(Field::Institution).as_link());
         asked.topics.extend(contact.get(Field::Topics).as_links());
         for post in self.posts_to_choose(contact.id, today)? {
             asked.posts.insert(post.id);
@@ -135,7 +150,7 @@ impl Store {
     }
 
     /// The open questions for them, each once, the oldest first.
-    fn open_for(&self, asked: &Asked) -> Result<Vec<Id>, StoreError> {
+    pub(super) fn open_for(&self, asked: &Asked) -> Result<Vec<Id>, StoreError> {
         let mut found = BTreeSet::new();
         let limit = format!("ORDER BY q.number LIMIT {}", MOST + 1);
         let mut take = |sql: &str, id: Id| -> Result<(), StoreError> {
@@ -152,6 +167,11 @@ impl Store {
             take("q.institution = ?1", *id)?;
             take("q.contact IN (SELECT id FROM contact WHERE institution = ?1)", *id)?;
             take("q.post IN (SELECT id FROM post WHERE institution = ?1)", *id)?;
+        }
+        for id in &asked.bodies {
+            take("q.institution = ?1 AND q.contact IS NULL AND q.post IS NULL", *id)?;
+        }
+        for id in asked.institutions.union(&asked.bodies) {
             // It sleeps until somebody from there comes.
             take("q.snooze IS NOT NULL AND q.snooze_institution = ?1", *id)?;
         }

@@ -1,29 +1,19 @@
-//! What a mail to a contact can be about: the open questions for the person, the post or the institution.
+//! What a mail to a contact can be about: the open questions that a guest sheet for the person has too.
 
-use rusqlite::{OptionalExtension, params};
+use chrono::NaiveDate;
+use rusqlite::OptionalExtension;
 
 use super::{Store, StoreError};
-use crate::domain::{Field, Id, Kind, Letter};
+use crate::domain::{Field, Id, Kind, Letter, Record};
 
 /// Questions that a mail asks at most: nobody answers more at once.
 const QUESTIONS: usize = 40;
-
-/// The open questions to a contact (?1), to its institution or to anybody there (?2), and to the posts that it holds.
-/// Each way has an index of its own.
-const OPEN: &str = "WITH wanted AS (
-        SELECT id FROM question WHERE contact = ?1
-        UNION SELECT id FROM question WHERE institution = ?2
-        UNION SELECT question.id FROM contact JOIN question ON question.contact = contact.id
-            WHERE contact.institution = ?2
-        UNION SELECT question.id FROM tenure JOIN question ON question.post = tenure.post
-            WHERE tenure.contact = ?1 AND tenure.removed IS NULL
-            AND (tenure.until IS NULL OR tenure.until >= date('now')))
-    SELECT id, number, title FROM question WHERE id IN (SELECT id FROM wanted)
-    AND removed IS NULL AND state IN ('inbox', 'assigned', 'asked') ORDER BY number LIMIT ?3";
+/// Questions of which the first are chosen.
+const LOOKED_AT: usize = 200;
 
 impl Store {
     /// What a mail to a contact can be about; `None` where there is no such contact any more.
-    pub fn letter(&self, id: Id) -> Result<Option<Letter>, StoreError> {
+    pub fn letter(&self, id: Id, today: NaiveDate) -> Result<Option<Letter>, StoreError> {
         let contact = self.record(Kind::Contact, id)?.filter(|contact| !contact.is_removed());
         let Some(contact) = contact else { return Ok(None) };
         let institution = contact.get(Field::Institution).as_link();
@@ -34,17 +24,18 @@ impl Store {
             }
             None => None,
         };
-        let mut statement = self.connection.prepare_cached(OPEN)?;
-        let limit = i64::try_from(QUESTIONS + 1).unwrap_or(i64::MAX);
-        let rows = statement.query_map(params![id.0, institution.map(|id| id.0), limit], |row| {
-            Ok((Id(row.get(0)?), row.get(1)?, row.get(2)?))
-        })?;
-        let mut found = rows.collect::<Result<Vec<(Id, i64, String)>, _>>()?;
+        let asked = self.asked(&contact, today)?;
+        let mut found = Vec::new();
+        for question in self.open_for(&asked)?.into_iter().take(LOOKED_AT) {
+            found.extend(self.record(Kind::Question, question)?);
+        }
+        // By number, as they came, in both parts.
+        found.sort_by_key(|question| !asked.is_theirs(question));
         let more = found.len() > QUESTIONS;
         found.truncate(QUESTIONS);
         let mut topics = Vec::new();
-        for (question, ..) in &found {
-            topics.extend(self.topics_of("question", *question)?);
+        for question in &found {
+            topics.extend(self.topics_of("question", question.id)?);
         }
         if topics.is_empty() {
             topics = self.topics_of("contact", id)?;
@@ -52,7 +43,10 @@ impl Store {
         let often = |topic: &String| topics.iter().filter(|other| *other == topic).count();
         // Of topics that are as frequent, the one that comes first.
         let topic = topics.iter().rev().max_by_key(|topic| often(topic)).cloned();
-        let questions = found.into_iter().map(|(_, number, title)| (number, title)).collect();
+        let listed = |question: &Record| {
+            Some((question.get(Field::Number).as_number()?, question.text(Field::Title).to_owned()))
+        };
+        let questions = found.iter().filter_map(listed).collect();
         Ok(Some(Letter { contact, body, topic, questions, more }))
     }
 
@@ -70,11 +64,13 @@ impl Store {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
-    use crate::domain::{Act, Change, IdSource, Record, Value};
+    use crate::domain::{Act, Change, IdSource, Value};
 
     #[test]
-    fn a_mail_asks_what_is_open_for_the_person_and_the_institution() {
+    fn a_mail_asks_what_is_open_for_the_person_and_for_nobody_else_there() {
         let mut store = Store::in_memory().unwrap();
         let topic = |id, name| Record::new(Kind::Topic, Id(id)).with(Field::Name, name);
         let body =
@@ -100,14 +96,22 @@ mod tests {
             question(3, "asked").with(Field::Contact, Id(2)),
             question(4, "assigned").with(Field::Institution, Id(1)),
             question(5, "inbox"),
+            question(6, "inbox").with(Field::Institution, Id(1)).with(Field::Contact, Id(2)),
+            question(7, "inbox").with(Field::Institution, Id(1)).with(Field::Topics, Value::links([Id(1)])),
         ];
         let edits = records.iter().map(Record::create).collect();
         store.apply(&Change::new(IdSource::new(3).change(), Act::Create, edits)).unwrap();
-        let letter = store.letter(Id(1)).unwrap().unwrap();
+        let today = NaiveDate::from_ymd_opt(2026, 11, 22).unwrap();
+        // Not what a colleague was given; what is theirs or on their topics first.
+        let letter = store.letter(Id(1), today).unwrap().unwrap();
         let numbers: Vec<i64> = letter.questions.iter().map(|(number, _)| *number).collect();
-        assert_eq!((numbers, letter.topic.as_deref(), letter.more), (vec![1, 3, 4], Some("Wärme"), false));
-        let other = store.letter(Id(3)).unwrap().unwrap();
+        assert_eq!((numbers, letter.topic.as_deref(), letter.more), (vec![1, 7, 4], Some("Wärme"), false));
+        let sheet = store.guest_sheet(Kind::Contact, Id(1), today).unwrap().unwrap();
+        let on_sheet: BTreeSet<&str> = sheet.questions().map(|one| one.question.text(Field::Title)).collect();
+        assert_eq!(on_sheet, letter.questions.iter().map(|(_, title)| title.as_str()).collect());
+        assert_eq!(sheet.groups.first().and_then(|group| group.name.as_deref()), Some("Hitze"));
+        let other = store.letter(Id(3), today).unwrap().unwrap();
         assert_eq!((other.questions.len(), other.topic.as_deref()), (0, Some("Hitze")));
-        assert_eq!(store.letter(Id(9)).unwrap(), None);
+        assert_eq!(store.letter(Id(9), today).unwrap(), None);
     }
 }

@@ -1,6 +1,7 @@
 //! What is said of contacts that go to other programs.
 
 use std::collections::BTreeMap;
+use std::io::{Error, ErrorKind};
 
 use super::{Pair, counted, field, said};
 use crate::domain::{Field, Kind, Language};
@@ -59,9 +60,45 @@ pub fn exists(language: Language, path: &str) -> String {
 }
 
 /// The file cannot be written.
-pub fn not_written(language: Language, path: &str, cause: &str) -> String {
+pub fn not_written(language: Language, path: &str, cause: &Error) -> String {
+    let cause = reason(language, cause);
     match language {
         Language::German => format!("{path} lässt sich nicht schreiben: {cause}. Es entstand keine Datei"),
         Language::English => format!("{path} cannot be written: {cause}. No file was made"),
+    }
+}
+
+/// Why the system did not write. What nobody expects stays in its words: they help whoever is called for help.
+fn reason(language: Language, cause: &Error) -> String {
+    let pair: Pair = match cause.kind() {
+        ErrorKind::NotFound => ("Diesen Ordner gibt es nicht", "there is no such folder"),
+        ErrorKind::NotADirectory => ("Ein Teil des Pfads ist kein Ordner", "a part of the path is no folder"),
+        ErrorKind::IsADirectory => ("Dort liegt ein Ordner dieses Namens", "a folder of this name is there"),
+        ErrorKind::PermissionDenied => ("Dort fehlt die Berechtigung zum Schreiben", "there is no permission to write"),
+        ErrorKind::ReadOnlyFilesystem => ("Auf diesem Laufwerk kann nur gelesen werden", "this drive can only be read"),
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => {
+            ("Auf dem Laufwerk ist kein Platz mehr", "there is no room left on the drive")
+        }
+        ErrorKind::InvalidFilename => {
+            ("Der Name ist zu lang oder nicht erlaubt", "the name is too long or not allowed")
+        }
+        _ => return cause.to_string(),
+    };
+    said(language, pair).to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn why_nothing_was_written_stands_in_the_language_of_the_reader() {
+        let told = |language, kind: ErrorKind| not_written(language, "/fern/x.csv", &Error::from(kind));
+        assert_eq!(
+            told(Language::German, ErrorKind::NotFound),
+            "/fern/x.csv lässt sich nicht schreiben: Diesen Ordner gibt es nicht. Es entstand keine Datei"
+        );
+        assert!(told(Language::German, ErrorKind::PermissionDenied).contains("fehlt die Berechtigung"));
+        assert!(told(Language::English, ErrorKind::StorageFull).contains("no room left"));
     }
 }

@@ -143,3 +143,24 @@ fn what_tells_contacts_apart_stands_in_their_row() {
         session.keys("fmüller zisterne").shows("Nirgends stehen alle Wörter zusammen").shows("Jürgen Müller");
     }
 }
+
+#[test]
+fn from_what_was_found_elsewhere_one_comes_back_to_where_one_was() {
+    let file = File::little();
+    for place in ["", "3", "4", "2jj", "2<Enter>", "5v"] {
+        let mut session = Session::on(&file);
+        session.keys(place);
+        let before: Vec<String> = session.lines().into_iter().rev().skip(2).collect();
+        session.keys("fgrue<Enter>").shows("gruenwald@example.org").keys("<Esc>");
+        let after: Vec<String> = session.lines().into_iter().rev().skip(2).collect();
+        assert_eq!(before, after, "{place}");
+    }
+}
+
+#[test]
+fn a_filter_without_a_hit_says_with_which_key_it_goes() {
+    let file = File::little();
+    let mut session = Session::on(&file);
+    session.keys("5/zzz").shows("Esc hebt ihn auf").keys("<Enter>").shows("Esc hebt ihn auf");
+    session.keys("<Esc>").hides("hebt ihn auf");
+}

@@ -56,7 +56,7 @@ impl App {
         let mut entries: Vec<Entry> = standing.colleagues.iter().map(Entry::from).collect();
         entries.push(fixed(OTHER, words.other_contact));
         entries.push(fixed(NEW, words.new_contact));
-        let picker = Picker::entries(text::posts::successor_title(self.language, &standing), entries);
+        let picker = Picker::entries(text::posts::successor_title(self.language, &standing), entries).with_lasting(2);
         self.pick(picker, Purpose::Successor(Box::new(standing)))
     }
 

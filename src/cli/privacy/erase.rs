@@ -29,7 +29,7 @@ pub(super) fn run(session: &mut Session<'_>, arguments: &Erase) -> Result<(), Tr
         writeln!(session.out, "{}", told.irrevocable)?;
         session.out.flush()?;
         let typed = line(session);
-        if typed != plan.last_name {
+        if !plan.is_confirmed_by(&typed) {
             return Err(Trouble::Failed(words::other_name(session.language, &table::cell(&typed))));
         }
     }

@@ -82,6 +82,13 @@ impl Picker {
         self
     }
 
+    /// The same with so many entries at the end that stay whatever is typed: ways to what is not among the others.
+    #[must_use]
+    pub const fn with_lasting(mut self, lasting: usize) -> Self {
+        self.lasting = lasting;
+        self
+    }
+
     /// The same for several entries, of which these are ticked.
     #[must_use]
     pub fn several(mut self, ticked: BTreeSet<Pick>) -> Self {
@@ -107,6 +114,7 @@ impl Picker {
             ticked,
             changed: false,
             moved: false,
+            lasting: 0,
             first: Vec::new(),
             window: Cell::new(Window { top: 0, height: DIGITS }),
         };

@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use super::ranking::{self, Findable};
 use super::{Answer, Context, PICKING, Pick, Step};
 use crate::app::{Action, Key};
-use crate::domain::{Choosable, Id, Kind};
+use crate::domain::{Choosable, Field, FieldType, Id, Kind};
 use crate::widgets::field::LineInput;
 use crate::widgets::window;
 
@@ -55,6 +55,8 @@ pub struct Picker {
     changed: bool,
     /// Whether the list was moved in since the last letter.
     moved: bool,
+    /// How many entries at the end stay whatever is typed.
+    lasting: usize,
     /// Records that stand before all others.
     first: Vec<(Id, String)>,
     window: Cell<Window>,
@@ -171,7 +173,10 @@ impl Picker {
 
     fn list(&mut self) {
         let words = self.filter.text();
-        self.shown = ranking::rank(words, self.findable.iter()).into_iter().map(Shown::Entry).collect();
+        let (looked_for, lasting) = self.findable.split_at(self.findable.len().saturating_sub(self.lasting));
+        let fitting = ranking::rank(words, looked_for.iter());
+        let always = (0..lasting.len()).map(|place| looked_for.len() + place);
+        self.shown = fitting.into_iter().chain(always).map(Shown::Entry).collect();
         let known: BTreeSet<Pick> = self.shown.iter().filter_map(|shown| self.picks(*shown)).collect();
         // Until the file answers, what it found for the words before stays where it still fits.
         let found: Vec<usize> = if words.is_empty() {
@@ -276,9 +281,12 @@ impl Picker {
         self.shown.get(row).filter(|shown| **shown != Shown::None).map(|_| row)
     }
 
-    /// Questions are known by their numbers: there, digits are typed.
+    /// What is known by a number or a day is looked for with digits: there, they are typed.
     fn has_digits(&self) -> bool {
-        self.kind != Some(Kind::Question)
+        match self.kind {
+            Some(kind) => !kind.spec().label.iter().any(|field| is_in_digits(kind, *field)),
+            None => !self.entries.iter().any(begins_with_digits),
+        }
     }
 
     fn take_row(&mut self, row: usize) -> Step {
@@ -310,6 +318,18 @@ impl Picker {
 
 fn findable(entry: &Entry) -> Findable {
     Findable::new(entry.short.as_deref().unwrap_or_default(), &entry.label, &entry.other)
+}
+
+fn is_in_digits(kind: Kind, field: Field) -> bool {
+    matches!(kind.holds(field), Some(FieldType::Number | FieldType::Date | FieldType::Moment))
+}
+
+/// Whether somebody who types an entry's name would begin with a digit. A plain number before a name is no name.
+fn begins_with_digits(entry: &Entry) -> bool {
+    let begins = |text: &str| text.starts_with(|letter: char| letter.is_ascii_digit());
+    let is_number = |text: &str| text.chars().all(|letter| letter.is_ascii_digit());
+    let short = entry.short.as_deref().filter(|short| !is_number(short));
+    matches!(entry.pick, Pick::Record(_) | Pick::Number(_)) && (begins(&entry.label) || short.is_some_and(begins))
 }
 
 fn record(pick: &Pick) -> Option<Id> {

@@ -80,6 +80,26 @@ fn questions_are_looked_for_by_their_numbers() {
 }
 
 #[test]
+fn what_has_a_day_is_looked_for_by_it() {
+    let mut picker = Picker::records("Sitzung", Kind::Meeting, false, false, []);
+    let meetings = [item(7, "", "Treffen 12.01.2027", ""), item(8, "", "Treffen 17.03.2027", "")];
+    picker.provide(Kind::Meeting, &meetings, false);
+    assert_eq!(press(&mut picker, "1 7 . 0 3 Enter"), one(8));
+    let entry = |id, day: &str| Entry {
+        pick: Pick::Record(Id(id)),
+        label: "Treffen".to_owned(),
+        short: Some(day.to_owned()),
+        other: String::new(),
+    };
+    let mut picker = Picker::entries("Einladen", vec![entry(7, "12.01.2027"), entry(8, "17.03.2027")]);
+    assert_eq!(press(&mut picker, "1"), Step::Stay);
+    assert_eq!(press(&mut picker, "7 . 0 3 Enter"), one(8));
+    // Numbers before the names of a few entries leave them their digits.
+    let mut picker = Picker::entries("Ähnlich", vec![entry(7, "12"), entry(8, "214")]);
+    assert_eq!(press(&mut picker, "2"), one(8));
+}
+
+#[test]
 fn several_are_ticked_and_the_words_that_led_there_go() {
     let mut picker = members(true);
     press(&mut picker, "k a Space");
@@ -138,6 +158,23 @@ fn keys_of_the_program_work_inside() {
 #[test]
 fn sort_fields_are_those_that_can_be_sorted_by() {
     let picker = Picker::fields("Ordnen", Kind::Question, Language::German);
-    assert!(picker.entries.iter().any(|entry| entry.pick == Pick::Field(crate::domain::Field::Due)));
-    assert!(picker.entries.iter().all(|entry| entry.pick != Pick::Field(crate::domain::Field::Askers)));
+    assert!(picker.entries.iter().any(|entry| entry.pick == Pick::Field(Field::Due)));
+    assert!(picker.entries.iter().all(|entry| entry.pick != Pick::Field(Field::Askers)));
+}
+
+#[test]
+fn ways_to_what_is_not_among_the_entries_stay_whatever_is_typed() {
+    let entry = |place, label: &str| Entry {
+        pick: Pick::Number(place),
+        label: label.to_owned(),
+        short: None,
+        other: String::new(),
+    };
+    let number = |place| Step::Answer(Answer::One(Pick::Number(place)));
+    let entries = vec![entry(0, "Jana Ahrens"), entry(1, "Aus allen Kontakten …"), entry(2, "Neuer Kontakt …")];
+    let picker = || Picker::entries("Nachfolge", entries.clone()).with_lasting(2);
+    assert_eq!(press(&mut picker(), "x y z Enter"), number(1));
+    assert_eq!(press(&mut picker(), "x y z Down Enter"), number(2));
+    assert_eq!(press(&mut picker(), "a h r Enter"), number(0));
+    assert_eq!(press(&mut picker(), "3"), number(2));
 }

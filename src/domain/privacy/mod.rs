@@ -9,7 +9,7 @@ use std::str::FromStr;
 use chrono::{Months, NaiveDate};
 use serde::{Deserialize, Serialize};
 
-use super::{Author, Change, ChangeId, Field, HistoryLine, Id, Kind, Record, Value, What};
+use super::{Author, Change, ChangeId, Field, HistoryLine, Id, Kind, Record, Value, What, fold};
 
 pub use trace::{ADDRESS_GONE, Trace, Traces};
 
@@ -151,6 +151,14 @@ pub struct ErasurePlan {
     pub seen: i64,
 }
 
+impl ErasurePlan {
+    /// Whether this is the last name, as find would take it: not every keyboard has every letter.
+    #[must_use]
+    pub fn is_confirmed_by(&self, typed: &str) -> bool {
+        fold::key(typed) == fold::key(&self.last_name)
+    }
+}
+
 /// What is to be erased, as somebody has decided it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ErasureOrder {
@@ -281,5 +289,31 @@ mod tests {
         for wrong in ["", "comment:7", "comment:x:text", "comment:7:text:1", "nothing:7:text"] {
             assert_eq!(wrong.parse::<Spot>(), Err(()), "{wrong}");
         }
+    }
+
+    #[test]
+    fn a_name_confirms_without_letters_that_a_keyboard_has_not() {
+        let plan = |last_name: &str| ErasurePlan {
+            record: Record::new(Kind::Contact, Id(1)),
+            name: last_name.to_owned(),
+            last_name: last_name.to_owned(),
+            institution: None,
+            mentions: Vec::new(),
+            namesakes: Vec::new(),
+            open: 0,
+            seen: 0,
+        };
+        for (name, typed) in [
+            ("Yıldız", "yildiz"),
+            ("Uzunoğlu", "Uzunoglu"),
+            ("Kocabaş", " kocabas "),
+            ("Weyerstraß", "WEYERSTRASS"),
+            ("von der Höhe", "von der Hoehe"),
+        ] {
+            assert!(plan(name).is_confirmed_by(typed), "{name}");
+        }
+        assert!(!plan("Meier").is_confirmed_by("Maier"));
+        assert!(!plan("von der Höhe").is_confirmed_by("Höhe"));
+        assert!(!plan("Meier").is_confirmed_by(""));
     }
 }

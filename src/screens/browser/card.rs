@@ -106,7 +106,10 @@ pub fn items(card: &Card, language: Language) -> Vec<Item> {
         let value = card.record.get(spec.field);
         // A day in the name lacks its time.
         let whole_in_label = !matches!(spec.holds, FieldType::LongText | FieldType::Moment | FieldType::Date);
-        let named_above = kind.spec().label.contains(&spec.field) && whole_in_label;
+        // A name of links alone does not say which is which, nor lead to them.
+        let is_link = |field: &Field| matches!(kind.holds(*field), Some(FieldType::Link(_)));
+        let is_told_apart = !kind.spec().label.iter().all(is_link);
+        let named_above = kind.spec().label.contains(&spec.field) && whole_in_label && is_told_apart;
         if value.is_unknown() || named_above || spec.field == Field::Removed || spec.field == Field::Uid {
             continue;
         }

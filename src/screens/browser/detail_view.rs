@@ -164,6 +164,14 @@ fn pair(
     style: Style,
 ) {
     let room = usize::from(width).saturating_sub(label_width + 5).max(8);
+    let whole = usize::from(width).saturating_sub(3).max(8);
+    if longest_address(value).is_some_and(|longest| longest > room && longest <= whole) {
+        // Broken, it could be neither marked with the mouse nor read out.
+        add(point.to_owned(), vec![Line::from(Span::styled(label.to_owned(), quiet))]);
+        let lines = measure::wrap(value, whole).into_iter().map(|line| line.style(style)).collect();
+        add("  ".to_owned(), lines);
+        return;
+    }
     let label = measure::fit(label, label_width, "…");
     for (place, line) in measure::wrap(value, room).into_iter().enumerate() {
         let lead = if place == 0 { label.clone() } else { " ".repeat(label_width) };
@@ -174,7 +182,37 @@ fn pair(
     }
 }
 
+/// Columns of the longest address of a mail or a page in a text.
+fn longest_address(text: &str) -> Option<usize> {
+    let is_address = |word: &&str| word.contains('@') || word.contains("://");
+    text.split_whitespace().filter(is_address).map(measure::width).max()
+}
+
 fn state_of(card: &Card) -> Option<Choice> {
     let Some(FieldType::Choice(set)) = card.record.kind.holds(Field::State) else { return None };
     set.choice(card.record.text(Field::State))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn drawn(value: &str, width: u16) -> Vec<String> {
+        let mut lines = Vec::new();
+        let mut add = |first: String, more: Vec<Line<'static>>| {
+            lines.extend(more.into_iter().map(|line| format!("{first}{line}").trim_end().to_owned()));
+        };
+        pair(&mut add, "  ", "E-Mail", value, 12, width, Style::new(), Style::new());
+        lines
+    }
+
+    #[test]
+    fn an_address_is_not_broken_where_a_line_has_room_for_it() {
+        let address = "anna-lena.beispiel-muster@klima-ministerium.example.org";
+        assert_eq!(drawn(address, 60), ["  E-Mail", &format!("  {address}")]);
+        assert_eq!(drawn(address, 80), [format!("  E-Mail        {address}")]);
+        assert_eq!(drawn("kurz@example.org", 60), ["  E-Mail        kurz@example.org"]);
+        let both = format!("kurz@example.org\n{address}");
+        assert_eq!(drawn(&both, 60), ["  E-Mail", "  kurz@example.org", &format!("  {address}")]);
+    }
 }

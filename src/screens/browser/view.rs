@@ -312,7 +312,9 @@ fn is_over(kind: Kind, row: &Row) -> bool {
 fn empty(list: &ListState, context: ViewContext<'_>) -> String {
     let kinds = text::kinds(context.language, list.kind);
     let new = context.key(Action::New);
-    let back = context.key(Action::Back);
+    // While the filter is typed, the key that closes it lifts it.
+    let keys = [context.key(Action::Back), context.key(Action::Leave)];
+    let back = keys.into_iter().find(|key| !key.is_empty()).unwrap_or_default();
     let filtered = !list.filter.is_empty();
     text::empty_list(context.language, kinds, &new, filtered.then_some(back.as_str()))
 }
