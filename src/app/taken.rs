@@ -68,6 +68,16 @@ impl App {
             }
             (Purpose::Snooze(targets), Answer::One(Pick::Number(place))) => self.snooze(targets, place),
             (Purpose::SnoozeUntil(targets), Answer::Text(text)) => match dates::parse(&text, self.today()) {
+                Ok(day) if day < self.today() => {
+                    let over = text::day_is_over(self.language, day);
+                    // What was typed stays, to be mended.
+                    let effects = match dialog {
+                        Some(dialog) => self.open(dialog, Purpose::SnoozeUntil(targets)),
+                        None => Vec::new(),
+                    };
+                    self.message = Some(Message::NotImported(over));
+                    effects
+                }
                 Ok(day) => self.each(Act::Snooze, &targets, |record| Ok(question::snooze_until(record, day))),
                 Err(problem) => {
                     self.message = Some(Message::NotImported(text::date_problem(self.language, &problem)));

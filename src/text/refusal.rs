@@ -1,11 +1,13 @@
 //! Why something that people typed or asked for is not possible, said beside the field or in the status line.
 
+use chrono::NaiveDate;
+
 use super::{Pair, choice, choices_of, said};
 use crate::domain::dates::DateProblem;
 use crate::domain::entry::EntryProblem;
 use crate::domain::money::MoneyProblem;
 use crate::domain::question::Refusal;
-use crate::domain::{Choice, Language};
+use crate::domain::{Choice, Language, dates};
 
 /// Why an act on a question is not possible now.
 pub fn refusal(language: Language, refusal: &Refusal) -> String {
@@ -52,6 +54,17 @@ pub fn date_problem(language: Language, problem: &DateProblem) -> String {
         }
     };
     said(language, pair).to_owned()
+}
+
+/// Why a question cannot sleep until a day that is over.
+pub fn day_is_over(language: Language, day: NaiveDate) -> String {
+    let day = dates::format(day, language);
+    match language {
+        Language::German => {
+            format!("Der {day} ist vorbei. Nichts wurde geändert; bitte einen späteren Tag angeben.")
+        }
+        Language::English => format!("{day} is over. Nothing was changed; please give a later day."),
+    }
 }
 
 /// Why a text is no sum of money, with what would be one.

@@ -107,3 +107,13 @@ fn a_comment_of_somebody_else_wakes_it() {
     assert!(waits(&file, today()));
     assert_eq!(file.record(Kind::Question, 1).get(Field::Snooze), &Value::from("date"));
 }
+
+#[test]
+fn a_day_that_is_over_is_refused_in_words_and_can_be_mended() {
+    let file = File::little();
+    let mut session = Session::on(&file);
+    session.keys("Ts2gestern<Enter>").says("ist vorbei").shows("gestern");
+    assert!(file.record(Kind::Question, 1).get(Field::Snooze).is_unknown());
+    session.keys("<Ctrl-U>15.1.2027<Enter>").says("Wiedervorlage");
+    assert_eq!(file.record(Kind::Question, 1).text(Field::SnoozeUntil), "2027-01-15");
+}
