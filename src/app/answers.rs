@@ -248,8 +248,13 @@ impl App {
             Sent::Undo(done) => {
                 self.undo.undone(change.clone(), applied);
                 let redo = self.key_name(Action::Redo);
-                self.message = Some(Message::Undone { act: done.change.act, redo });
-                effects.extend(self.triage_back_to(&concerned(&done.change)));
+                let questions = concerned(&done.change);
+                let of = match questions.as_slice() {
+                    [question] if self.triage.is_some() => names.get(question).cloned(),
+                    _ => None,
+                };
+                self.message = Some(Message::Undone { act: done.change.act, of, redo });
+                effects.extend(self.triage_back_to(&questions, &done.change));
             }
             Sent::Redo(done) => {
                 self.undo.redone(change.clone(), applied);
@@ -276,6 +281,9 @@ impl App {
                 let left = self.left_out.take_if(|(id, _)| *id == change.id).map(|(_, left)| left);
                 self.message = Some(if applied.edits.is_empty() && change.act == Act::PutOnList {
                     Message::Told(text::question_list::words(self.language).on_it_already.to_owned())
+                } else if applied.edits.is_empty() && matches!(what, Sent::Triage(_)) {
+                    // Somebody else has decided the same at the same time.
+                    Message::TakenByOthers(label)
                 } else if applied.edits.is_empty() {
                     Message::Unchanged
                 } else if let Some(left) = left {

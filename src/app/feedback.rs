@@ -49,7 +49,7 @@ impl App {
         }
         let town = towns.remove(place);
         let member = self.member.as_ref().map(|(_, name)| name.as_str());
-        let mail = text::feedback::mail_text(self.language, &town, self.person.as_deref(), member);
+        let mail = text::feedback::mail_text(self.language, self.today(), &town, self.person.as_deref(), member);
         let copied = mail.copied(self.language);
         let letter = LetterDialog::new(mail).to_be_noted();
         let mut effects = self.open(Dialog::Letter(letter), Purpose::Told(Box::new(town), towns));

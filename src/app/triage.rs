@@ -5,7 +5,7 @@ use crate::dialogs::{Answer, Dialog, Entry, Pick, Picker};
 use crate::domain::propose::Choosing;
 use crate::domain::query::{From, Query, Sort};
 use crate::domain::question::Refusal;
-use crate::domain::{Act, Card, Change, Choice, Conflict, Edit, Field, Id, Judged, Kind, QuestionState, Record};
+use crate::domain::{Act, Card, Change, Choice, Conflict, Edit, Field, Id, Judged, Kind, QuestionState, Record, What};
 use crate::screens::triage::{BATCH, Triage};
 use crate::screens::{Tab, View};
 use crate::text::{self, Chose};
@@ -65,6 +65,8 @@ impl App {
     fn taken_by_others(&mut self, label: String) {
         self.message = Some(Message::TakenByOthers(label));
         self.ahead.clear();
+        // What was being picked was for that question; it must not meet the next one.
+        self.dialogs.retain(|(dialog, _)| !matches!(dialog, Dialog::Picker(_)));
         if let Some(triage) = &mut self.triage {
             triage.next();
         }
@@ -130,9 +132,24 @@ impl App {
         true
     }
 
-    /// After undo triage returns to the question.
-    pub(super) fn triage_back_to(&mut self, records: &[(Kind, Id)]) -> Vec<Effect> {
+    /// After undo of this change triage returns to the question, also where that had left the inbox before.
+    pub(super) fn triage_back_to(&mut self, records: &[(Kind, Id)], undone: &Change) -> Vec<Effect> {
         let Some(triage) = &mut self.triage else { return Vec::new() };
+        let left_the_inbox = |edit: &&Edit| {
+            let left = match &edit.what {
+                What::Set { field: Field::State, from, .. } => from.as_text() == Some(QuestionState::Inbox.code()),
+                What::Set { field: Field::Snooze, from, .. } => from.is_unknown(),
+                _ => false,
+            };
+            left && edit.kind == Kind::Question
+        };
+        if let Some(edit) = undone.edits.iter().find(left_the_inbox)
+            && triage.loaded
+            && !triage.queue.contains(&edit.id)
+        {
+            let place = triage.place.min(triage.queue.len());
+            triage.queue.insert(place, edit.id);
+        }
         let inbox = records.iter().filter(|(kind, id)| *kind == Kind::Question && triage.queue.contains(id));
         // Of a duplicate and the one that was kept, the duplicate is the one that was gone through.
         let Some((_, id)) = inbox.copied().max_by_key(|(_, id)| triage.settled.contains_key(id)) else {

@@ -62,7 +62,8 @@ fn write(session: &mut Session<'_>, store: &Store, towns: &[Feedback], as_json: 
     let name = author.as_ref().map(|person| person.text(Field::Name).to_owned());
     let member = author.as_ref().and_then(|person| person.get(Field::Member).as_link());
     let member = member.map(|id| store.label(Kind::Member, id)).transpose()?.flatten();
-    let mail = |town: &Feedback| words::mail_text(language, town, name.as_deref(), member.as_deref());
+    let today = session.today();
+    let mail = |town: &Feedback| words::mail_text(language, today, town, name.as_deref(), member.as_deref());
     if as_json {
         let json: Vec<TownJson<'_>> = towns.iter().map(|town| town_json(town, mail(town))).collect();
         return json::write(session.out, &json);

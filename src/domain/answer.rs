@@ -145,9 +145,17 @@ pub struct Like {
     pub answer: Option<String>,
 }
 
-/// Brings what was answered, and is still valid, before what nobody has answered; otherwise the order stays.
+/// How much of the likeness of the likest one has to have to count as about as like.
+const ABOUT_AS_LIKE: f64 = 0.8;
+
+/// Brings what was answered, and is still valid, before what is about as like and has no answer; what is less like
+/// stays behind them. Otherwise the order stays.
 pub fn answered_first(likes: &mut [Like]) {
-    likes.sort_by_key(|like| like.answer.is_none());
+    let likest = likes.iter().map(|like| like.likeness).fold(0.0, f64::max);
+    likes.sort_by_key(|like| {
+        let is_near = like.likeness >= ABOUT_AS_LIKE * likest;
+        if is_near { usize::from(like.answer.is_none()) } else { 2 }
+    });
 }
 
 /// What a question is like, and what would be done with it.

@@ -8,7 +8,7 @@ use rusqlite::{OptionalExtension, ToSql};
 use super::{Store, StoreError};
 use crate::domain::guest_sheet::{GuestSheet, SheetGroup, SheetQuestion, grouped};
 use crate::domain::question_list::QuestionList;
-use crate::domain::{Field, Id, Kind, Record, question};
+use crate::domain::{Field, Id, Kind, ListState, Record, question};
 
 /// Questions on a sheet at most: what is more nobody would lay before a guest.
 const MOST: usize = 200;
@@ -242,12 +242,18 @@ impl Store {
 /// The open questions of a list, in its order; under its own numbers, where they are told from others by that.
 fn group(list: QuestionList, seen: &mut BTreeSet<Id>, keeps_numbers: bool) -> SheetGroup {
     let numbers = list.numbers();
+    // Nobody knows the numbers of a list before it is sent: until then a sheet counts what stands on it.
+    let is_sent = list.state() != ListState::Draft;
     let open =
         list.listed.into_iter().zip(numbers).filter(|(listed, _)| {
             question::is_open(question::state(&listed.question)) && seen.insert(listed.question.id)
         });
-    let questions = open.map(|(listed, number)| SheetQuestion {
-        place: if keeps_numbers { number } else { 0 },
+    let questions = (1..).zip(open).map(|(place, (listed, number))| SheetQuestion {
+        place: match (keeps_numbers, is_sent) {
+            (true, true) => number,
+            (true, false) => place,
+            (false, _) => 0,
+        },
         question: listed.question,
         askers: listed.askers,
         affected: listed.affected,

@@ -1,11 +1,19 @@
 //! The mail that brings a town the answers to its questions.
 
+use chrono::NaiveDate;
+
 use super::letter::MailText;
 use crate::domain::feedback::{Feedback, ToldAnswer};
 use crate::domain::{Field, Language, dates};
 
 /// The mail to a town, from somebody with this name and member, as far as they are known.
-pub fn mail_text(language: Language, told: &Feedback, name: Option<&str>, member: Option<&str>) -> MailText {
+pub fn mail_text(
+    language: Language,
+    today: NaiveDate,
+    told: &Feedback,
+    name: Option<&str>,
+    member: Option<&str>,
+) -> MailText {
     let german = language == Language::German;
     let subject = match (told.questions.as_slice(), german) {
         ([one], true) => format!("Antwort auf Frage {}: {}", one.number, one.title),
@@ -25,7 +33,7 @@ pub fn mail_text(language: Language, told: &Feedback, name: Option<&str>, member
         let mut lines = vec![format!("{place}. {} ({number} {})", question.title, question.number)];
         for answer in &question.answers {
             lines.extend(answer.record.text(Field::Text).lines().map(|line| format!("   {line}")));
-            let from = origin(language, answer);
+            let from = origin(language, today, answer);
             if !from.is_empty() {
                 lines.push(format!("   ({from})"));
             }
@@ -41,8 +49,8 @@ pub fn mail_text(language: Language, told: &Feedback, name: Option<&str>, member
     MailText { to, subject, body: parts.join("\n\n") }
 }
 
-/// Who answered, when and where, from which source, and until when it is valid.
-fn origin(language: Language, answer: &ToldAnswer) -> String {
+/// Who answered, when and where, from which source, and until when it is or was valid.
+fn origin(language: Language, today: NaiveDate, answer: &ToldAnswer) -> String {
     let german = language == Language::German;
     let record = &answer.record;
     let day = |field| record.text(field).parse().ok().map(|day| dates::format(day, language));
@@ -55,7 +63,14 @@ fn origin(language: Language, answer: &ToldAnswer) -> String {
         day(Field::Given),
         answer.meeting.clone(),
         source.map(|source| labelled("Quelle:", "source:", source)),
-        day(Field::ValidUntil).map(|until| labelled("gültig bis", "valid until", &until)),
+        record.text(Field::ValidUntil).parse().ok().map(|until: NaiveDate| {
+            let day = dates::format(until, language);
+            match (until < today, german) {
+                (false, _) => labelled("gültig bis", "valid until", &day),
+                (true, true) => format!("galt bis {day}, wird erneut geprüft"),
+                (true, false) => format!("was valid until {day}, is being checked again"),
+            }
+        }),
     ];
     parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }

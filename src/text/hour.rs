@@ -30,6 +30,10 @@ words! {
         "Answers are not in the file yet. The question hour can be closed once they are saved.";
     left: "Fragestunde verlassen. Was mitgeschrieben ist, bleibt als Entwurf und steht beim nächsten Mal wieder da.",
         "Left the question hour. What was written down stays as a draft and will be there the next time.";
+    closed_already: "Diese Fragestunde ist schon geschlossen. Nichts wurde geändert.",
+        "This question hour is closed already. Nothing was changed.";
+    nothing_to_close: "Auf der Liste steht nichts, was zu schließen wäre. Nichts wurde geändert.",
+        "Nothing on the list is left to be closed. Nothing was changed.";
     who_answers: "Wer antwortet?", "Who answers?";
     put_off: "Zurückgestellt: kommt nach den anderen Fragen noch einmal.",
         "Put off: comes again after the other questions.";

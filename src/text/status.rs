@@ -29,6 +29,8 @@ pub enum Message {
     Undone {
         /// Which.
         act: Act,
+        /// Of which question, by number and title, where that is to be named.
+        of: Option<String>,
         /// The key that does it again.
         redo: String,
     },
@@ -178,8 +180,11 @@ impl Message {
                 }
             }
             Self::SavedSome(done, count, left, undo) => left.saved(language, *done, *count, undo),
-            Self::Undone { act: done, redo } => {
-                let done = capital(act(language, *done));
+            Self::Undone { act: done, of, redo } => {
+                let mut done = capital(act(language, *done));
+                if let Some(of) = of {
+                    done = format!("{done}, {}", short(of));
+                }
                 if german {
                     format!("Zurückgenommen: {done}. Wiederherstellen: {redo}")
                 } else {
@@ -397,4 +402,16 @@ impl Message {
                 | Self::SeemsGone { .. }
         )
     }
+}
+
+/// Letters of a title that a message names beside other things.
+const TITLE: usize = 30;
+
+/// The beginning of a title: what stands behind it is to be read too.
+fn short(title: &str) -> String {
+    if title.chars().count() <= TITLE {
+        return title.to_owned();
+    }
+    let beginning: String = title.chars().take(TITLE - 1).collect();
+    format!("{}…", beginning.trim_end())
 }

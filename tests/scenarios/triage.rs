@@ -212,3 +212,25 @@ fn the_end_gives_a_mail_to_those_who_asked() {
     assert!(session.copied.last().unwrap().contains("Kaarst"));
     session.keys("<Esc>F").shows("[Fragenlisten]").shows("Fragen an das Ministerium");
 }
+
+#[test]
+fn a_picker_that_is_open_when_a_colleague_takes_the_question_closes_with_a_word() {
+    let file = File::little();
+    let mut session = Session::on(&file);
+    session.keys("Tp").shows("Priorität");
+    let settled =
+        [(Field::Group, Value::from(Id(3))), (Field::State, "assigned".into()), (Field::Priority, "2".into())];
+    file.colleague_sets(Kind::Question, 1, &settled);
+    session.look().says("Inzwischen von anderen erledigt").shows("Eingang 2/5");
+    session.keys("1");
+    assert!(file.record(Kind::Question, 2).get(Field::Priority).is_unknown());
+}
+
+#[test]
+fn undo_of_an_earlier_pass_names_the_question_and_goes_to_it() {
+    let file = File::little();
+    let mut session = Session::on(&file);
+    session.keys("Ta1p1<Enter>").shows("Eingang 2/5").keys("<Esc>T").shows("Eingang 1/4");
+    session.keys("u").says("Zurückgenommen: Zuweisung, 1 Wer fördert").shows("Eingang 1/5");
+    session.shows("Wer fördert Wärmepumpen in Schulen?");
+}

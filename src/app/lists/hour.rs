@@ -4,7 +4,7 @@ use super::ask;
 use crate::app::{AboutLists, Action, App, Effect, Key, Message, Purpose, Scope, Sent};
 use crate::dialogs::{Dialog, Entry, Pick, Picker};
 use crate::domain::question_list::{self, Hour, Progress, QuestionList, Successor};
-use crate::domain::{Act, Change, Field, Id, Kind, OnConflict};
+use crate::domain::{Act, Change, Field, Id, Kind, ListState, OnConflict};
 use crate::screens::hour::HourState;
 use crate::text;
 
@@ -215,7 +215,11 @@ impl App {
         self.hour = None;
         let mut effects = self.arrive();
         if rolled.edits.is_empty() {
-            self.message = Some(Message::Told(told));
+            // Nothing is changed, so there is nothing of it to take back.
+            let words = text::hour::words(self.language);
+            let is_closed = list.state() == ListState::Answered;
+            let why = if is_closed { words.closed_already } else { words.nothing_to_close };
+            self.message = Some(Message::Told(why.to_owned()));
             return effects;
         }
         effects.extend(self.send_told(Act::CloseHour, rolled.edits, told));

@@ -93,7 +93,7 @@ impl<'a> Evidence<'a> {
         &self.before[place]
     }
 
-    /// The likest questions, those first of which it may be a duplicate.
+    /// The likest questions; before them the one that it is proposed to be a duplicate of.
     pub(super) fn nearest_of(&self, originals: &Part<Id>) -> Vec<Candidate<Id>> {
         let near = self.nearest.iter().filter(|place| self.likeness[**place] >= WORTH_COMPARING);
         let mut near: Vec<Candidate<Id>> = near
@@ -103,7 +103,13 @@ impl<'a> Evidence<'a> {
                 Candidate { value: question.id, label: question.title.clone(), share: self.likeness[*place] }
             })
             .collect();
-        for original in originals.candidates.iter().rev() {
+        for original in &originals.candidates {
+            match near.iter_mut().find(|near| near.value == original.value) {
+                Some(near) => near.share = original.share,
+                None => near.push(original.clone()),
+            }
+        }
+        if let Some(original) = originals.proposed() {
             near.retain(|near| near.value != original.value);
             near.insert(0, original.clone());
         }

@@ -292,13 +292,27 @@ impl Triage {
         }
     }
 
-    /// What came of the session so far.
+    /// What came of the session so far. What left the inbox with something still open, such as its priority, is not
+    /// among what waits there.
     pub fn tally(&self) -> Tally {
+        let gone = self.gone();
         let settled = self.settled.values().map(|how| match how {
             Settled::Here(done) => Some(done),
             Settled::Elsewhere => None,
         });
-        Tally::of(settled, self.queue.len())
+        Tally::of(settled.chain(gone.iter().map(Some)), self.queue.len())
+    }
+
+    /// Questions that left the inbox here, though something of them is still open.
+    fn gone(&self) -> Vec<Done> {
+        let open = self.queue.iter().filter(|id| !self.settled.contains_key(id));
+        let known = open.filter_map(|id| self.cards.get(id)).map(|known| &known.card);
+        let gone = known.filter(|card| {
+            let state = question::state(&card.record);
+            let waits = state == QuestionState::Answered && card.to_check_again().is_some();
+            state != QuestionState::Inbox && !waits
+        });
+        gone.map(|card| Done::of(card, None, self.chosen.get(&card.record.id))).collect()
     }
 
     /// What this person settled, in the order of the questions.
@@ -312,7 +326,7 @@ impl Triage {
 
     /// How many left the inbox by this person's acts.
     pub fn done(&self) -> usize {
-        self.settled.values().filter(|how| matches!(how, Settled::Here(_))).count()
+        self.settled.values().filter(|how| matches!(how, Settled::Here(_))).count() + self.gone().len()
     }
 
     /// Whether the whole inbox was gone through.
