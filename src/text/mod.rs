@@ -44,6 +44,7 @@ mod snooze;
 pub mod speaking;
 mod status;
 pub mod told;
+mod warning;
 
 use crate::domain::Language;
 

@@ -183,7 +183,7 @@ impl Message {
             Self::Undone { act: done, of, redo } => {
                 let mut done = capital(act(language, *done));
                 if let Some(of) = of {
-                    done = format!("{done}, {}", short(of));
+                    done = format!("{done}, {}", shortened(of));
                 }
                 if german {
                     format!("Zurückgenommen: {done}. Wiederherstellen: {redo}")
@@ -375,43 +375,4 @@ impl Message {
             }
         }
     }
-
-    /// Whether it tells of something that went wrong.
-    pub const fn is_warning(&self) -> bool {
-        matches!(
-            self,
-            Self::Refused(_)
-                | Self::Failed(_)
-                | Self::NotHere(_)
-                | Self::NoMember
-                | Self::ReadOnly
-                | Self::Newer
-                | Self::Left(_)
-                | Self::NotImported(_)
-                | Self::Settings(_)
-                | Self::NotCopied(_)
-                | Self::Told(_)
-                | Self::DraftNotKept(_)
-                | Self::NoBackup(_)
-                | Self::NoDraftsPossible(_)
-                | Self::WaitsForDrive
-                | Self::GivenUp
-                | Self::NotNoted(_)
-                | Self::BrokenJournal(_)
-                | Self::Unsent(_)
-                | Self::SeemsGone { .. }
-        )
-    }
-}
-
-/// Letters of a title that a message names beside other things.
-const TITLE: usize = 30;
-
-/// The beginning of a title: what stands behind it is to be read too.
-fn short(title: &str) -> String {
-    if title.chars().count() <= TITLE {
-        return title.to_owned();
-    }
-    let beginning: String = title.chars().take(TITLE - 1).collect();
-    format!("{}…", beginning.trim_end())
 }
