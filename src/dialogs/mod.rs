@@ -6,6 +6,7 @@ mod conflict;
 mod form;
 mod help;
 mod letter;
+mod page;
 mod palette;
 mod past;
 mod picker;

@@ -1,7 +1,10 @@
 //! Parts of a detail pane: headings, labelled values, and running lines.
 
+use std::cell::Cell;
+use std::ops::Range;
+
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 
 use super::text;
@@ -73,6 +76,31 @@ pub fn draw(lines: &[Line<'_>], first: usize, area: Rect, buffer: &mut Buffer, t
         }
     }
     lines.len().saturating_sub(first + usize::from(area.height))
+}
+
+/// Draws blocks of lines of which one is selected, and gives where that begins. `window` is what was in sight before, as
+/// the first line and the height: it stands still while the selected block is in it.
+pub fn draw_around(
+    lines: &[Line<'_>],
+    selected: &Range<usize>,
+    window: &Cell<(usize, usize)>,
+    inside: Rect,
+    buffer: &mut Buffer,
+    theme: &Theme,
+) -> Option<Position> {
+    let height = usize::from(inside.height).max(1);
+    let (before, _) = window.get();
+    let top = if selected.start < before {
+        selected.start
+    } else if selected.end > before + height {
+        (selected.end - height).min(selected.start)
+    } else {
+        before
+    };
+    window.set((top, height));
+    draw(lines, top, inside, buffer, theme);
+    let y = inside.y + u16::try_from(selected.start - top).unwrap_or(0);
+    inside.contains(Position { x: inside.x, y }).then_some(Position { x: inside.x, y })
 }
 
 #[cfg(test)]

@@ -2,12 +2,10 @@
 
 mod view;
 
-use std::cell::Cell;
-
+use super::page::Page;
 use super::{ASKED, Answer, Context, Step};
 use crate::app::{Action, Key, Scope};
 use crate::text::letter::MailText;
-use crate::widgets::window;
 
 /// The places of a guest sheet.
 const OF_SHEET: &[Scope] = &[Scope::Sheet, Scope::Dialog, Scope::Text];
@@ -20,16 +18,13 @@ pub struct LetterDialog {
     mail: MailText,
     /// Whether it is noted that it was sent.
     is_noted: bool,
-    /// The first line that is shown.
-    top: usize,
-    /// How many lines there are room for and how many there are, as last drawn.
-    drawn: Cell<(usize, usize)>,
+    page: Page,
 }
 
 impl LetterDialog {
     /// With a mail text.
     pub fn new(mail: MailText) -> Self {
-        Self { title: None, mail, is_noted: false, top: 0, drawn: Cell::new((1, 0)) }
+        Self { title: None, mail, is_noted: false, page: Page::default() }
     }
 
     /// The same, where who accepts it says that it is sent.
@@ -53,18 +48,13 @@ impl LetterDialog {
     }
 
     pub(super) fn key(&mut self, key: Key, context: &Context<'_>) -> Step {
-        let (height, lines) = self.drawn.get();
-        let last = lines.saturating_sub(height);
-        self.top = match context.action(key, self.scopes()) {
+        match context.action(key, self.scopes()) {
             Some(Action::Choose) if self.is_noted => return Step::Answer(Answer::Yes),
             Some(Action::Leave | Action::Choose) => return Step::Close,
-            Some(Action::ChooseNext) => (self.top + 1).min(last),
-            Some(Action::ChoosePrevious) => self.top.saturating_sub(1),
-            Some(Action::ChoosePageDown) => window::page_down(self.top, height, lines).min(last),
-            Some(Action::ChoosePageUp) => window::page_up(self.top, height),
+            Some(action) if self.page.turn(action) => {}
             Some(action) => return Step::Act(action),
             None => return context.unused(key, false),
-        };
+        }
         Step::Stay
     }
 }

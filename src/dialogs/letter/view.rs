@@ -2,7 +2,6 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
-use ratatui::text::Line;
 
 use super::LetterDialog;
 use crate::dialogs::Context;
@@ -20,9 +19,6 @@ impl LetterDialog {
         context: &Context<'_>,
     ) -> Option<Position> {
         let area = area.intersection(*buffer.area());
-        for position in area.positions() {
-            buffer[position].reset();
-        }
         let language = context.language;
         let mut lines = vec![panel::heading(self.title.unwrap_or_else(|| letter::title(language)), area.width, theme)];
         let mut wrapped = |text: &str| {
@@ -36,11 +32,6 @@ impl LetterDialog {
         wrapped(&format!("{}: {}", letter::subject_label(language), self.mail.subject));
         wrapped("");
         wrapped(&self.mail.body);
-        let height = usize::from(area.height);
-        self.drawn.set((height, lines.len()));
-        let lines: Vec<Line<'_>> = lines;
-        panel::draw(&lines, self.top.min(lines.len().saturating_sub(height)), area, buffer, theme);
-        // A screen reader begins at the text.
-        Some(Position::new(area.x, (area.y + 1).min(area.bottom().saturating_sub(1))))
+        self.page.draw(&lines, area, buffer, theme)
     }
 }

@@ -52,19 +52,7 @@ impl Past {
         lines.pop();
         let rows = u16::try_from(lines.len()).unwrap_or(u16::MAX);
         let inside = Popup { title: &title, width, height: rows }.draw(area, buffer, theme);
-        let height = usize::from(inside.height).max(1);
-        let (before, _) = self.window.get();
-        let top = if selected.start < before {
-            selected.start
-        } else if selected.end > before + height {
-            (selected.end - height).min(selected.start)
-        } else {
-            before
-        };
-        self.window.set((top, height));
-        panel::draw(&lines, top, inside, buffer, theme);
-        let y = inside.y + u16::try_from(selected.start - top).unwrap_or(0);
-        inside.contains(Position { x: inside.x, y }).then_some(Position { x: inside.x, y })
+        panel::draw_around(&lines, &selected, &self.window, inside, buffer, theme)
     }
 
     fn lines(

@@ -20,9 +20,6 @@ impl Reading {
         context: &Context<'_>,
     ) -> Option<Position> {
         let area = area.intersection(*buffer.area());
-        for position in area.positions() {
-            buffer[position].reset();
-        }
         let mut lines = vec![panel::heading(&self.title, area.width, theme)];
         if let Some(act) = self.act {
             let key = context.key_for(Action::Choose, ASKED);
@@ -37,10 +34,6 @@ impl Reading {
                 None => lines.extend(columns::wrap(&columns::clean(line), room)),
             }
         }
-        let height = usize::from(area.height);
-        self.drawn.set((height, lines.len()));
-        panel::draw(&lines, self.top.min(lines.len().saturating_sub(height)), area, buffer, theme);
-        // A screen reader begins at the text.
-        Some(Position::new(area.x, (area.y + 1).min(area.bottom().saturating_sub(1))))
+        self.page.draw(&lines, area, buffer, theme)
     }
 }
