@@ -21,8 +21,11 @@ impl Store {
     /// # Errors
     /// [`StoreError`] of the reading, or where the file is busy or out of reach.
     pub fn at_once<T>(&self, read: impl FnOnce() -> Result<T, StoreError>) -> Result<T, StoreError> {
-        let transaction = self.connection.unchecked_transaction()?;
-        let read = read().and_then(|found| transaction.commit().map(|()| found).map_err(StoreError::from));
+        let read = self.connection.unchecked_transaction().map_err(StoreError::from).and_then(|transaction| {
+            let found = read()?;
+            transaction.commit()?;
+            Ok(found)
+        });
         end(&self.connection);
         read
     }
@@ -34,7 +37,7 @@ impl Store {
 }
 
 /// Nothing may stay open: its lock would keep everybody else from saving, and the next reading could not begin. An
-/// interruption may hit the end as well, which is then tried again.
+/// interruption may hit the beginning when it has already taken effect, and the end, which is then tried again.
 fn end(connection: &Connection) {
     while !connection.is_autocommit() {
         match connection.execute_batch("ROLLBACK") {
@@ -49,23 +52,34 @@ fn end(connection: &Connection) {
 
 #[cfg(test)]
 mod tests {
-    use std::thread;
+    use std::sync::Arc;
+    use std::sync::atomic::{AtomicUsize, Ordering};
 
     use super::*;
 
+    /// Three interruptions one after the other, as an impatient person sends them: the second may hit the end of what
+    /// the first has broken off.
+    const BURST: usize = 3;
+
     #[test]
     fn a_reading_that_is_broken_off_anywhere_leaves_nothing_open() {
-        let store = Store::in_memory().unwrap();
-        let interrupt = store.interrupt();
+        let mut store = Store::in_memory().unwrap();
+        let steps = Arc::new(AtomicUsize::new(0));
         let mut broken = 0;
-        thread::scope(|scope| {
-            let hasty = scope.spawn(|| (0..200_000).for_each(|_| interrupt.interrupt()));
-            while !hasty.is_finished() {
-                broken += usize::from(store.at_once(|| store.find("waerme", None, 10)).is_err());
-                assert!(store.connection.is_autocommit());
+        for first in 0.. {
+            steps.store(0, Ordering::Relaxed);
+            let steps = Arc::clone(&steps);
+            let hits = move || (first..first + BURST).contains(&steps.fetch_add(1, Ordering::Relaxed));
+            store.connection.progress_handler(1, Some(hits)).unwrap();
+            let read = store.at_once(|| store.find("waerme", None, 10));
+            assert!(store.connection.is_autocommit(), "broken off at step {first}");
+            if read.is_ok() {
+                break;
             }
-        });
-        assert!(broken > 0, "nothing was broken off");
+            broken += 1;
+        }
+        assert!(broken > 100, "broken off {broken} times only");
+        store.connection.progress_handler(0, None::<fn() -> bool>).unwrap();
         assert!(store.at_once(|| store.find("waerme", None, 10)).is_ok());
     }
 }
