@@ -2,7 +2,7 @@
 
 use super::{App, CardFor, Effect, Purpose, Question};
 use crate::app::Action;
-use crate::dialogs::{Confirm, Dialog, Entry, Pick, Picker, PromptKind};
+use crate::dialogs::{Confirm, Dialog, Entry, Pick, Picker, PromptKind, Typed};
 use crate::domain::{Act, Choice, Field, Id, Kind, QuestionState, Record, Set, Value, dates, question};
 use crate::text::{self, Message};
 
@@ -59,7 +59,7 @@ impl App {
                 let picker = records(Kind::Contact, linked(Field::Contact)).with_first(likely);
                 self.pick(picker, Purpose::SetContact(targets))
             }
-            Action::PutOnList => self.pick(records(Kind::List, None).clearable(false), Purpose::PutOnList(targets)),
+            Action::PutOnList => self.ask_list(targets),
             Action::Prioritise => {
                 let present = one.as_ref().and_then(question::priority);
                 let picker = Picker::choices(title, Set::Priority, true, present, self.language);
@@ -160,11 +160,7 @@ impl App {
 
     fn ask_snooze(&mut self, targets: Vec<Record>) -> Vec<Effect> {
         let words = text::words(self.language);
-        let mut entries = vec![
-            (words.snooze_week.to_owned(), None),
-            (words.snooze_date.to_owned(), None),
-            (words.snooze_guest.to_owned(), None),
-        ];
+        let mut entries = vec![(words.snooze_week.to_owned(), None), (words.snooze_guest.to_owned(), None)];
         for next in &self.next_meetings {
             let name = next.name.as_deref().unwrap_or(words.alliance_meeting);
             entries.push((format!("{}: {name}", words.snooze_meeting), Some(dates::format(next.day, self.language))));
@@ -178,8 +174,9 @@ impl App {
             short: None,
             other: other.unwrap_or_default(),
         };
-        let picker =
-            Picker::entries(Action::Snooze.label(self.language), entries.into_iter().enumerate().map(entry).collect());
+        let entries = entries.into_iter().enumerate().map(entry).collect();
+        let typed = Typed::Day { today: self.today(), language: self.language };
+        let picker = Picker::entries(Action::Snooze.label(self.language), entries).with_typed(typed);
         self.pick(picker, Purpose::Snooze(targets))
     }
 

@@ -274,6 +274,7 @@ impl App {
                 let of_kind = |kind| (kind, records.iter().filter(|(other, _)| *other == kind).count());
                 let many = match of_kind(Kind::Question) {
                     (_, 0) if change.act == Act::Comment => of_kind(Kind::Comment),
+                    (kind, 0) if change.act == Act::PutOnList => (kind, of_kind(Kind::Entry).1),
                     (_, 0) if BULK.contains(&change.act) => of_kind(Kind::Contact),
                     questions => questions,
                 };

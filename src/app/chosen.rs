@@ -23,7 +23,11 @@ impl App {
         let (targets, part, label) = match (purpose, pick) {
             (Purpose::AssignGroup(targets), Pick::Record(group)) => (targets, Choosing::Group(*group), label),
             (Purpose::SetTopicTo(targets), Pick::Record(topic)) => (targets, Choosing::Topic(*topic), label),
-            (Purpose::PutOnList(targets), Pick::Record(list)) => (targets, Choosing::List(*list), label),
+            (Purpose::PutOnList(targets, _), Pick::Record(list)) => (targets, Choosing::List(*list), label),
+            (Purpose::PutOnList(targets, list), Pick::New) => {
+                let list = Record::clone(list).with(Field::Title, label.as_str());
+                (targets, Choosing::NewList(Box::new(list)), label)
+            }
             (Purpose::Prioritise(targets), Pick::Choice(choice @ Choice::Priority(priority))) => {
                 let label = text::choice(language, *choice).to_owned();
                 (targets, Choosing::Priority(Some(*priority)), label)

@@ -94,7 +94,6 @@ words! {
     has_woken: "eingetreten, wieder im Eingang", "come to pass, back in the inbox";
     sleeps_until: "Schläft bis", "Sleeps until";
     snooze_week: "In einer Woche", "In a week";
-    snooze_date: "Bis zu einem Tag …", "Until a day …";
     snooze_guest: "Bis ein Gast einer Einrichtung kommt …", "Until a guest of an institution comes …";
     snooze_meeting: "Bis zur nächsten Sitzung", "Until the next meeting";
     alliance_meeting: "Allianz", "Alliance";

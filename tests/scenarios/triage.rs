@@ -73,10 +73,10 @@ fn the_likeliest_original_stands_first_and_gets_the_askers_of_its_duplicate() {
 fn a_snoozed_question_sleeps_for_a_week() {
     let file = File::little();
     let mut session = Session::on(&file);
-    session.keys("Ts1").says("Wiedervorlage").shows("Eingang 2/5");
+    session.keys("Ts<Enter>").says("Wiedervorlage").shows("Eingang 2/5");
     let question = file.record(Kind::Question, 1);
     assert_eq!((question.text(Field::Snooze), question.text(Field::SnoozeUntil)), ("date", "2026-11-29"));
-    session.keys("s2+2w<Enter>").shows("Eingang 3/5");
+    session.keys("s+2w<Enter>").shows("Eingang 3/5");
     assert_eq!(file.record(Kind::Question, 2).text(Field::SnoozeUntil), "2026-12-06");
     session.keys("2vv").shows("Wiedervorlage").shows("Gibt es Mittel für die Schwammstadt?");
 }
@@ -84,7 +84,7 @@ fn a_snoozed_question_sleeps_for_a_week() {
 #[test]
 fn snoozing_offers_the_next_meeting_of_a_group() {
     let file = File::little();
-    Session::on(&file).keys("Ts").shows("Bis zur nächsten Sitzung: Klima").keys("4").says("Wiedervorlage");
+    Session::on(&file).keys("Ts").shows("Bis zur nächsten Sitzung: Klima").keys("klima<Enter>").says("Wiedervorlage");
     let question = file.record(Kind::Question, 1);
     assert_eq!((question.text(Field::Snooze), question.text(Field::SnoozeUntil)), ("meeting", "2026-12-03"));
     assert_eq!(question.get(Field::SnoozeGroup).as_link(), Some(Id(1)));
