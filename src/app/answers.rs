@@ -284,7 +284,7 @@ impl App {
                     Message::Told(text::question_list::words(self.language).on_it_already.to_owned())
                 } else if applied.edits.is_empty() && matches!(what, Sent::Triage(_)) {
                     // Somebody else has decided the same at the same time.
-                    Message::TakenByOthers(label)
+                    Message::TakenByOthers(label, applied.already.clone())
                 } else if applied.edits.is_empty() {
                     Message::Unchanged
                 } else if let Some(left) = left {

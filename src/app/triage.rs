@@ -46,6 +46,7 @@ impl App {
         let label = card.label.clone();
         let id = card.record.id;
         let settled = triage.is_done(&card);
+        let by = judged.settled_by.clone();
         let waits = triage.awaited.remove(&id);
         let taken = triage.take(card, judged);
         if waits && settled {
@@ -55,14 +56,14 @@ impl App {
                 triage.next();
             }
         } else if taken {
-            self.taken_by_others(label);
+            self.taken_by_others(label, by);
         }
         self.ask_triage()
     }
 
     /// The question in front is somebody else's doing now: it moves on, and says so.
-    fn taken_by_others(&mut self, label: String) {
-        self.message = Some(Message::TakenByOthers(label));
+    fn taken_by_others(&mut self, label: String, by: Option<String>) {
+        self.message = Some(Message::TakenByOthers(label, by));
         self.ahead.clear();
         // What was being picked was for that question; it must not meet the next one.
         self.dialogs.retain(|(dialog, _)| !matches!(dialog, Dialog::Picker(_)));
@@ -111,12 +112,12 @@ impl App {
     /// Whether what was taken in triage met somebody who had already dealt with the question; then there is nothing to
     /// decide, and the inbox goes on.
     pub(super) fn triage_was_slower(&mut self, questions: &[Id], conflicts: &[Conflict], label: &str) -> bool {
-        let elsewhere = conflicts.iter().any(|conflict| {
+        let elsewhere = conflicts.iter().find(|conflict| {
             conflict.field == Field::State
                 && questions.contains(&conflict.id)
                 && conflict.theirs.as_text() != Some(QuestionState::Inbox.code())
         });
-        let Some(triage) = self.triage.as_mut().filter(|_| elsewhere) else { return false };
+        let Some((triage, elsewhere)) = self.triage.as_mut().zip(elsewhere) else { return false };
         if questions.iter().any(|id| triage.has_choices(*id)) {
             return false;
         }
@@ -127,7 +128,7 @@ impl App {
                 triage.next();
             }
         }
-        self.message = Some(Message::TakenByOthers(label.to_owned()));
+        self.message = Some(Message::TakenByOthers(label.to_owned(), Some(elsewhere.by.clone())));
         true
     }
 

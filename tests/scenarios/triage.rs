@@ -142,7 +142,7 @@ fn undo_returns_to_the_question() {
     session.keys("u").says("Zurückgenommen: Zuweisung").shows("Eingang 1/5");
     assert_eq!(state(&file, 1), QuestionState::Inbox);
     assert!(file.record(Kind::Question, 1).get(Field::Group).is_unknown());
-    session.keys("<Ctrl-R>").shows("Eingang 2/5").hides("von anderen");
+    session.keys("<Ctrl-R>").shows("Eingang 2/5").hides("Inzwischen");
     assert_eq!(state(&file, 1), QuestionState::Assigned);
 }
 
@@ -154,7 +154,7 @@ fn a_question_that_a_colleague_settles_meanwhile_moves_on_and_says_so() {
     let settled =
         [(Field::Group, Value::from(Id(3))), (Field::State, "assigned".into()), (Field::Priority, "2".into())];
     file.colleague_sets(Kind::Question, 1, &settled);
-    session.look().says("Inzwischen von anderen erledigt").shows("Eingang 2/5");
+    session.look().says("Inzwischen von jmus erledigt").shows("Eingang 2/5");
     file.colleague_sets(Kind::Question, 3, &settled);
     session.look().keys("<Space>").shows("Eingang 4/5");
 }
@@ -221,7 +221,7 @@ fn a_picker_that_is_open_when_a_colleague_takes_the_question_closes_with_a_word(
     let settled =
         [(Field::Group, Value::from(Id(3))), (Field::State, "assigned".into()), (Field::Priority, "2".into())];
     file.colleague_sets(Kind::Question, 1, &settled);
-    session.look().says("Inzwischen von anderen erledigt").shows("Eingang 2/5");
+    session.look().says("Inzwischen von jmus erledigt").shows("Eingang 2/5");
     session.keys("1");
     assert!(file.record(Kind::Question, 2).get(Field::Priority).is_unknown());
 }
