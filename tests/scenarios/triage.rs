@@ -234,3 +234,13 @@ fn undo_of_an_earlier_pass_names_the_question_and_goes_to_it() {
     session.keys("u").says("Zurückgenommen: Zuweisung, 1 Wer fördert").shows("Eingang 1/5");
     session.shows("Wer fördert Wärmepumpen in Schulen?");
 }
+
+#[test]
+fn two_windows_of_one_person_do_not_settle_a_question_twice() {
+    let file = File::little();
+    let mut first = Session::on(&file);
+    let mut second = Session::on(&file);
+    second.keys("T").shows("Eingang 1/5");
+    first.keys("Ta1p1<Enter>").shows("Eingang 2/5");
+    second.look().says("Inzwischen von Anna Beispiel erledigt").shows("Eingang 2/5");
+}
