@@ -325,7 +325,7 @@ impl App {
                 let questions: Vec<Id> = concerned(change).into_iter().map(|(_, id)| id).collect();
                 effects.extend(self.triage_changed(&questions));
             }
-            Sent::Hour(question) => effects.extend(self.answer_saved(question, change)),
+            Sent::Hour(question) => effects.extend(self.answer_saved(question, change, applied.already.as_deref())),
             Sent::Act | Sent::Told(_) | Sent::Undo(_) | Sent::Parked(_) | Sent::Kept => {}
         }
         effects.extend(self.refresh());
