@@ -111,8 +111,10 @@ impl App {
 
     fn join_own(&mut self, targets: &[Record]) -> Vec<Effect> {
         let Some((member, _)) = self.member else {
+            // Whose own municipality is not known can choose it among all.
+            let effects = self.question_act(Action::JoinAffectedOther);
             self.message = Some(Message::NoMember);
-            return Vec::new();
+            return effects;
         };
         let asked = |record: &&Record| record.get(Field::Askers).as_links().contains(&member);
         let own: Vec<&Record> = targets.iter().filter(asked).collect();

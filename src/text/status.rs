@@ -234,8 +234,8 @@ impl Message {
                 }
             }
             Self::NoMember => pick(
-                "Ihre Kommune ist nicht bekannt: bitte unter Mitarbeitende Ihre Anmeldung eintragen.",
-                "Your municipality is not known: please enter your login under Staff.",
+                "Ihre Kommune ist nicht bekannt: bitte hier wählen. Unter Mitarbeitende lässt sie sich eintragen.",
+                "Your municipality is not known: please choose it here. It can be entered under Staff.",
             ),
             Self::DraftKept => pick(
                 "Als Entwurf behalten; der Text steht wieder da, wenn Sie hier neu beginnen.",

@@ -4,7 +4,7 @@ use runde::app::Scope;
 use runde::domain::{Field, Id, Kind, QuestionState, Value, question};
 
 use crate::file::{File, member};
-use crate::session::Session;
+use crate::session::{Begin, Session};
 
 fn state(file: &File, id: i64) -> QuestionState {
     question::state(&file.record(Kind::Question, id))
@@ -120,6 +120,14 @@ fn a_town_joins_and_leaves_with_one_key() {
     assert_eq!(file.record(Kind::Question, 2).get(Field::Affected).as_links(), [member("Kaarst")].into());
     session.keys("m");
     assert!(file.record(Kind::Question, 2).get(Field::Affected).as_links().is_empty());
+}
+
+#[test]
+fn whose_town_is_not_known_chooses_it_with_the_same_key() {
+    let file = File::little();
+    let mut session = Session::begin(&file, Begin { login: "neu", ..Begin::default() });
+    session.keys("T<Space>m").says("Ihre Kommune ist nicht bekannt").keys("juechen<Space><Enter>").says("Gespeichert");
+    assert_eq!(file.record(Kind::Question, 2).get(Field::Affected).as_links(), [member("Jüchen")].into());
 }
 
 #[test]
