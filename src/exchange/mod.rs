@@ -5,6 +5,7 @@ pub mod encoding;
 pub mod export;
 pub mod form;
 pub mod guest_sheet;
+mod heads;
 pub mod import;
 pub mod outlook;
 pub mod priority;

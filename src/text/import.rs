@@ -53,6 +53,8 @@ pub fn skipped(language: Language, skip: &Skip) -> String {
         (Language::English, Skip::Removed) => "removed in Runde, not made again".to_owned(),
         (Language::German, Skip::Repeated { line }) => format!("steht genauso in Zeile {line}"),
         (Language::English, Skip::Repeated { line }) => format!("the same as line {line}"),
+        (Language::German, Skip::AboveHeads) => "steht über den Überschriften der Spalten".to_owned(),
+        (Language::English, Skip::AboveHeads) => "stands above the heads of the columns".to_owned(),
     }
 }
 

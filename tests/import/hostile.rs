@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use runde::domain::{Field, Kind};
-use runde::exchange::import::{self, RowNote, RowPlan, Skip, Unreadable};
+use runde::exchange::import::{self, ImportProblem, RowNote, RowPlan, Skip, Unreadable};
 
 use crate::alliance::{Alliance, sheet};
 
@@ -19,6 +19,21 @@ fn rows_that_cannot_be_read_say_why() {
     assert!(matches!(whats[3], RowPlan::Create { .. }));
     assert_eq!(whats[4], &RowPlan::Skip(Skip::Repeated { line: 5 }));
     assert_eq!((plan.rows[2].line, plan.rows[2].label.as_str(), plan.blank_rows), (4, "Wo?", 1));
+}
+
+#[test]
+fn rows_above_the_heads_are_told_and_none_of_the_data_is_taken_for_heads() {
+    let mut alliance = Alliance::new();
+    let bytes = sheet("Fragen der Allianz;;\nStand:;heute;\nNr.;Kommune;Frage\n1;NE;Was?\n2;NE;Frage\n");
+    let (plan, _) = alliance.import(&bytes, "a.csv");
+    assert_eq!(plan.rows[0].what, RowPlan::Skip(Skip::AboveHeads));
+    assert_eq!((plan.rows[0].line, plan.rows[0].label.as_str()), (1, "Fragen der Allianz"));
+    assert_eq!((plan.rows[1].line, plan.rows[1].label.as_str()), (2, "Stand: heute"));
+    assert_eq!((plan.counts().skipped, plan.counts().created), (2, 2));
+    let unknown = sheet("Was;Woher;Wann\nWie?;NE;1.1.\nFrage;KA;2.1.\nWer?;RO;3.1.\n");
+    let problem = import::read(&unknown, "b.csv", None, None).unwrap_err();
+    let ImportProblem::UnknownForm { header, rows } = problem else { panic!("{problem:?}") };
+    assert_eq!((header.join(" "), rows.len()), ("Was Woher Wann".to_owned(), 3));
 }
 
 #[test]

@@ -54,6 +54,9 @@ pub fn plan<K: Known>(input: &Input, known: &K, ids: &mut IdSource, today: Naive
         }
         (Content::Cards(cards), _) => contacts::rows(&mut desk, pile::Pile::of_cards(cards), &input.name)?,
     };
+    if let Content::Sheet { sheet, .. } = &input.content {
+        rows.splice(0..0, sheet.above.iter().map(odd::above));
+    }
     length::refuse(&mut rows);
     Ok(Plan::new(input, rows))
 }

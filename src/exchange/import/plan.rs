@@ -85,6 +85,8 @@ pub enum Skip {
         /// Counted from 1.
         line: u64,
     },
+    /// It stands above the heads of the columns, as titles do.
+    AboveHeads,
 }
 
 /// Why a row cannot be taken in.
