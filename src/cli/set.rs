@@ -80,11 +80,13 @@ fn change(
         edits.extend(others.map(|(field, to)| record.set(*field, to.clone())));
         return Ok((Act::Reopen, edits));
     }
-    let edits = question_acts::edits(record, wanted, kept.as_ref()).map_err(|unable| match unable {
-        Unable::Refused(refusal) => Trouble::Failed(text::refusal(session.language, &refusal)),
-        Unable::NoOriginal => session.wrong(&Wrong::NoOriginal),
-        Unable::NoSnooze => session.wrong(&Wrong::NoSnooze),
-    })?;
+    let edits =
+        question_acts::edits(record, wanted, kept.as_ref(), session.today()).map_err(|unable| match unable {
+            Unable::Refused(refusal) => Trouble::Failed(text::refusal(session.language, &refusal)),
+            Unable::NoOriginal => session.wrong(&Wrong::NoOriginal),
+            Unable::NoSnooze => session.wrong(&Wrong::NoSnooze),
+            Unable::DayIsOver(day) => Trouble::Failed(text::day_is_over(session.language, day)),
+        })?;
     Ok((question_acts::act(record, wanted), edits))
 }
 
