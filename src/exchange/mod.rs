@@ -4,6 +4,7 @@ pub mod column;
 pub mod encoding;
 pub mod export;
 pub mod form;
+mod formula;
 pub mod guest_sheet;
 mod heads;
 pub mod import;

@@ -1,6 +1,7 @@
 //! Makes contacts of the rows of an address sheet, as Outlook exports it or as people keep it.
 use super::card::{Address, Card, Phone, PhoneKind, distinct, filled};
 use super::form::{Column, Mapping};
+use super::formula::unguarded;
 use super::sheet::{Sheet, SheetRow};
 
 /// The columns with phone numbers, in the order in which a contact shows them.
@@ -28,6 +29,7 @@ pub fn cards(sheet: &Sheet, mapping: &Mapping) -> (Vec<Card>, Vec<u64>) {
 /// Gives the contact of a row; none if it names neither a person nor an organisation. Birthdays,
 /// sexes and private addresses are not taken in.
 pub fn card(row: &SheetRow, mapping: &Mapping) -> Option<Card> {
+    let row = &as_meant(row, mapping);
     let cell = |column| mapping.cell(row, column);
     let mut card = Card {
         line: row.line,
@@ -68,6 +70,13 @@ pub fn card(row: &SheetRow, mapping: &Mapping) -> Option<Card> {
     }));
     card.complete_name();
     (!card.full_name.is_empty()).then_some(card)
+}
+
+/// The row without what Runde puts before cells that would be run as formulas, where Runde wrote the sheet.
+fn as_meant(row: &SheetRow, mapping: &Mapping) -> SheetRow {
+    let is_ours = mapping.places(Column::Runde) > 0;
+    let meant = |cell: &String| if is_ours { unguarded(cell).to_owned() } else { cell.clone() };
+    SheetRow { line: row.line, cells: row.cells.iter().map(meant).collect() }
 }
 
 /// What stands between several values in one cell of Google's.
