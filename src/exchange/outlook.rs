@@ -1,7 +1,7 @@
 //! Makes contacts of the rows of an address sheet, as Outlook exports it or as people keep it.
 use super::card::{Address, Card, Phone, PhoneKind, distinct, filled};
 use super::form::{Column, Mapping};
-use super::formula::unguarded;
+use super::formula::{shown, unguarded};
 use super::sheet::{Sheet, SheetRow};
 
 /// The columns with phone numbers, in the order in which a contact shows them.
@@ -52,11 +52,11 @@ pub fn card(row: &SheetRow, mapping: &Mapping) -> Option<Card> {
     card.set_prefix(cell(Column::AcademicTitle));
     card.set_prefix(cell(Column::Salutation));
     card.set_job(cell(Column::JobTitle));
-    card.mails = distinct(mapping.cells(row, Column::Mail).flat_map(several));
+    card.mails = distinct(mapping.cells(row, Column::Mail).map(shown).flat_map(several));
     for (column, kind) in PHONES {
         for (place, cell) in placed(row, mapping, column) {
             let kind = if column == Column::Phone { said_kind(row, mapping, place).unwrap_or(kind) } else { kind };
-            card.phones.extend(several(cell).map(|number| Phone { number: number.to_owned(), kind }));
+            card.phones.extend(several(shown(cell)).map(|number| Phone { number: number.to_owned(), kind }));
         }
     }
     card.categories = distinct(mapping.cells(row, Column::Categories).flat_map(|cell| {

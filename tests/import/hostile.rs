@@ -37,6 +37,46 @@ fn rows_above_the_heads_are_told_and_none_of_the_data_is_taken_for_heads() {
 }
 
 #[test]
+fn what_sheets_make_of_numbers_and_addresses_is_told_and_the_rest_of_the_row_is_read() {
+    let mut alliance = Alliance::new();
+    let (kind, field) = (Kind::Contact, Field::Phones);
+    let text = "Vorname;Nachname;Telefon;Mobil;E-Mail\n\
+                Ada;Eins;4,9E+11;0171 5;ada@example.org\n\
+                Ben;Zwei;4.92131E+11;;\"=HYPERLINK(\"\"mailto:ben@example.org\"\";\"\"ben@example.org\"\")\"\n\
+                Cleo;Drei;######;;=A1&\"@example.org\"\n\
+                Dora;Vier;4,9E+11;;dora@example.org\n";
+    let (plan, _) = alliance.import(&sheet(text), "a.csv");
+    let lost = |written: &str| RowNote::LostNumber { field, written: written.to_owned() };
+    let formula = RowNote::Formula { kind, field: Field::Mails, written: "=A1&\"@example.org\"".to_owned() };
+    let notes: Vec<_> = plan.rows.iter().map(|row| row.notes.clone()).collect();
+    assert_eq!(
+        notes,
+        [vec![lost("4,9E+11")], vec![lost("4.92131E+11")], vec![lost("######"), formula], vec![lost("4,9E+11")]]
+    );
+    let told: Vec<(String, String)> = ["Eins", "Zwei", "Drei", "Vier"]
+        .iter()
+        .map(|name| alliance.named(kind, Field::LastName, name))
+        .map(|contact| (contact.text(Field::Phones).to_owned(), contact.text(Field::Mails).to_owned()))
+        .collect();
+    let expected = [("0171 5 (mobil)", "ada@example.org"), ("", "ben@example.org"), ("", ""), ("", "dora@example.org")];
+    assert_eq!(told, expected.map(|(phones, mails)| (phones.to_owned(), mails.to_owned())));
+    alliance.assert_settled(&sheet(text), "a.csv");
+}
+
+#[test]
+fn a_formula_is_no_address_of_whoever_asks_and_stays_visible() {
+    let mut alliance = Alliance::new();
+    let bytes =
+        sheet("Nr.;Kommune;E-Mail;Frage\n1;NE;=A1;Was?\n2;NE;\"=HYPERLINK(\"\"x\"\",\"\"a@example.org\"\")\";Wie?\n");
+    let (plan, _) = alliance.import(&bytes, "a.csv");
+    assert!(plan.rows[0].notes.iter().any(|note| matches!(note, RowNote::Formula { .. })), "{:?}", plan.rows[0]);
+    let (first, second) = (alliance.question(1), alliance.question(2));
+    assert_eq!((first.text(Field::Mail), second.text(Field::Mail)), ("", "a@example.org"));
+    assert!(first.text(Field::Remark).contains("E-Mail: =A1"), "{first:?}");
+    alliance.assert_settled(&bytes, "a.csv");
+}
+
+#[test]
 fn broken_cards_say_where() {
     let mut alliance = Alliance::new();
     let bytes = b"BEGIN:VCARD\nN:A;B\nbroken\nEND:VCARD\nstray\nBEGIN:VCARD\nNOTE:x\nEND:VCARD\nBEGIN:VCARD\nN:C;D\n";

@@ -5,6 +5,7 @@
 mod address_book;
 mod asked;
 mod contacts;
+mod damaged;
 mod desk;
 mod groups;
 mod input;

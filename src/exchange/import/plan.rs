@@ -151,6 +151,10 @@ pub enum RowNote {
     Conflict { kind: Kind, field: Field, here: Value, there: Value },
     /// The record had gone when an import was undone, and comes back.
     ComesBack,
+    /// A program for sheets has made something else of a number; not taken.
+    LostNumber { field: Field, written: String },
+    /// A formula where an address or a number should stand; not taken.
+    Formula { kind: Kind, field: Field, written: String },
     /// The row has fewer cells than the header.
     TooFewCells { found: usize, expected: usize },
     /// Bytes that are no characters.
