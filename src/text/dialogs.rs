@@ -4,7 +4,7 @@ use super::{kind, kind_accusative};
 use crate::domain::dates::DateProblem;
 use crate::domain::entry::EntryProblem;
 use crate::domain::money::MoneyProblem;
-use crate::domain::{Kind, Language};
+use crate::domain::{Kind, Language, dates};
 
 /// The words of the dialogs in one language.
 #[derive(Debug)]
@@ -207,6 +207,13 @@ pub fn entry_note(language: Language, problem: &EntryProblem) -> String {
             return match language {
                 Language::German => format!("über {most} Zeichen"),
                 Language::English => format!("over {most} letters"),
+            };
+        }
+        EntryProblem::Before(_, _, day) => {
+            let day = dates::format(*day, language);
+            return match language {
+                Language::German => format!("vor dem {day}"),
+                Language::English => format!("before {day}"),
             };
         }
         EntryProblem::Link => ("bitte auswählen", "please choose"),
