@@ -159,6 +159,11 @@ impl App {
             if wanted == CardFor::Triage {
                 return self.triage_gone(id);
             }
+            if wanted == CardFor::Detail
+                && self.browser().opened.last().is_some_and(|it| (it.kind, it.id) == (kind, id))
+            {
+                return self.leave_gone(kind);
+            }
             if wanted != CardFor::Detail {
                 self.message = Some(Message::Gone(kind));
             }
@@ -169,8 +174,7 @@ impl App {
                 // An answer that comes late is for a record that nobody looks at any more.
                 if self.browser().subject() == Some((kind, id)) {
                     if card.record.is_removed() && !self.browser().opened.is_empty() {
-                        self.browser_mut().opened.pop();
-                        return self.ask_card().into_iter().collect();
+                        return self.leave_gone(kind);
                     }
                     let here = self.listed_here().map(|entry| entry.id);
                     self.browser_mut().card = Some(self.with_pending(card));
@@ -189,6 +193,29 @@ impl App {
             CardFor::Likes(targets) => self.ask_duplicate(targets, &judged.likes),
             CardFor::Join(targets) => self.join(&targets, &card.record),
             CardFor::JoinAsked => self.join_asked(&card.record),
+        }
+    }
+
+    /// The card in front is of a record that somebody else has taken out or erased: back to where it was opened, with a
+    /// word about it.
+    fn leave_gone(&mut self, kind: Kind) -> Vec<Effect> {
+        self.browser_mut().opened.pop();
+        self.message = Some(Message::Gone(kind));
+        self.ask_card().into_iter().collect()
+    }
+
+    /// Cards of what this person has just taken out are left without a word: the message says what was done.
+    fn leave_removed(&mut self, applied: &Applied) {
+        let gone = |kind, id| {
+            applied.edits.iter().any(|edit| {
+                let is_removal = matches!(&edit.what, What::Set { field: Field::Removed, to, .. } if !to.is_unknown());
+                is_removal && (edit.kind, edit.id) == (kind, id)
+            })
+        };
+        for browser in &mut self.browsers {
+            while browser.opened.last().is_some_and(|opened| gone(opened.kind, opened.id)) {
+                browser.opened.pop();
+            }
         }
     }
 
@@ -327,6 +354,7 @@ impl App {
             Sent::Hour(question) => effects.extend(self.answer_saved(question, change)),
             Sent::Act | Sent::Told(_) | Sent::Undo(_) | Sent::Parked(_) | Sent::Kept => {}
         }
+        self.leave_removed(applied);
         effects.extend(self.refresh());
         effects
     }
