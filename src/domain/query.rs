@@ -105,7 +105,7 @@ impl Query {
 pub struct Cell {
     /// What the field holds.
     pub value: Value,
-    /// The names of the records it links to.
+    /// The names of the records it links to; where the field holds nothing, what stands in its place all the same.
     pub names: Option<String>,
 }
 
@@ -196,7 +196,7 @@ pub fn columns(kind: Kind) -> &'static [Field] {
         Kind::Answer => &[F::Given, F::Text, F::Contact, F::Institution, F::ValidUntil],
         Kind::Entry => &[F::Position, F::FrozenNumber, F::Question, F::List],
         Kind::Tenure => &[F::Post, F::Contact, F::Since, F::Until],
-        Kind::Invitation => &[F::AskedOn, F::Contact, F::Meeting, F::State],
+        Kind::Invitation => &[F::Meeting, F::Contact, F::State, F::AskedOn],
         Kind::Participation => &[F::Member, F::Project, F::State, F::Share],
         Kind::Milestone => &[F::Due, F::Title, F::Done],
         Kind::Step => &[F::Stage, F::Due, F::Done, F::Amount],

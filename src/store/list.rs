@@ -6,7 +6,7 @@ use rusqlite::{ToSql, params_from_iter};
 use super::holding::to_erase;
 use super::record::{label, linked_name, short, value_of};
 use super::{Store, StoreError, asleep, find};
-use crate::domain::query::{Cell, Condition, From, Key, Query, Row, columns, is_always_known, is_counted};
+use crate::domain::query::{Cell, Condition, From, Key, Query, Row, Sort, columns, is_always_known, is_counted};
 use crate::domain::{Field, FieldType, Id, Kind, Value, fold};
 
 /// Conditions in SQL, and their parameters.
@@ -34,7 +34,7 @@ impl Store {
     /// The rows of a page, in the order of the list.
     pub fn rows(&self, query: &Query) -> Result<Vec<Row>, StoreError> {
         let Some((wheres, mut parameters)) = self.conditions(query)? else { return Ok(Vec::new()) };
-        let key = key_expression(query.kind, query.sort.field);
+        let key = key_expression(query.kind, query.sort);
         let backwards = matches!(query.from, From::Before(_) | From::End);
         let descending = query.sort.descending != backwards;
         let direction = if descending { "DESC" } else { "ASC" };
@@ -82,7 +82,7 @@ impl Store {
     /// The row of one record, whatever the list shows; `None` where it was removed.
     pub fn row(&self, query: &Query, id: Id) -> Result<Option<Row>, StoreError> {
         let alone = Query { conditions: vec![], from: From::Start, limit: 1, ..query.clone() };
-        let key = key_expression(query.kind, query.sort.field);
+        let key = key_expression(query.kind, query.sort);
         let cells: Vec<String> = columns(alone.kind).iter().flat_map(|field| cell(alone.kind, *field)).collect();
         let sql = format!(
             "SELECT t0.id, {key}, {} FROM {} t0 WHERE t0.id = ?1 AND t0.removed IS NULL",
@@ -275,7 +275,7 @@ fn of_institutions(kind: Kind, ids: &[Id]) -> Option<String> {
 }
 
 /// What a list is ordered by: German spelling for names, the unknown at the end.
-fn key_expression(kind: Kind, field: Field) -> String {
+fn key_expression(kind: Kind, Sort { field, descending }: Sort) -> String {
     let column = format!("t0.{}", field.code());
     // Who was never checked comes before those who were long ago.
     if (kind, field) == (Kind::Contact, Field::Checked) {
@@ -288,29 +288,60 @@ fn key_expression(kind: Kind, field: Field) -> String {
                 AND NOT EXISTS (SELECT 1 FROM question_asker a WHERE a.question = t0.id AND a.member = f.member)))"
             .to_owned();
     }
+    let (last_text, last_number) = if descending { ("char(1)", i64::MIN) } else { ("char(1114111)", i64::MAX) };
+    if let Some(day) = day_of_meeting(kind, field) {
+        return format!("coalesce({day}, {last_text})");
+    }
+    if (kind, field) == (Kind::List, Field::State) {
+        return LIST_STATE.to_owned();
+    }
     let known = is_always_known(kind, field) || (kind, field) == (Kind::Meeting, Field::Starts);
     match kind.holds(field) {
         Some(FieldType::Line) if known => format!("runde_key({column})"),
         Some(FieldType::Line | FieldType::LongText | FieldType::Lines) => {
-            format!("coalesce(runde_key({column}), char(1114111))")
+            format!("coalesce(runde_key({column}), {last_text})")
         }
         Some(FieldType::Link(linked)) => {
             let name = linked_name(linked, &column, 1, short);
-            format!("coalesce(runde_key({name}), char(1114111))")
+            format!("coalesce(runde_key({name}), {last_text})")
         }
         Some(FieldType::Number | FieldType::Money | FieldType::Flag) if !known => {
-            format!("coalesce({column}, {})", i64::MAX)
+            format!("coalesce({column}, {last_number})")
         }
         _ if known => column,
-        _ => format!("coalesce({column}, char(1114111))"),
+        _ => format!("coalesce({column}, {last_text})"),
+    }
+}
+
+/// Question lists in the order of their states, in each the newest first: when one was made the history tells.
+const LIST_STATE: &str = "(CASE t0.state WHEN 'draft' THEN '1' WHEN 'sent' THEN '2' ELSE '3' END
+    || printf('%015d', 999999999999999 - coalesce(
+        (SELECT min(seq) FROM edit WHERE kind = 'question_list' AND record = t0.id), 0)))";
+
+/// When the meeting was that a field links to: by that, and not by its title, people look for it. A talk was given at
+/// its meeting where nobody has noted another day.
+fn day_of_meeting(kind: Kind, field: Field) -> Option<String> {
+    let starts = |field: Field| format!("(SELECT starts FROM meeting WHERE id = t0.{})", field.code());
+    match (kind, field) {
+        (Kind::Talk, Field::Given) => Some(format!("coalesce(t0.given, substr({}, 1, 10))", starts(Field::Meeting))),
+        _ => (kind.holds(field) == Some(FieldType::Link(Kind::Meeting))).then(|| starts(field)),
     }
 }
 
 /// The two SQL expressions of a cell: what it holds, and the names of what it links to.
 fn cell(kind: Kind, field: Field) -> [String; 2] {
+    let column = format!("t0.{}", field.code());
+    let of_meeting = |what: &str| format!("(SELECT {what} FROM meeting m WHERE m.id = t0.meeting)");
     match kind.holds(field) {
+        // Of a talk its list has the day already.
+        Some(FieldType::Link(Kind::Meeting)) if kind == Kind::Talk => [column, of_meeting("title")],
+        Some(FieldType::Link(Kind::Meeting)) if field == Field::Meeting => {
+            [column, of_meeting("concat_ws('  ', strftime('%d.%m.%Y', starts), title)")]
+        }
+        Some(FieldType::Date) if (kind, field) == (Kind::Talk, Field::Given) => {
+            [column, format!("CASE WHEN t0.given IS NULL THEN {} END", of_meeting("strftime('%d.%m.%Y', starts)"))]
+        }
         Some(FieldType::Link(linked)) => {
-            let column = format!("t0.{}", field.code());
             let name = linked_name(linked, &column, 1, short);
             [column, name]
         }
@@ -322,7 +353,7 @@ fn cell(kind: Kind, field: Field) -> [String; 2] {
         }
         // The list needs a line of it, not the whole text.
         Some(FieldType::LongText) => [format!("substr(t0.{}, 1, 200)", field.code()), "NULL".to_owned()],
-        _ => [format!("t0.{}", field.code()), "NULL".to_owned()],
+        _ => [column, "NULL".to_owned()],
     }
 }
 

@@ -237,6 +237,7 @@ pub fn line(kind: Kind, without: Field, row: &Row, language: Language) -> String
 pub fn cell_text(kind: Kind, field: Field, cell: &Cell, language: Language) -> Cow<'_, str> {
     match kind.holds(field) {
         Some(FieldType::Link(_) | FieldType::Links(..)) => cell.names.as_deref().unwrap_or_default().into(),
+        _ if cell.value.is_unknown() => cell.names.as_deref().unwrap_or_default().into(),
         _ => shown(kind, field, &cell.value, language),
     }
 }

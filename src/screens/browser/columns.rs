@@ -73,6 +73,21 @@ pub(super) fn place(kind: Kind, field: Field) -> Option<Place> {
         // What acts are based on; the detail shows it.
         (Kind::Contact, Field::Checked | Field::DeleteOn) => None,
         (Kind::Contact, Field::LastName) => at(wide(16, 2), 255),
+        // What the list is for tells one from another; for whom stands in most titles.
+        (Kind::List, Field::Title) => at(wide(44, 8), 255),
+        (Kind::List, Field::State) => at(Width::Fixed(11), 200),
+        (Kind::List, Field::Sent) => at(Width::Fixed(11), 150),
+        (Kind::List, Field::Contact) => at(wide(16, 2), 90),
+        (Kind::List, Field::Institution) => at(wide(12, 2), 80),
+        (Kind::List, Field::Meeting) => at(wide(24, 2), 70),
+        (Kind::Invitation, Field::Meeting) => at(wide(30, 6), 200),
+        (Kind::Invitation, Field::Contact) => at(wide(18, 2), 255),
+        (Kind::Invitation, Field::State) => at(Width::Fixed(10), 130),
+        (Kind::Invitation, Field::AskedOn) => at(Width::Fixed(12), 60),
+        (Kind::Talk, Field::Given) => at(Width::Fixed(11), 200),
+        (Kind::Talk, Field::Title) => at(wide(30, 6), 255),
+        (Kind::Talk, Field::Contact) => at(wide(18, 2), 120),
+        (Kind::Talk, Field::Meeting) => at(wide(18, 2), 60),
         (kind, field) if field == main(kind) => at(wide(24, 6), 255),
         (Kind::Group | Kind::Member | Kind::Topic | Kind::Institution | Kind::Programme, Field::ShortName) => {
             at(wide(9, 1), 150)

@@ -224,6 +224,7 @@ fn head<'a>(list: &ListState, field: Field, place: columns::Place, context: View
         (Kind::Question, Field::Affected) => text::words(context.language).towns_short,
         (Kind::Question, Field::Snooze) => text::words(context.language).sleeps_until,
         (Kind::Question, Field::Askers) => text::words(context.language).asked_by_short,
+        (Kind::Talk, Field::Given) => text::words(context.language).day,
         _ => text::field(context.language, list.kind, field),
     };
     let sort = if list.sort.descending { Sort::Descending } else { Sort::Ascending };
