@@ -4,8 +4,10 @@ use std::collections::BTreeMap;
 
 use super::{Action, Answered, App, CardFor, Effect, Message, Pending, Purpose, Question, Sent};
 use crate::dialogs::{Dialog, Past};
+use crate::domain::fact::Fact;
 use crate::domain::failure::Failure;
 use crate::domain::{Act, Applied, Card, Change, Field, Id, Kind, Outcome, What};
+use crate::screens::View;
 use crate::text;
 
 /// What is done to several contacts at once. Other acts touch a second contact beside the one they are about.
@@ -155,7 +157,7 @@ impl App {
         card: Option<Card>,
         judged: crate::domain::Judged,
     ) -> Vec<Effect> {
-        let Some(card) = card.filter(|card| wanted == CardFor::Detail || !card.record.is_removed()) else {
+        let Some(mut card) = card.filter(|card| wanted == CardFor::Detail || !card.record.is_removed()) else {
             if wanted == CardFor::Triage {
                 return self.triage_gone(id);
             }
@@ -176,6 +178,9 @@ impl App {
                     if card.record.is_removed() && !self.browser().opened.is_empty() {
                         return self.leave_gone(kind);
                     }
+                    // That it was not checked lately is said where one has come to check.
+                    let checks = matches!(self.browser().view, View::ToCheck | View::ToErase);
+                    card.facts.retain(|fact| !matches!(fact, Fact::Due(reason) if !checks && !reason.is_erasure()));
                     let here = self.listed_here().map(|entry| entry.id);
                     self.browser_mut().card = Some(self.with_pending(card));
                     self.go_to_entry(here);

@@ -1,5 +1,6 @@
 //! What a list asks for: which records, in which order, how many, from where.
 
+use super::privacy::Reason;
 use super::{Field, FieldType, Filled, Id, Kind, Record, Value};
 
 /// One condition on the records of a list. All conditions of a list hold.
@@ -118,6 +119,8 @@ pub struct Row {
     pub key: Key,
     /// What its columns show, in the order of [`columns`].
     pub cells: Vec<Cell>,
+    /// Why something has to be done about the contact, on the lists of those about whom something has.
+    pub due: Option<Reason>,
 }
 
 impl Row {

@@ -1,12 +1,16 @@
 //! Lists: a window of rows, found by where it stands in its order, never by counting.
 
+use chrono::NaiveDate;
 use rusqlite::types::ToSqlOutput;
 use rusqlite::{ToSql, params_from_iter};
 
-use super::holding::to_erase;
+use super::fact::day;
+use super::holding::{LEFT_ON, to_erase};
+use super::order::key_expression;
 use super::record::{label, linked_name, short, value_of};
 use super::{Store, StoreError, asleep, find};
-use crate::domain::query::{Cell, Condition, From, Key, Query, Row, Sort, columns, is_always_known, is_counted};
+use crate::domain::privacy::Reason;
+use crate::domain::query::{Cell, Condition, From, Key, Query, Row, columns};
 use crate::domain::{Field, FieldType, Id, Kind, Value, fold};
 
 /// Conditions in SQL, and their parameters.
@@ -26,6 +30,34 @@ impl ToSql for Parameter {
             Self::Value(value) => value.to_sql(),
             Self::Number(number) => number.to_sql(),
             Self::Text(text) => text.to_sql(),
+        }
+    }
+}
+
+/// What the contacts of a list have in common, where that is a reason to do something about them.
+enum Why {
+    Check,
+    Erase(NaiveDate),
+}
+
+impl Why {
+    fn of(query: &Query) -> Option<Self> {
+        query.conditions.iter().find_map(|condition| match condition {
+            Condition::NotCheckedSince(_) => Some(Self::Check),
+            Condition::ToErase(today) => Some(Self::Erase(*today)),
+            _ => None,
+        })
+    }
+
+    /// Why a contact stands on the list, who left on this day if they did.
+    fn reason(&self, row: &Row, left: Option<NaiveDate>) -> Option<Reason> {
+        let known = |field| -> Option<NaiveDate> { row.cell(Kind::Contact, field)?.value.as_text()?.parse().ok() };
+        match self {
+            Self::Check => Some(known(Field::Checked).map_or(Reason::NeverChecked, Reason::CheckedOn)),
+            Self::Erase(today) => {
+                let due = known(Field::DeleteOn).filter(|day| day <= today).map(Reason::DeleteOn);
+                due.or_else(|| left.map(Reason::Left))
+            }
         }
     }
 }
@@ -66,12 +98,18 @@ impl Store {
         } else {
             page
         };
-        let sql = format!("SELECT t0.id, {key}, {} {page}", cells.join(", "));
+        let why = Why::of(query);
+        let left_on = if matches!(why, Some(Why::Erase(_))) { LEFT_ON } else { "NULL" };
+        let sql = format!("SELECT t0.id, {key}, {}, {left_on} {page}", cells.join(", "));
         let mut statement = self.connection.prepare_cached(&sql)?;
         let mut rows = statement.query(params_from_iter(&parameters))?;
         let mut page = Vec::with_capacity(query.limit.min(256));
         while let Some(row) = rows.next()? {
-            page.push(read(query.kind, row)?);
+            let mut shown = read(query.kind, row)?;
+            if let Some(why) = &why {
+                shown.due = why.reason(&shown, day(row, 2 + 2 * columns(query.kind).len())?);
+            }
+            page.push(shown);
         }
         if backwards {
             page.reverse();
@@ -274,60 +312,6 @@ fn of_institutions(kind: Kind, ids: &[Id]) -> Option<String> {
     })
 }
 
-/// What a list is ordered by: German spelling for names, the unknown at the end.
-fn key_expression(kind: Kind, Sort { field, descending }: Sort) -> String {
-    let column = format!("t0.{}", field.code());
-    // Who was never checked comes before those who were long ago.
-    if (kind, field) == (Kind::Contact, Field::Checked) {
-        return format!("coalesce({column}, '0')");
-    }
-    if is_counted(kind, field) {
-        // The members that ask it, and those that have it too.
-        return "((SELECT count(*) FROM question_asker a WHERE a.question = t0.id)
-            + (SELECT count(*) FROM question_affected f WHERE f.question = t0.id
-                AND NOT EXISTS (SELECT 1 FROM question_asker a WHERE a.question = t0.id AND a.member = f.member)))"
-            .to_owned();
-    }
-    let (last_text, last_number) = if descending { ("char(1)", i64::MIN) } else { ("char(1114111)", i64::MAX) };
-    if let Some(day) = day_of_meeting(kind, field) {
-        return format!("coalesce({day}, {last_text})");
-    }
-    if (kind, field) == (Kind::List, Field::State) {
-        return LIST_STATE.to_owned();
-    }
-    let known = is_always_known(kind, field) || (kind, field) == (Kind::Meeting, Field::Starts);
-    match kind.holds(field) {
-        Some(FieldType::Line) if known => format!("runde_key({column})"),
-        Some(FieldType::Line | FieldType::LongText | FieldType::Lines) => {
-            format!("coalesce(runde_key({column}), {last_text})")
-        }
-        Some(FieldType::Link(linked)) => {
-            let name = linked_name(linked, &column, 1, short);
-            format!("coalesce(runde_key({name}), {last_text})")
-        }
-        Some(FieldType::Number | FieldType::Money | FieldType::Flag) if !known => {
-            format!("coalesce({column}, {last_number})")
-        }
-        _ if known => column,
-        _ => format!("coalesce({column}, {last_text})"),
-    }
-}
-
-/// Question lists in the order of their states, in each the newest first: when one was made the history tells.
-const LIST_STATE: &str = "(CASE t0.state WHEN 'draft' THEN '1' WHEN 'sent' THEN '2' ELSE '3' END
-    || printf('%015d', 999999999999999 - coalesce(
-        (SELECT min(seq) FROM edit WHERE kind = 'question_list' AND record = t0.id), 0)))";
-
-/// When the meeting was that a field links to: by that, and not by its title, people look for it. A talk was given at
-/// its meeting where nobody has noted another day.
-fn day_of_meeting(kind: Kind, field: Field) -> Option<String> {
-    let starts = |field: Field| format!("(SELECT starts FROM meeting WHERE id = t0.{})", field.code());
-    match (kind, field) {
-        (Kind::Talk, Field::Given) => Some(format!("coalesce(t0.given, substr({}, 1, 10))", starts(Field::Meeting))),
-        _ => (kind.holds(field) == Some(FieldType::Link(Kind::Meeting))).then(|| starts(field)),
-    }
-}
-
 /// The two SQL expressions of a cell: what it holds, and the names of what it links to.
 fn cell(kind: Kind, field: Field) -> [String; 2] {
     let column = format!("t0.{}", field.code());
@@ -370,5 +354,5 @@ fn read(kind: Kind, row: &rusqlite::Row<'_>) -> rusqlite::Result<Row> {
         }
         cells.push(Cell { value, names: row.get(3 + 2 * place)? });
     }
-    Ok(Row { id, key, cells })
+    Ok(Row { id, key, cells, due: None })
 }

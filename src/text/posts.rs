@@ -89,6 +89,7 @@ pub fn span(language: Language, since: Option<NaiveDate>, until: Option<NaiveDat
 pub fn fact(language: Language, fact: &Fact) -> (&'static str, String) {
     let texts = words(language);
     match fact {
+        Fact::Due(reason) => (super::privacy::privacy_words(language).label, super::privacy::reason(language, *reason)),
         Fact::Vacant(last) => {
             let since = last.and_then(|last| last.succ_opt()).map(|first| span(language, Some(first), None));
             (texts.holder, joined([Some(texts.vacant.to_owned()), since]))

@@ -36,13 +36,17 @@ pub(super) const fn main(kind: Kind) -> Field {
     }
 }
 
-/// Where a field stands in a list: of what sleeps one wants to know until when and why, of others where they stand.
+/// Where a field stands in a list: of what sleeps one wants to know until when and why, of contacts who are due what for,
+/// of others where they stand.
 pub(super) fn place_in(list: &ListState, field: Field) -> Option<Place> {
     match (list.view, field) {
         (View::Snoozed, Field::Snooze) => {
             Some(Place { width: Width::AtLeast { min: 22, share: 3 }, rank: 180, right: false })
         }
         (View::Snoozed, Field::SnoozeUntil | Field::Due) => None,
+        (View::ToCheck, Field::Checked) | (View::ToErase, Field::DeleteOn) => {
+            Some(Place { width: Width::AtLeast { min: 26, share: 2 }, rank: 200, right: false })
+        }
         (_, field) => place(list.kind, field),
     }
 }
