@@ -30,10 +30,10 @@ impl App {
                     effects.extend(next.map(|asked| Effect::Ask(Question::Rows(asked))));
                     if front && moved {
                         effects.extend(self.ask_card());
-                        // Beside an empty list nothing is shown: it may just have been erased.
-                        if self.browser().subject().is_none() {
-                            self.forget_other_card();
-                        }
+                    }
+                    // Beside an empty list nothing is shown: it may just have been erased.
+                    if front && self.browser().subject().is_none() {
+                        self.forget_other_card();
                     }
                     break;
                 }

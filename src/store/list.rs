@@ -14,7 +14,7 @@ use crate::domain::query::{Cell, Condition, From, Key, Query, Row, columns};
 use crate::domain::{Field, FieldType, Id, Kind, Value, fold};
 
 /// Conditions in SQL, and their parameters.
-type Wheres = (Vec<String>, Vec<Parameter>);
+pub(super) type Wheres = (Vec<String>, Vec<Parameter>);
 
 /// A parameter of a statement: values of the domain and what the search needs.
 #[derive(Clone, Debug)]
@@ -146,7 +146,7 @@ impl Store {
     }
 
     /// The conditions as SQL; `None` where nothing can meet them.
-    fn conditions(&self, query: &Query) -> Result<Option<Wheres>, StoreError> {
+    pub(super) fn conditions(&self, query: &Query) -> Result<Option<Wheres>, StoreError> {
         let mut wheres = vec!["t0.removed IS NULL".to_owned()];
         let mut parameters = Vec::new();
         for condition in &query.conditions {
