@@ -132,7 +132,7 @@ impl App {
                 | Question::Waiting
                 | Question::SavedViews(_)
                 | Question::Overview
-                | Question::Tree
+                | Question::Tree(_)
                 | Question::Lists(AboutLists::HourMeanwhile(_))
                 | Question::Choosable(_)
                 | Question::ChoosableLike(..)

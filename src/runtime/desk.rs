@@ -192,7 +192,7 @@ impl Desk {
                 let language = self.clerk.importer.language();
                 Answered::Lists(self.store.at_once(|| lists::answer(&self.store, about, today, language))?)
             }
-            Question::Tree => Answered::Tree(self.store.at_once(|| self.store.branches())?),
+            Question::Tree(list) => Answered::Tree(self.store.at_once(|| self.store.branches(&list))?),
             Question::AskedBefore(words) => {
                 let found = self.store.at_once(|| self.store.likely_before(&words, today))?;
                 Answered::AskedBefore(words, found)

@@ -30,7 +30,7 @@ pub(super) const fn sort(question: &Question) -> Sort {
         Question::AskedBefore(_) => Sort::Before,
         Question::Count(..) => Sort::Count,
         Question::Waiting | Question::SavedViews(_) => Sort::Waiting,
-        Question::Overview | Question::Place | Question::Tree => Sort::Overview,
+        Question::Overview | Question::Place | Question::Tree(_) => Sort::Overview,
         Question::PlanImport(..) | Question::RunImport | Question::Export(..) => Sort::Import,
         Question::PlanErasure(_) | Question::Erase(_) => Sort::Import,
         Question::Alike => Sort::Alike,
@@ -53,7 +53,7 @@ pub(super) fn replaces(sort_of_new: Sort, new: &Question, waiting: &Question) ->
         (Question::Waiting, Question::Waiting) | (Question::SavedViews(_), Question::SavedViews(_)) => true,
         (Question::Overview, Question::Overview)
         | (Question::Place, Question::Place)
-        | (Question::Tree, Question::Tree) => true,
+        | (Question::Tree(_), Question::Tree(_)) => true,
         (Question::Card(_, _, CardFor::Detail), _) | (Question::Alike, _) => true,
         (Question::ChoosableLike(..), Question::ChoosableLike(..)) => true,
         _ => false,

@@ -20,6 +20,7 @@ words! {
     type_here: "Hier mitschreiben …", "Write down here …";
     end: "Ende der Fragestunde", "End of the question hour";
     unsaved: "nicht gespeichert", "not saved";
+    change: "jemand anderes", "somebody else";
     which_list: "Fragestunde mit welcher Liste?", "Question hour with which list?";
     no_list: "Zu dieser Sitzung gibt es noch keine Fragenliste. Bitte zuerst eine anlegen und Fragen darauf setzen.",
         "This meeting has no question list yet. Please make one first and put questions on it.";

@@ -16,6 +16,7 @@ macro_rules! words {
 words! {
     yes: "ja", "yes";
     minutes: "Min.", "min";
+    day: "Tag", "Day";
     since: "seit", "since";
     until: "bis", "until";
     read_only: "nur lesen", "reading only";
