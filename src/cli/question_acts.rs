@@ -56,7 +56,7 @@ pub(super) fn edits(
     match (state, original) {
         (Some(QuestionState::Inbox), Original::Parted(parting)) => edits.extend(question::part(parting)?),
         (Some(QuestionState::Duplicate) | None, Original::Joined(kept)) => {
-            edits.extend(question::join(question, kept)?)
+            edits.extend(question::join(question, kept)?);
         }
         (Some(QuestionState::Duplicate), _) if now != QuestionState::Duplicate => return Err(Unable::NoOriginal),
         (Some(QuestionState::Declined), _) if now != QuestionState::Declined => {

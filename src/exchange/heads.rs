@@ -10,7 +10,7 @@ const WITHIN: usize = 30;
 /// leave no doubt. Nothing where no row holds anything.
 pub(super) fn line(text: &str, separator: char) -> Option<u64> {
     let rows = records(text, separator).filter(|record| !record.is_blank()).take(WITHIN);
-    let rows: Vec<Row> = rows.map(Row::of).collect();
+    let rows: Vec<Row> = rows.map(|record| Row::of(&record)).collect();
     let usual = usual_width(&rows);
     let first_wide = rows.iter().position(|row| row.is_wide(usual));
     if let Some(row) = first_wide.and_then(|place| rows.get(place)).filter(|row| row.known > 0) {
@@ -39,7 +39,7 @@ struct Row {
 }
 
 impl Row {
-    fn of(record: Record) -> Self {
+    fn of(record: &Record) -> Self {
         let filled: Vec<&str> = record.cells.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty()).collect();
         let known = form::recognise(&record.cells).map_or(0, |found| found.columns.values().map(Vec::len).sum());
         let is_label = known == 0

@@ -142,10 +142,8 @@ pub fn note(language: Language, note: &RowNote) -> String {
         RowNote::LostNumber { field: name, written } => {
             let name = field(language, Kind::Contact, *name);
             either(
-                format!(
-                    "{name}: „{written}“ ist keine Nummer mehr: ein Tabellenprogramm hat sie gekürzt; nicht übernommen"
-                ),
-                format!("{name}: “{written}” is no number any more: a program for sheets has shortened it; not taken"),
+                format!("{name}: „{written}“ hat ein Tabellenprogramm unkenntlich gemacht; nicht übernommen"),
+                format!("{name}: “{written}” was garbled by a program for sheets; not taken"),
             )
         }
         RowNote::Formula { kind, field: name, written } => {

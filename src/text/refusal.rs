@@ -115,8 +115,8 @@ pub fn entry_problem(language: Language, problem: &EntryProblem) -> String {
         EntryProblem::Before(kind, other, day) => {
             let (other, day) = (field(language, *kind, *other), dates::format(*day, language));
             return match language {
-                Language::German => format!("Der Tag liegt vor „{other}“ ({day}). Bitte einen späteren angeben."),
-                Language::English => format!("The day lies before \"{other}\" ({day}). Please give a later one."),
+                Language::German => format!("Der Tag liegt vor „{other}“ ({day}); bitte einen späteren."),
+                Language::English => format!("The day lies before \"{other}\" ({day}); please give a later one."),
             };
         }
         EntryProblem::Link => ("Bitte aus den vorhandenen Einträgen auswählen.", "Please choose from what is there."),
