@@ -306,6 +306,7 @@ impl App {
                 let of_kind = |kind| (kind, records.iter().filter(|(other, _)| *other == kind).count());
                 let many = match of_kind(Kind::Question) {
                     (_, 0) if change.act == Act::Comment => of_kind(Kind::Comment),
+                    (kind, 0) if change.act == Act::PutOnList => (kind, of_kind(Kind::Entry).1),
                     (_, 0) if BULK.contains(&change.act) => of_kind(Kind::Contact),
                     questions => questions,
                 };
@@ -315,7 +316,7 @@ impl App {
                     Message::Told(text::question_list::words(self.language).on_it_already.to_owned())
                 } else if applied.edits.is_empty() && matches!(what, Sent::Triage(_)) {
                     // Somebody else has decided the same at the same time.
-                    Message::TakenByOthers(label)
+                    Message::TakenByOthers(label, applied.already.clone())
                 } else if applied.edits.is_empty() {
                     Message::Unchanged
                 } else if let Some(left) = left {
@@ -356,7 +357,7 @@ impl App {
                 let questions: Vec<Id> = concerned(change).into_iter().map(|(_, id)| id).collect();
                 effects.extend(self.triage_changed(&questions));
             }
-            Sent::Hour(question) => effects.extend(self.answer_saved(question, change)),
+            Sent::Hour(question) => effects.extend(self.answer_saved(question, change, applied.already.as_deref())),
             Sent::Act | Sent::Told(_) | Sent::Undo(_) | Sent::Parked(_) | Sent::Kept => {}
         }
         self.leave_removed(applied);

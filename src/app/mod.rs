@@ -6,6 +6,7 @@ mod ahead;
 mod answers;
 mod around;
 mod before;
+mod chosen;
 mod conflicts;
 mod contacts;
 mod disclose;

@@ -9,7 +9,7 @@ use super::trouble::Trouble;
 use crate::domain::failure::Failure;
 use crate::domain::post::fitting;
 use crate::domain::{
-    Act, Edit, Field, FieldType, Kind, ListState, QuestionState, Record, Value, What, question, question_list,
+    Act, Edit, Field, FieldType, Kind, ListState, QuestionState, Record, Value, What, question, question_list, span,
 };
 use crate::store::Store;
 use crate::text;
@@ -33,6 +33,11 @@ pub(super) fn run(session: &mut Session<'_>, arguments: &Set) -> Result<(), Trou
         if wanted.insert(assignment.field, value).is_some() {
             return Err(session.wrong(&Wrong::FieldTwice(kind, assignment.field)));
         }
+    }
+    let will_be = |field: Field| Some(wanted.get(&field).unwrap_or_else(|| record.get(field)).clone());
+    if let Some((field, problem)) = span::out_of_order(kind, will_be, |field| wanted.contains_key(&field)) {
+        let reason = text::entry_problem(session.language, &problem);
+        return Err(Trouble::Failed(command_line::wrong(session.language, &Wrong::Entry(kind, field, &reason))));
     }
     let (act, mut edits) = change(session, &store, &record, &wanted)?;
     edits.retain(changes_something);
@@ -80,11 +85,13 @@ fn change(
         edits.extend(others.map(|(field, to)| record.set(*field, to.clone())));
         return Ok((Act::Reopen, edits));
     }
-    let edits = question_acts::edits(record, wanted, kept.as_ref()).map_err(|unable| match unable {
-        Unable::Refused(refusal) => Trouble::Failed(text::refusal(session.language, &refusal)),
-        Unable::NoOriginal => session.wrong(&Wrong::NoOriginal),
-        Unable::NoSnooze => session.wrong(&Wrong::NoSnooze),
-    })?;
+    let edits =
+        question_acts::edits(record, wanted, kept.as_ref(), session.today()).map_err(|unable| match unable {
+            Unable::Refused(refusal) => Trouble::Failed(text::refusal(session.language, &refusal)),
+            Unable::NoOriginal => session.wrong(&Wrong::NoOriginal),
+            Unable::NoSnooze => session.wrong(&Wrong::NoSnooze),
+            Unable::DayIsOver(day) => Trouble::Failed(text::day_is_over(session.language, day)),
+        })?;
     Ok((question_acts::act(record, wanted), edits))
 }
 

@@ -30,6 +30,7 @@ pub mod question;
 pub mod question_list;
 mod record;
 pub mod sound;
+pub mod span;
 pub mod speaking;
 pub mod spelling;
 pub mod title;

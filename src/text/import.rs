@@ -53,6 +53,8 @@ pub fn skipped(language: Language, skip: &Skip) -> String {
         (Language::English, Skip::Removed) => "removed in Runde, not made again".to_owned(),
         (Language::German, Skip::Repeated { line }) => format!("steht genauso in Zeile {line}"),
         (Language::English, Skip::Repeated { line }) => format!("the same as line {line}"),
+        (Language::German, Skip::AboveHeads) => "steht über den Überschriften der Spalten".to_owned(),
+        (Language::English, Skip::AboveHeads) => "stands above the heads of the columns".to_owned(),
     }
 }
 
@@ -137,6 +139,22 @@ pub fn note(language: Language, note: &RowNote) -> String {
             "war mit einem Import zurückgenommen und kommt wieder".to_owned(),
             "had gone with an import that was undone, and comes back".to_owned(),
         ),
+        RowNote::LostNumber { field: name, written } => {
+            let name = field(language, Kind::Contact, *name);
+            either(
+                format!(
+                    "{name}: „{written}“ ist keine Nummer mehr: ein Tabellenprogramm hat sie gekürzt; nicht übernommen"
+                ),
+                format!("{name}: “{written}” is no number any more: a program for sheets has shortened it; not taken"),
+            )
+        }
+        RowNote::Formula { kind, field: name, written } => {
+            let (name, written) = (field(language, *kind, *name), cut(written));
+            either(
+                format!("{name}: „{written}“ ist eine Formel; nicht übernommen"),
+                format!("{name}: “{written}” is a formula; not taken"),
+            )
+        }
         RowNote::TooFewCells { found, expected } => either(
             format!("nur {found} von {expected} Zellen; die übrigen gelten als leer"),
             format!("only {found} of {expected} cells; the others count as empty"),

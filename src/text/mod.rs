@@ -40,7 +40,7 @@ mod refusal;
 pub mod saved_view;
 mod screens;
 mod settings;
-mod snooze;
+pub mod snooze;
 pub mod speaking;
 mod status;
 pub mod told;

@@ -58,5 +58,9 @@ fn a_guest_sheet_comes_as_mail_markdown_or_page() {
     assert!(code == 1 && told.contains("gibt es schon"), "{told}");
     file.says(&[&to[..], &["--force"]].concat());
     let (code, told) = file.fails(&["sheet", "Niemand", "--lang", "de"]);
-    assert!(code == 1 && told.contains("Niemand"), "{told}");
+    assert!(code == 1 && told.contains("„Niemand“ ist nicht in der Datei"), "{told}");
+    assert!(
+        told.contains("Fragenliste, Kontakt, Einrichtung, Funktion, Sitzung") && told.contains("runde list"),
+        "{told}"
+    );
 }

@@ -118,13 +118,23 @@ fn the_next_question_knows_what_was_just_decided() {
 }
 
 #[test]
+fn whoever_decides_the_same_a_moment_later_reads_who_was_faster() {
+    let file = file();
+    let mut session = at_heat_planning(&file);
+    session.hold_changes().keys("<Enter>").shows("Eingang 5/5");
+    let mut other = Session::begin(&file, Begin { login: "jmus", ..Begin::default() });
+    other.keys("T<Space><Space><Space><Enter>").says("Gespeichert");
+    session.let_through().says("Inzwischen von Jörg Muster erledigt: 4").shows("Eingang 5/5");
+}
+
+#[test]
 fn a_proposal_that_met_somebody_faster_moves_on_and_says_so() {
     let file = file();
     let mut session = at_heat_planning(&file);
     session.hold_changes().keys("<Enter>").shows("Eingang 5/5");
     let declined = [(Field::State, Value::from("declined")), (Field::Reason, Value::from("Ist geklärt."))];
     file.colleague_sets(Kind::Question, 4, &declined);
-    session.let_through().says("Inzwischen von anderen erledigt: 4").shows("Eingang 5/5");
+    session.let_through().says("Inzwischen von jmus erledigt: 4").shows("Eingang 5/5");
     assert_eq!(decided(&file, 4).0, QuestionState::Declined);
     session.keys("<Space>").shows("1  von anderen erledigt").shows("4  übersprungen");
 }
