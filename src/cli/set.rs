@@ -3,13 +3,13 @@
 use super::arguments::Set;
 use super::assignment::Assignment;
 use super::names::Names;
-use super::question_acts::{self, Unable};
+use super::question_acts::{self, Original, Unable};
 use super::session::Session;
 use super::trouble::Trouble;
 use crate::domain::failure::Failure;
 use crate::domain::post::fitting;
 use crate::domain::{
-    Act, Edit, Field, FieldType, Kind, ListState, QuestionState, Record, Value, What, question, question_list, span,
+    Act, Edit, Field, FieldType, Kind, ListState, QuestionState, Record, Value, What, question_list, span,
 };
 use crate::store::Store;
 use crate::text;
@@ -74,25 +74,22 @@ fn change(
     let wanted = &with_post(session, store, wanted)?;
     let original = wanted.get(&Field::DuplicateOf).and_then(Value::as_link);
     let kept = original.map(|id| store.record(Kind::Question, id)).transpose()?.flatten();
-    if original.is_none()
-        && wanted.get(&Field::State).and_then(Value::as_text) == Some(QuestionState::Inbox.code())
-        && let Some(parting) = store.parting(record.id)?
-    {
-        // What it has brought to the question that is kept is taken back too.
-        let edits = question::part(&parting);
-        let mut edits = edits.map_err(|why| Trouble::Failed(text::refusal(session.language, &why)))?;
-        let others = wanted.iter().filter(|(field, _)| !matches!(field, Field::State | Field::DuplicateOf));
-        edits.extend(others.map(|(field, to)| record.set(*field, to.clone())));
-        return Ok((Act::Reopen, edits));
-    }
-    let edits =
-        question_acts::edits(record, wanted, kept.as_ref(), session.today()).map_err(|unable| match unable {
-            Unable::Refused(refusal) => Trouble::Failed(text::refusal(session.language, &refusal)),
-            Unable::NoOriginal => session.wrong(&Wrong::NoOriginal),
-            Unable::NoSnooze => session.wrong(&Wrong::NoSnooze),
-            Unable::DayIsOver(day) => Trouble::Failed(text::day_is_over(session.language, day)),
-        })?;
-    Ok((question_acts::act(record, wanted), edits))
+    let reopens = wanted.get(&Field::State).and_then(Value::as_text) == Some(QuestionState::Inbox.code());
+    // What it has brought to the question that is kept is taken back too.
+    let parting = if kept.is_none() && reopens { store.parting(record.id)? } else { None };
+    let original = match (&kept, &parting) {
+        (Some(kept), _) => Original::Joined(kept),
+        (None, Some(parting)) => Original::Parted(parting),
+        (None, None) => Original::None,
+    };
+    let edits = question_acts::edits(record, wanted, original, session.today()).map_err(|unable| match unable {
+        Unable::Refused(refusal) => Trouble::Failed(text::refusal(session.language, &refusal)),
+        Unable::NoOriginal => session.wrong(&Wrong::NoOriginal),
+        Unable::NoSnooze => session.wrong(&Wrong::NoSnooze),
+        Unable::DayIsOver(day) => Trouble::Failed(text::day_is_over(session.language, day)),
+    })?;
+    let act = if parting.is_some() { Act::Reopen } else { question_acts::act(record, wanted) };
+    Ok((act, edits))
 }
 
 /// A question list that goes to a state, as the screen lets it: its numbers follow.

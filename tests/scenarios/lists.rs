@@ -153,50 +153,6 @@ fn an_empty_list_is_not_sent() {
     session.keys("z<Enter>").says("Auf der Liste steht noch keine Frage");
 }
 
-#[test]
-fn lists_stand_drafts_first_then_the_newest_with_room_for_their_titles() {
-    let list = |id, title: &str, state: &str| {
-        Record::new(Kind::List, Id(id)).with(Field::Title, title).with(Field::State, state).with(Field::Contact, Id(1))
-    };
-    let long = "Fragen zum Treffen am 16. September in Grevenbroich";
-    let file = File::little();
-    let made = [
-        list(21, "Alte Liste", "answered"),
-        list(22, "Versandte Liste", "sent").with(Field::Sent, "2026-05-04"),
-        list(23, long, "draft"),
-        list(24, "Zuletzt angelegt", "draft"),
-        list(25, "Neue beantwortete", "answered"),
-    ];
-    made.into_iter().for_each(|list| file.colleague_makes(&[list]));
-    let order = ["Zuletzt angelegt", long, "Fragen an das Min", "Versandte Liste", "Neue beantwortete", "Alte Liste"];
-    for size in [(80, 24), (120, 40)] {
-        let mut session = Session::begin(&file, Begin { size, ..Default::default() });
-        session.keys("2vvv").shows("[Fragenlisten]").shows("Status▲").shows("04.05.2026");
-        let lines = session.lines();
-        let shown = order.map(|title| {
-            let title = if size.0 < 100 { title } else { &title[..title.len().min(10)] };
-            lines
-                .iter()
-                .position(|line| line.contains(title))
-                .unwrap_or_else(|| panic!("{title}\n{}", session.screen()))
-        });
-        assert!(shown.is_sorted(), "{}", session.screen());
-    }
-}
-
-#[test]
-fn the_card_of_a_list_shows_its_own_keys_at_eighty_columns() {
-    let file = listed();
-    let mut session = Session::begin(&file, Begin { size: (80, 24), ..Default::default() });
-    open(&mut session);
-    session.keys("<End>");
-    let footer = session.lines().pop().unwrap();
-    for key in ["z Zustand", "F Gästeblatt", "J tiefer", "Q Fragestunde", "? Hilfe"] {
-        assert!(footer.contains(key), "{footer}");
-    }
-    session.keys("Q").shows("Strg-G jemand anderes");
-}
-
 /// The question lists with their titles and how many questions stand on each, the newest last.
 fn lists(file: &File) -> Vec<(Record, usize)> {
     let store = file.store();
@@ -246,4 +202,48 @@ fn in_triage_a_new_list_is_meant_for_whom_the_question_is_and_the_next_question_
     assert_eq!(made[1].0.get(Field::Contact).as_link(), Some(Id(1)));
     session.keys("a1p1lFragen an J<Enter><Enter>").shows("Eingang 3/5");
     assert_eq!(lists(&file)[1].1, 2);
+}
+
+#[test]
+fn lists_stand_drafts_first_then_the_newest_with_room_for_their_titles() {
+    let list = |id, title: &str, state: &str| {
+        Record::new(Kind::List, Id(id)).with(Field::Title, title).with(Field::State, state).with(Field::Contact, Id(1))
+    };
+    let long = "Fragen zum Treffen am 16. September in Grevenbroich";
+    let file = File::little();
+    let made = [
+        list(21, "Alte Liste", "answered"),
+        list(22, "Versandte Liste", "sent").with(Field::Sent, "2026-05-04"),
+        list(23, long, "draft"),
+        list(24, "Zuletzt angelegt", "draft"),
+        list(25, "Neue beantwortete", "answered"),
+    ];
+    made.into_iter().for_each(|list| file.colleague_makes(&[list]));
+    let order = ["Zuletzt angelegt", long, "Fragen an das Min", "Versandte Liste", "Neue beantwortete", "Alte Liste"];
+    for size in [(80, 24), (120, 40)] {
+        let mut session = Session::begin(&file, Begin { size, ..Default::default() });
+        session.keys("2vvv").shows("[Fragenlisten]").shows("Status▲").shows("04.05.2026");
+        let lines = session.lines();
+        let shown = order.map(|title| {
+            let title = if size.0 < 100 { title } else { &title[..title.len().min(10)] };
+            lines
+                .iter()
+                .position(|line| line.contains(title))
+                .unwrap_or_else(|| panic!("{title}\n{}", session.screen()))
+        });
+        assert!(shown.is_sorted(), "{}", session.screen());
+    }
+}
+
+#[test]
+fn the_card_of_a_list_shows_its_own_keys_at_eighty_columns() {
+    let file = listed();
+    let mut session = Session::begin(&file, Begin { size: (80, 24), ..Default::default() });
+    open(&mut session);
+    session.keys("<End>");
+    let footer = session.lines().pop().unwrap();
+    for key in ["z Zustand", "F Gästeblatt", "J tiefer", "Q Fragestunde", "? Hilfe"] {
+        assert!(footer.contains(key), "{footer}");
+    }
+    session.keys("Q").shows("Strg-G jemand anderes");
 }
