@@ -137,8 +137,8 @@ pub enum Question {
     Place,
     /// What importing a file would do.
     PlanImport(String, Option<ByHand>),
-    /// Import the file that was looked at last.
-    RunImport,
+    /// Import the file that was looked at last, without some of its rows.
+    RunImport(BTreeSet<usize>),
     /// What erasing a contact or staff would do.
     PlanErasure((Kind, Id)),
     /// Erase a contact or staff for good.

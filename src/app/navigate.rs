@@ -334,7 +334,7 @@ impl App {
             return vec![Scope::Dialog, Scope::Text];
         }
         if self.import.is_some() {
-            return vec![Scope::Dialog, Scope::Everywhere];
+            return vec![Scope::Import, Scope::Dialog, Scope::Everywhere];
         }
         if let Some(hour) = &self.hour {
             return match hour.current() {

@@ -16,6 +16,7 @@ pub mod institution;
 pub mod invitation;
 mod kind;
 mod language;
+pub mod leaving_out;
 pub mod likeness;
 pub mod merge;
 pub mod money;

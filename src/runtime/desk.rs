@@ -243,9 +243,9 @@ impl Desk {
                 let written = export::gather(&self.store, &ids)?;
                 Answered::Exported(export::to_file(&written, format, self.clerk.importer.language(), &path))
             }
-            Question::RunImport => {
-                let Clerk { importer, author, journal, .. } = &mut self.clerk;
-                let (done, result) = importer.run(&mut self.store, journal, author, &now.at);
+            Question::RunImport(left_out) => {
+                let Clerk { importer, author, journal, ids, .. } = &mut self.clerk;
+                let (done, result) = importer.run(&mut self.store, journal, ids, &left_out, (author, &now.at));
                 Answered::Imported(done, result)
             }
         })

@@ -31,7 +31,7 @@ pub(super) const fn sort(question: &Question) -> Sort {
         Question::Count(..) => Sort::Count,
         Question::Waiting | Question::SavedViews(_) => Sort::Waiting,
         Question::Overview | Question::Place | Question::Tree(_) => Sort::Overview,
-        Question::PlanImport(..) | Question::RunImport | Question::Export(..) => Sort::Import,
+        Question::PlanImport(..) | Question::RunImport(_) | Question::Export(..) => Sort::Import,
         Question::PlanErasure(_) | Question::Erase(_) => Sort::Import,
         Question::Alike => Sort::Alike,
         Question::AlikePair(..)

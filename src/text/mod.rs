@@ -26,6 +26,7 @@ mod help;
 pub mod hour;
 pub mod import;
 mod kinds;
+pub mod leaving_out;
 mod left_out;
 pub mod letter;
 mod names;

@@ -17,6 +17,7 @@ words! {
     yes: "ja", "yes";
     minutes: "Min.", "min";
     day: "Tag", "Day";
+    more: "mehr", "more";
     since: "seit", "since";
     until: "bis", "until";
     read_only: "nur lesen", "reading only";

@@ -105,6 +105,8 @@ pub enum Message {
     Imported {
         /// How many records were made or changed.
         count: usize,
+        /// How many rows were left out by hand.
+        left: usize,
         /// The key for undo.
         undo: String,
     },
@@ -312,11 +314,16 @@ impl Message {
                 let kinds = super::kinds(language, *kind);
                 if german { format!("Es gibt noch keine {kinds}.") } else { format!("There are no {kinds} yet.") }
             }
-            Self::Imported { count, undo } => {
-                if german {
-                    format!("Eingelesen: {count} Einträge neu oder geändert. Zurücknehmen: {undo}")
+            Self::Imported { count, left, undo } => {
+                let left = if *left > 0 {
+                    format!(", {}", super::leaving_out::left_out(language, *left))
                 } else {
-                    format!("Imported: {count} records new or changed. Undo: {undo}")
+                    String::new()
+                };
+                if german {
+                    format!("Eingelesen: {count} Einträge neu oder geändert{left}. Zurücknehmen: {undo}")
+                } else {
+                    format!("Imported: {count} records new or changed{left}. Undo: {undo}")
                 }
             }
             Self::NotImported(why) | Self::Settings(why) | Self::NotCopied(why) | Self::Told(why) => why.clone(),
