@@ -46,7 +46,7 @@ impl Importer {
         let bytes = match std::fs::read(expanded(path)) {
             Ok(bytes) => bytes,
             Err(cause) => {
-                return Ok(Planned::Refused(text::import::not_readable(self.language, path, &cause.to_string())));
+                return Ok(Planned::Refused(text::import::not_readable(self.language, path, &cause)));
             }
         };
         let mapping = by_hand.and_then(ByHand::mapping);

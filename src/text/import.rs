@@ -1,5 +1,7 @@
 //! What an import says of a file, of its rows, and of what is odd about them: what happened and what it means.
 
+use std::io::{Error, ErrorKind};
+
 use super::{Pair, counted, field, said};
 use crate::domain::{Field, FieldType, Kind, Language, Value, entry};
 use crate::exchange::form::{Form, MapProblem};
@@ -317,14 +319,20 @@ pub const fn only_shown(language: Language) -> &'static str {
 }
 
 /// The file cannot be read at all.
-pub fn not_readable(language: Language, path: &str, cause: &str) -> String {
+pub fn not_readable(language: Language, path: &str, cause: &Error) -> String {
+    let why = match cause.kind() {
+        ErrorKind::NotFound => said(language, ("Diese Datei gibt es nicht", "there is no such file")).to_owned(),
+        ErrorKind::IsADirectory => {
+            said(language, ("Das ist ein Ordner, keine Datei", "it is a folder, no file")).to_owned()
+        }
+        ErrorKind::PermissionDenied => {
+            said(language, ("Dort fehlt die Berechtigung zum Lesen", "there is no permission to read it")).to_owned()
+        }
+        _ => cause.to_string(),
+    };
     match language {
-        Language::German => {
-            format!("{path} lässt sich nicht lesen ({cause}). Nichts wurde geändert. Bitte Pfad und Rechte prüfen.")
-        }
-        Language::English => {
-            format!("{path} cannot be read ({cause}). Nothing was changed. Please check the path and its permissions.")
-        }
+        Language::German => format!("{path} lässt sich nicht lesen: {why}. Nichts wurde geändert."),
+        Language::English => format!("{path} cannot be read: {why}. Nothing was changed."),
     }
 }
 
@@ -335,6 +343,16 @@ mod tests {
 
     fn row(what: RowPlan) -> PlanRow {
         PlanRow { line: 1, card: None, what, label: String::new(), notes: Vec::new(), edits: Vec::new() }
+    }
+
+    #[test]
+    fn why_a_list_is_not_read_stands_in_the_language_of_the_reader() {
+        let told = |language, kind: ErrorKind| not_readable(language, "/fern/x.csv", &Error::from(kind));
+        assert_eq!(
+            told(Language::German, ErrorKind::NotFound),
+            "/fern/x.csv lässt sich nicht lesen: Diese Datei gibt es nicht. Nichts wurde geändert."
+        );
+        assert!(told(Language::English, ErrorKind::IsADirectory).contains("it is a folder"));
     }
 
     #[test]
