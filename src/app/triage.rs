@@ -187,8 +187,8 @@ impl App {
                 let field = triage.take_choice_back()?;
                 self.message = Some(Message::Choice(Chose::TakenBack(field)));
             }
-            Action::PageDown => triage.scroll += page,
-            Action::PageUp => triage.scroll = triage.scroll.saturating_sub(page),
+            Action::PageDown => triage.scroll.set(triage.scroll.get() + page),
+            Action::PageUp => triage.scroll.set(triage.scroll.get().saturating_sub(page)),
             Action::OpenSimilar => return Some(self.ask_similar()),
             Action::Triage if triage.is_at_end() => return Some(self.start_triage()),
             Action::Triage => {}

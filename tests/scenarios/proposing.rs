@@ -151,6 +151,7 @@ fn reasons_that_are_cut_say_so_and_are_read_with_one_key() {
         assert!(cut(&session) > 0, "{}", session.screen());
         session.shows("Bild↓ mehr").keys("<PgDn>");
         assert_eq!(cut(&session), 0, "{}", session.screen());
-        session.shows("wie die Fragen").keys("<PgUp>").shows("Bild↓ mehr");
+        session.shows("wie die Fragen").keys("<PgDn><PgDn><PgDn>").shows("wie die Fragen");
+        session.keys("<PgUp><PgUp>").shows("Bild↓ mehr");
     }
 }

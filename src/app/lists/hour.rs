@@ -75,8 +75,8 @@ impl App {
             Action::NextInHour => state.next(),
             Action::PreviousInHour => state.previous(),
             Action::EndOfHour => state.go(state.asked.len()),
-            Action::ScrollDown => state.scroll += PAGE,
-            Action::ScrollUp => state.scroll = state.scroll.saturating_sub(PAGE),
+            Action::ScrollDown => state.scroll.set(state.scroll.get() + PAGE),
+            Action::ScrollUp => state.scroll.set(state.scroll.get().saturating_sub(PAGE)),
             Action::PutOff => {
                 state.put_off();
                 self.message = Some(Message::Told(text::hour::words(self.language).put_off.to_owned()));

@@ -7,6 +7,7 @@ pub use view::draw;
 use crate::domain::question_list::{Hour, Listed, Progress, QuestionList};
 use crate::domain::{Field, Id, Record};
 use crate::widgets::text_field::TextInput;
+use std::cell::Cell;
 
 /// The state of a question hour.
 #[derive(Clone, Debug)]
@@ -18,7 +19,7 @@ pub struct HourState {
     /// The one in front; past the end when all have been asked.
     pub place: usize,
     /// The first line of the question in the window.
-    pub scroll: usize,
+    pub scroll: Cell<usize>,
 }
 
 /// A question of the hour and its answer.
@@ -74,7 +75,7 @@ impl HourState {
         let numbers = hour.list.numbers();
         let open = hour.list.listed.iter().zip(numbers).filter(|(listed, _)| listed.is_open());
         let asked = open.map(|(listed, number)| asked(listed, number, hour.guests.first().cloned(), answer()));
-        Self { asked: asked.collect(), place: 0, scroll: 0, hour }
+        Self { asked: asked.collect(), place: 0, scroll: Cell::new(0), hour }
     }
 
     /// The question in front; none at the end.
@@ -105,7 +106,7 @@ impl HourState {
     /// Goes to a place.
     pub fn go(&mut self, place: usize) {
         self.place = place.min(self.asked.len());
-        self.scroll = 0;
+        self.scroll.set(0);
     }
 
     /// After an answer: to the next question that waits for one, else to the end.

@@ -75,7 +75,8 @@ fn question(
         let top = u16::try_from((height - lines.len()) / 3).unwrap_or(0);
         panel::draw(&lines, 0, Rect { y: above.y + top, height: above.height - top, ..above }, buffer, theme);
     } else {
-        let top = state.scroll.min(lines.len() - height);
+        let top = state.scroll.get().min(lines.len() - height);
+        state.scroll.set(top);
         let below = panel::draw(&lines, top, above, buffer, theme);
         let sign = match (top, below) {
             (_, below) if below > 0 => format!("{} {below}", theme.glyphs.down),
@@ -186,7 +187,8 @@ fn end(state: &HourState, area: Rect, buffer: &mut Buffer, context: ViewContext<
             Span::styled(format!("  {mark}"), theme.quiet),
         ]));
     }
-    let top = state.scroll.min(lines.len().saturating_sub(usize::from(area.height)));
+    let top = state.scroll.get().min(lines.len().saturating_sub(usize::from(area.height)));
+    state.scroll.set(top);
     panel::draw(&lines, top, area, buffer, theme);
     Some(Position { x: area.x, y: area.y })
 }

@@ -4,6 +4,7 @@ mod end_view;
 mod proposal;
 mod view;
 
+use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub use view::{View as TriageView, draw};
@@ -37,8 +38,8 @@ pub struct Triage {
     chosen: BTreeMap<Id, Chosen>,
     /// What the file is being asked for.
     asked: BTreeSet<Id>,
-    /// The first line of the text in the window.
-    pub scroll: usize,
+    /// The first line of the text in the window; drawing brings it back to the last that there is.
+    pub scroll: Cell<usize>,
     /// Whether the queue was read.
     pub loaded: bool,
     /// The question to begin with.
@@ -271,7 +272,7 @@ impl Triage {
 
     /// Goes to the next question that is not settled.
     pub fn next(&mut self) {
-        self.scroll = 0;
+        self.scroll.set(0);
         self.place = (self.place + 1).min(self.queue.len());
         while self.current().is_some_and(|id| self.settled.contains_key(&id)) {
             self.place += 1;
@@ -280,14 +281,14 @@ impl Triage {
 
     /// Goes back to the question before.
     pub fn previous(&mut self) {
-        self.scroll = 0;
+        self.scroll.set(0);
         self.place = self.place.saturating_sub(1);
     }
 
     /// Goes to a question of this session.
     pub fn go_to(&mut self, id: Id) {
         if let Some(place) = self.queue.iter().position(|question| *question == id) {
-            self.scroll = 0;
+            self.scroll.set(0);
             self.place = place;
         }
     }

@@ -64,17 +64,20 @@ pub fn draw(triage: &Triage, area: Rect, buffer: &mut Buffer, context: ViewConte
     let narrow = area.width < BESIDE;
     let theme = context.theme;
     let mut question = question_lines(triage, card, view.question, narrow, context);
-    let extent = Extent { narrow, whole: triage.scroll > 0 };
+    let extent = Extent { narrow, whole: triage.scroll.get() > 0 };
     let beside = context_lines(triage, card, judged, view.context, extent, context);
     let is_cut = !extent.whole && beside.iter().any(|line| line.to_string().contains(theme.glyphs.ellipsis));
     let below = if narrow && extent.whole {
         // Who reads on reads all of it, one below the other.
         question.push(Line::default());
         question.extend(beside);
-        draw_from(&question, triage.scroll, view.question.union(view.context), buffer, context)
+        let whole = view.question.union(view.context);
+        come_back(triage, last(&question, whole));
+        draw_from(&question, triage.scroll.get(), whole, buffer, context)
     } else {
-        draw_from(&question, triage.scroll, view.question, buffer, context)
-            + draw_from(&beside, triage.scroll, view.context, buffer, context)
+        come_back(triage, last(&question, view.question).max(last(&beside, view.context)));
+        draw_from(&question, triage.scroll.get(), view.question, buffer, context)
+            + draw_from(&beside, triage.scroll.get(), view.context, buffer, context)
     };
     let more = match (below > 0 || is_cut, extent.whole) {
         (true, _) => Some(Action::PageDown),
@@ -94,10 +97,19 @@ pub(super) struct Extent {
     pub(super) whole: bool,
 }
 
+/// The line with which the last page begins.
+fn last(lines: &[Line<'_>], area: Rect) -> usize {
+    lines.len().saturating_sub(usize::from(area.height))
+}
+
+/// Who went on past the end is back with one key. Whoever wants to see all of it sees it, where it fits too.
+fn come_back(triage: &Triage, last: usize) {
+    triage.scroll.set(triage.scroll.get().min(last.max(1)));
+}
+
 /// Draws lines from one on, the last page at most; gives how many there are below.
 fn draw_from(lines: &[Line<'_>], from: usize, area: Rect, buffer: &mut Buffer, context: ViewContext<'_>) -> usize {
-    let last = lines.len().saturating_sub(usize::from(area.height));
-    panel::draw(lines, from.min(last), area, buffer, context.theme)
+    panel::draw(lines, from.min(last(lines, area)), area, buffer, context.theme)
 }
 
 /// How far one is; at the right the key that shows more of the question, where there is more.
