@@ -172,34 +172,44 @@ impl Shared {
 
 /// Compares two contacts. Nothing where their names are those of two people, or somebody said that they are two.
 pub fn compare(one: &Marks, other: &Marks, shared: &Shared) -> Option<Pair> {
+    compare_from(0, one, other, shared)
+}
+
+/// Compares two contacts; nothing too where they cannot reach a score.
+fn compare_from(least: u8, one: &Marks, other: &Marks, shared: &Shared) -> Option<Pair> {
     let said = one.distinct.contains(&other.id) || other.distinct.contains(&one.id);
     let is_woman_and_man = one.address.zip(other.address).is_some_and(|(one, other)| one != other);
     if said || is_woman_and_man {
         return None;
     }
-    let mut reasons: Vec<(i32, Reason)> = Vec::new();
     let mail = mail(one, other, shared);
-    let of_names = by_name(one, other, mail, &mut reasons);
-    if of_names == RULED_OUT {
-        return None;
-    }
-    reasons.extend(mail);
+    let mut beside: Vec<(i32, Reason)> = mail.into_iter().collect();
     let phones = one.phones().filter(|number| other.phones().any(|theirs| theirs == *number));
-    reasons.extend(
+    beside.extend(
         phones
             .map(|number| if shared.is_office(number) { (10, Reason::OfficePhone) } else { (35, Reason::SamePhone) })
             .max_by_key(|(points, _)| *points),
     );
     if one.institution.is_some() && one.institution == other.institution {
-        reasons.push((20, Reason::SameInstitution));
+        beside.push((20, Reason::SameInstitution));
     }
     for (one, other, reason) in
         [(one.function, other.function, Reason::SameFunction), (one.unit, other.unit, Reason::SameUnit)]
     {
         if one.is_some() && one == other {
-            reasons.push((6, reason));
+            beside.push((6, reason));
         }
     }
+    // Names that are heard alike take the longest to compare, and most of those who share a sign share nothing else.
+    if most_by_name(one, other) + beside.iter().map(|(points, _)| points).sum::<i32>() < i32::from(least) {
+        return None;
+    }
+    let mut reasons: Vec<(i32, Reason)> = Vec::new();
+    let of_names = by_name(one, other, mail, &mut reasons);
+    if of_names == RULED_OUT {
+        return None;
+    }
+    reasons.append(&mut beside);
     reasons.sort_by_key(|(points, _)| std::cmp::Reverse(*points));
     let score = reasons.iter().map(|(points, _)| points).sum::<i32>().clamp(0, i32::from(CERTAIN));
     Some(Pair {
@@ -210,16 +220,26 @@ pub fn compare(one: &Marks, other: &Marks, shared: &Shared) -> Option<Pair> {
     })
 }
 
+/// Points for the same name, and for a last name that is only a part of the other or heard alike.
+const SAME: i32 = 50;
+const PART: i32 = 40;
+const HEARD: i32 = 38;
+
+/// The most points that the names can bring, told without listening to them.
+fn most_by_name(one: &Marks, other: &Marks) -> i32 {
+    if one.name.whole() == other.name.whole() || is_swapped(&one.name, &other.name) { SAME } else { PART }
+}
+
 /// What the names say: points that are noted with their reasons, or [`RULED_OUT`].
 fn by_name(one: &Marks, other: &Marks, mail: Option<(i32, Reason)>, reasons: &mut Vec<(i32, Reason)>) -> i32 {
     let (last, first) = (names::last(&one.name, &other.name), names::first(&one.name, &other.name));
     if last == Last::Same && first == First::Same {
-        reasons.push((50, Reason::SameName));
-        return 50;
+        reasons.push((SAME, Reason::SameName));
+        return SAME;
     }
     if is_swapped(&one.name, &other.name) {
-        reasons.push((50, Reason::SwappedName));
-        return 50;
+        reasons.push((SAME, Reason::SwappedName));
+        return SAME;
     }
     let of_first = match first {
         First::Same => None,
@@ -231,9 +251,9 @@ fn by_name(one: &Marks, other: &Marks, mail: Option<(i32, Reason)>, reasons: &mu
         First::Other => return RULED_OUT,
     };
     let (whole, of_last) = match last {
-        Last::Same => (50, None),
-        Last::Part => (40, Some(Reason::LastNamePart)),
-        Last::Sounds => (38, Some(Reason::LastNameSounds)),
+        Last::Same => (SAME, None),
+        Last::Part => (PART, Some(Reason::LastNamePart)),
+        Last::Sounds => (HEARD, Some(Reason::LastNameSounds)),
         // Somebody who married keeps the first name, and for a while the mail.
         Last::Other if first == First::Same && matches!(mail, Some((_, Reason::SameMail))) => {
             (20, Some(Reason::LastNameOther))

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::{Marks, PROPOSED, Pair, Shared, compare, is_whole, names, sign};
+use super::{Marks, PROPOSED, Pair, Shared, compare_from, is_whole, names, sign};
 use crate::domain::Id;
 
 /// Contacts with the same sign that are all compared with each other; of more, each with its neighbours.
@@ -91,7 +91,7 @@ pub fn found(contacts: &[Marks], most: usize) -> Found {
             for (at, place) in block.iter().enumerate() {
                 for other in block.iter().skip(at + 1).take(reach) {
                     let (one, other) = (&contacts[*place.min(other)], &contacts[*place.max(other)]);
-                    let pair = compare(one, other, &shared).filter(|pair| pair.score >= PROPOSED);
+                    let pair = compare_from(PROPOSED, one, other, &shared).filter(|pair| pair.score >= PROPOSED);
                     pairs.extend(pair.filter(|pair| seen.insert((pair.left, pair.right))));
                 }
             }
