@@ -16,11 +16,14 @@ impl Interrupt {
 
 impl Store {
     /// Reads several things as they are at one moment, and takes the file's lock once for all of them. Nobody can
-    /// save meanwhile, so it has to be short.
+    /// save meanwhile, so it has to be short. Within such a reading another one is part of it.
     ///
     /// # Errors
     /// [`StoreError`] of the reading, or where the file is busy or out of reach.
     pub fn at_once<T>(&self, read: impl FnOnce() -> Result<T, StoreError>) -> Result<T, StoreError> {
+        if !self.connection.is_autocommit() {
+            return read();
+        }
         let read = self.connection.unchecked_transaction().map_err(StoreError::from).and_then(|transaction| {
             let found = read()?;
             transaction.commit()?;
