@@ -88,8 +88,8 @@ pub struct Marks {
     name: Name,
     /// Small letters, one a line: of a hundred thousand contacts, every text of its own counts.
     mails: Box<str>,
-    /// Digits with the country, one a line.
-    phones: Box<str>,
+    /// The signs of the numbers.
+    phones: Box<[u64]>,
     institution: Option<Id>,
     function: Option<u64>,
     unit: Option<u64>,
@@ -110,7 +110,7 @@ impl Marks {
             id: contact.id,
             name: Name::new(text(Field::FirstName), text(Field::LastName)),
             mails: joined(mails.filter(|mail| !mail.is_empty()), "\n"),
-            phones: joined(phones.filter(|digits| digits.len() > 4), "\n"),
+            phones: phones.filter(|digits| digits.len() > 4).map(|digits| sign(digits.as_str())).collect(),
             institution: contact.get(Field::Institution).as_link(),
             function: told(Field::Function),
             unit: told(Field::Unit),
@@ -121,10 +121,6 @@ impl Marks {
 
     fn mails(&self) -> impl Iterator<Item = &str> {
         self.mails.lines()
-    }
-
-    fn phones(&self) -> impl Iterator<Item = &str> {
-        self.phones.lines()
     }
 }
 
@@ -159,14 +155,15 @@ pub struct Shared(HashSet<u64>);
 impl Shared {
     /// Looks at the mails and numbers of all contacts.
     pub fn new(all: &[Marks]) -> Self {
-        let mut signs: Vec<u64> = all.iter().flat_map(|one| one.mails().chain(one.phones())).map(sign).collect();
+        let signs = |one: &'_ Marks| one.mails().map(sign).chain(one.phones.iter().copied()).collect::<Vec<_>>();
+        let mut signs: Vec<u64> = all.iter().flat_map(signs).collect();
         signs.sort_unstable();
         let often = signs.chunk_by(|one, other| one == other).filter(|same| same.len() >= OFFICE);
         Self(often.map(|same| same[0]).collect())
     }
 
-    fn is_office(&self, text: &str) -> bool {
-        self.0.contains(&sign(text))
+    fn is_office(&self, sign: u64) -> bool {
+        self.0.contains(&sign)
     }
 }
 
@@ -184,10 +181,10 @@ fn compare_from(least: u8, one: &Marks, other: &Marks, shared: &Shared) -> Optio
     }
     let mail = mail(one, other, shared);
     let mut beside: Vec<(i32, Reason)> = mail.into_iter().collect();
-    let phones = one.phones().filter(|number| other.phones().any(|theirs| theirs == *number));
+    let phones = one.phones.iter().filter(|number| other.phones.contains(number));
     beside.extend(
         phones
-            .map(|number| if shared.is_office(number) { (10, Reason::OfficePhone) } else { (35, Reason::SamePhone) })
+            .map(|number| if shared.is_office(*number) { (10, Reason::OfficePhone) } else { (35, Reason::SamePhone) })
             .max_by_key(|(points, _)| *points),
     );
     if one.institution.is_some() && one.institution == other.institution {
@@ -282,7 +279,8 @@ fn is_swapped(one: &Name, other: &Name) -> bool {
 /// What the mail addresses say.
 fn mail(one: &Marks, other: &Marks, shared: &Shared) -> Option<(i32, Reason)> {
     let same = one.mails().filter(|mail| other.mails().any(|theirs| theirs == *mail)).map(|mail| {
-        let is_personal = !shared.is_office(mail) && [one, other].iter().any(|marks| is_named_so(mail, &marks.name));
+        let is_personal =
+            !shared.is_office(sign(mail)) && [one, other].iter().any(|marks| is_named_so(mail, &marks.name));
         if is_personal { (40, Reason::SameMail) } else { (10, Reason::OfficeMail) }
     });
     if let Some(same) = same.max_by_key(|(points, _)| *points) {

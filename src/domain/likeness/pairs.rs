@@ -51,7 +51,7 @@ impl Sign {
                 let before = contact.mails().filter_map(|mail| mail.split_once('@').map(|(before, _)| before));
                 before.filter(|before| is_whole(before)).map(sign).for_each(note);
             }
-            (Self::Phone, _) => contact.phones().map(sign).for_each(note),
+            (Self::Phone, _) => contact.phones.iter().copied().for_each(note),
             (_, None) => {}
             (Self::Part, Some(body)) => {
                 let letter = name.first.chars().next();
