@@ -33,6 +33,21 @@ impl Store {
         read
     }
 
+    /// Begins to read several things with the file's lock taken once, as [`Store::at_once`] does, until
+    /// [`Store::end_reading`]. The lock is taken with the first that is read.
+    pub fn begin_reading(&self) {
+        if self.connection.is_autocommit()
+            && let Err(cause) = self.connection.execute_batch("BEGIN")
+        {
+            tracing::debug!(%cause, "each reading takes the lock for itself");
+        }
+    }
+
+    /// Gives the lock back.
+    pub fn end_reading(&self) {
+        end(&self.connection);
+    }
+
     /// By which another thread can interrupt what the store is doing.
     pub fn interrupt(&self) -> Interrupt {
         Interrupt(self.connection.get_interrupt_handle())
@@ -63,6 +78,19 @@ mod tests {
     /// Three interruptions one after the other, as an impatient person sends them: the second may hit the end of what
     /// the first has broken off.
     const BURST: usize = 3;
+
+    #[test]
+    fn readings_that_were_begun_together_end_together() {
+        let store = Store::in_memory().unwrap();
+        store.begin_reading();
+        store.begin_reading();
+        assert!(store.at_once(|| store.find("waerme", None, 10)).is_ok());
+        assert!(store.at_once::<()>(|| Err(crate::store::StoreError::ReadOnly)).is_err());
+        assert!(!store.connection.is_autocommit());
+        store.end_reading();
+        assert!(store.connection.is_autocommit());
+        store.end_reading();
+    }
 
     #[test]
     fn a_reading_that_is_broken_off_anywhere_leaves_nothing_open() {
