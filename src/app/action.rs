@@ -38,6 +38,8 @@ pub enum Scope {
     Form,
     /// In pickers.
     Picker,
+    /// While the rows of an import are looked at.
+    Import,
     /// While a guest sheet is shown.
     Sheet,
     /// In questions of the program: yes or no, whose text stays.
@@ -65,6 +67,7 @@ impl Scope {
         Self::Find,
         Self::Form,
         Self::Picker,
+        Self::Import,
         Self::Sheet,
         Self::Dialog,
         Self::Text,
@@ -89,6 +92,7 @@ impl Scope {
             Self::Find => ("Beim Finden", "While finding"),
             Self::Form => ("In Formularen", "In forms"),
             Self::Picker => ("In Auswahllisten", "In pickers"),
+            Self::Import => ("Beim Einlesen", "While importing"),
             Self::Sheet => ("Beim Gästeblatt", "At a guest sheet"),
             Self::Dialog => ("Bei Rückfragen", "When asked"),
             Self::Text => ("Beim Schreiben", "While writing"),
@@ -283,6 +287,8 @@ actions! {
     ClearField "clear_field" ["Ctrl-X"] in [Form] ("Feld leeren", "Empty the field") ("leeren", "empty") 30;
     DiscardDraft "discard_draft" ["Ctrl-D"] in [Form] ("Eingaben verwerfen", "Discard what was typed") ("verwerfen", "discard") 40;
     CloseForm "close_form" ["Esc"] in [Form] ("Schließen, Eingaben bleiben als Entwurf", "Close, what was typed stays as a draft") ("schließen", "close") 80;
+
+    LeaveRowOut "leave_row_out" ["Space"] in [Import] ("Zeile auslassen oder wieder aufnehmen", "Leave the row out, or take it in again") ("auslassen", "leave out") 85;
 
     WriteSheet "write_sheet" ["X"] in [Sheet] ("In eine Datei schreiben: Seite zum Drucken, Markdown, Mailtext", "Write into a file: page to print, Markdown, mail text") ("Datei", "file") 85;
     CopySheet "copy_sheet" ["y"] in [Sheet] ("Noch einmal kopieren", "Copy once more") ("kopieren", "copy") 60;

@@ -2,7 +2,7 @@
 
 use super::{App, CardFor, Effect, Purpose, Question};
 use crate::app::Action;
-use crate::dialogs::{Confirm, Dialog, Entry, Pick, Picker, PromptKind};
+use crate::dialogs::{Confirm, Dialog, Entry, Pick, Picker, PromptKind, Typed};
 use crate::domain::{Act, Choice, Field, Id, Kind, QuestionState, Record, Set, Value, dates, question};
 use crate::text::{self, Message};
 
@@ -59,7 +59,7 @@ impl App {
                 let picker = records(Kind::Contact, linked(Field::Contact)).with_first(likely);
                 self.pick(picker, Purpose::SetContact(targets))
             }
-            Action::PutOnList => self.pick(records(Kind::List, None).clearable(false), Purpose::PutOnList(targets)),
+            Action::PutOnList => self.ask_list(targets),
             Action::Prioritise => {
                 let present = one.as_ref().and_then(question::priority);
                 let picker = Picker::choices(title, Set::Priority, true, present, self.language);
@@ -111,8 +111,10 @@ impl App {
 
     fn join_own(&mut self, targets: &[Record]) -> Vec<Effect> {
         let Some((member, _)) = self.member else {
+            // Whose own municipality is not known can choose it among all.
+            let effects = self.question_act(Action::JoinAffectedOther);
             self.message = Some(Message::NoMember);
-            return Vec::new();
+            return effects;
         };
         let asked = |record: &&Record| record.get(Field::Askers).as_links().contains(&member);
         let own: Vec<&Record> = targets.iter().filter(asked).collect();
@@ -160,11 +162,7 @@ impl App {
 
     fn ask_snooze(&mut self, targets: Vec<Record>) -> Vec<Effect> {
         let words = text::words(self.language);
-        let mut entries = vec![
-            (words.snooze_week.to_owned(), None),
-            (words.snooze_date.to_owned(), None),
-            (words.snooze_guest.to_owned(), None),
-        ];
+        let mut entries = vec![(words.snooze_week.to_owned(), None), (words.snooze_guest.to_owned(), None)];
         for next in &self.next_meetings {
             let name = next.name.as_deref().unwrap_or(words.alliance_meeting);
             entries.push((format!("{}: {name}", words.snooze_meeting), Some(dates::format(next.day, self.language))));
@@ -178,8 +176,9 @@ impl App {
             short: None,
             other: other.unwrap_or_default(),
         };
-        let picker =
-            Picker::entries(Action::Snooze.label(self.language), entries.into_iter().enumerate().map(entry).collect());
+        let entries = entries.into_iter().enumerate().map(entry).collect();
+        let typed = Typed::Day { today: self.today(), language: self.language };
+        let picker = Picker::entries(Action::Snooze.label(self.language), entries).with_typed(typed);
         self.pick(picker, Purpose::Snooze(targets))
     }
 

@@ -50,6 +50,9 @@ impl App {
 
     /// What was to be opened is here, or cannot be had.
     pub(super) fn note_opened(&mut self, answered: &Answered) {
+        if let (Answered::Failed(_), Some((Dialog::Form(form), _))) = (answered, self.dialogs.last_mut()) {
+            form.stop_looking();
+        }
         if matches!(
             answered,
             Answered::Past(..)

@@ -4,8 +4,10 @@ use std::collections::BTreeMap;
 
 use super::{Action, Answered, App, CardFor, Effect, Message, Pending, Purpose, Question, Sent};
 use crate::dialogs::{Dialog, Past};
+use crate::domain::fact::Fact;
 use crate::domain::failure::Failure;
 use crate::domain::{Act, Applied, Card, Change, Field, Id, Kind, Outcome, What};
+use crate::screens::View;
 use crate::text;
 
 /// What is done to several contacts at once. Other acts touch a second contact beside the one they are about.
@@ -28,10 +30,10 @@ impl App {
                     effects.extend(next.map(|asked| Effect::Ask(Question::Rows(asked))));
                     if front && moved {
                         effects.extend(self.ask_card());
-                        // Beside an empty list nothing is shown: it may just have been erased.
-                        if self.browser().subject().is_none() {
-                            self.forget_other_card();
-                        }
+                    }
+                    // Beside an empty list nothing is shown: it may just have been erased.
+                    if front && self.browser().subject().is_none() {
+                        self.forget_other_card();
                     }
                     break;
                 }
@@ -155,9 +157,14 @@ impl App {
         card: Option<Card>,
         judged: crate::domain::Judged,
     ) -> Vec<Effect> {
-        let Some(card) = card.filter(|card| wanted == CardFor::Detail || !card.record.is_removed()) else {
+        let Some(mut card) = card.filter(|card| wanted == CardFor::Detail || !card.record.is_removed()) else {
             if wanted == CardFor::Triage {
                 return self.triage_gone(id);
+            }
+            if wanted == CardFor::Detail
+                && self.browser().opened.last().is_some_and(|it| (it.kind, it.id) == (kind, id))
+            {
+                return self.leave_gone(kind);
             }
             if wanted != CardFor::Detail {
                 self.message = Some(Message::Gone(kind));
@@ -169,9 +176,11 @@ impl App {
                 // An answer that comes late is for a record that nobody looks at any more.
                 if self.browser().subject() == Some((kind, id)) {
                     if card.record.is_removed() && !self.browser().opened.is_empty() {
-                        self.browser_mut().opened.pop();
-                        return self.ask_card().into_iter().collect();
+                        return self.leave_gone(kind);
                     }
+                    // That it was not checked lately is said where one has come to check.
+                    let checks = matches!(self.browser().view, View::ToCheck | View::ToErase);
+                    card.facts.retain(|fact| !matches!(fact, Fact::Due(reason) if !checks && !reason.is_erasure()));
                     let here = self.listed_here().map(|entry| entry.id);
                     self.browser_mut().card = Some(self.with_pending(card));
                     self.go_to_entry(here);
@@ -189,6 +198,29 @@ impl App {
             CardFor::Likes(targets) => self.ask_duplicate(targets, &judged.likes),
             CardFor::Join(targets) => self.join(&targets, &card.record),
             CardFor::JoinAsked => self.join_asked(&card.record),
+        }
+    }
+
+    /// The card in front is of a record that somebody else has taken out or erased: back to where it was opened, with a
+    /// word about it.
+    fn leave_gone(&mut self, kind: Kind) -> Vec<Effect> {
+        self.browser_mut().opened.pop();
+        self.message = Some(Message::Gone(kind));
+        self.ask_card().into_iter().collect()
+    }
+
+    /// Cards of what this person has just taken out are left without a word: the message says what was done.
+    fn leave_removed(&mut self, applied: &Applied) {
+        let gone = |kind, id| {
+            applied.edits.iter().any(|edit| {
+                let is_removal = matches!(&edit.what, What::Set { field: Field::Removed, to, .. } if !to.is_unknown());
+                is_removal && (edit.kind, edit.id) == (kind, id)
+            })
+        };
+        for browser in &mut self.browsers {
+            while browser.opened.last().is_some_and(|opened| gone(opened.kind, opened.id)) {
+                browser.opened.pop();
+            }
         }
     }
 
@@ -274,6 +306,7 @@ impl App {
                 let of_kind = |kind| (kind, records.iter().filter(|(other, _)| *other == kind).count());
                 let many = match of_kind(Kind::Question) {
                     (_, 0) if change.act == Act::Comment => of_kind(Kind::Comment),
+                    (kind, 0) if change.act == Act::PutOnList => (kind, of_kind(Kind::Entry).1),
                     (_, 0) if BULK.contains(&change.act) => of_kind(Kind::Contact),
                     questions => questions,
                 };
@@ -283,7 +316,7 @@ impl App {
                     Message::Told(text::question_list::words(self.language).on_it_already.to_owned())
                 } else if applied.edits.is_empty() && matches!(what, Sent::Triage(_)) {
                     // Somebody else has decided the same at the same time.
-                    Message::TakenByOthers(label)
+                    Message::TakenByOthers(label, applied.already.clone())
                 } else if applied.edits.is_empty() {
                     Message::Unchanged
                 } else if let Some(left) = left {
@@ -324,9 +357,10 @@ impl App {
                 let questions: Vec<Id> = concerned(change).into_iter().map(|(_, id)| id).collect();
                 effects.extend(self.triage_changed(&questions));
             }
-            Sent::Hour(question) => effects.extend(self.answer_saved(question, change)),
+            Sent::Hour(question) => effects.extend(self.answer_saved(question, change, applied.already.as_deref())),
             Sent::Act | Sent::Told(_) | Sent::Undo(_) | Sent::Parked(_) | Sent::Kept => {}
         }
+        self.leave_removed(applied);
         effects.extend(self.refresh());
         effects
     }

@@ -132,7 +132,7 @@ impl App {
                 | Question::Waiting
                 | Question::SavedViews(_)
                 | Question::Overview
-                | Question::Tree
+                | Question::Tree(_)
                 | Question::Lists(AboutLists::HourMeanwhile(_))
                 | Question::Choosable(_)
                 | Question::ChoosableLike(..)
@@ -147,7 +147,7 @@ impl App {
                 Question::Place | Question::PlanErasure(_) | Question::Erase(_) => {
                     self.message = Some(Message::WaitsForDrive);
                 }
-                Question::RunImport => {
+                Question::RunImport(_) => {
                     if let Some(import) = &mut self.import {
                         import.running = false;
                     }

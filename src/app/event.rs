@@ -127,8 +127,8 @@ pub enum Question {
     Contacts(AboutContacts),
     /// What an act on question lists has to know.
     Lists(AboutLists),
-    /// The tree of institutions.
-    Tree,
+    /// The tree of institutions, with how many of a list belong to each.
+    Tree(Query),
     /// Whether a question that is being typed was asked before.
     AskedBefore(String),
     /// What these duplicates have brought to the questions that are kept.
@@ -137,8 +137,8 @@ pub enum Question {
     Place,
     /// What importing a file would do.
     PlanImport(String, Option<ByHand>),
-    /// Import the file that was looked at last.
-    RunImport,
+    /// Import the file that was looked at last, without some of its rows.
+    RunImport(BTreeSet<usize>),
     /// What erasing a contact or staff would do.
     PlanErasure((Kind, Id)),
     /// Erase a contact or staff for good.

@@ -113,12 +113,23 @@ impl App {
             Action::Choose if state.running => {}
             Action::Choose => match state.preview.as_ref().map(|preview| preview.changes) {
                 Some(0) => self.message = Some(Message::NothingToImport),
+                Some(_) if !state.does_anything() => {
+                    self.message = Some(Message::Told(text::leaving_out::all_left_out(self.language).to_owned()));
+                }
                 Some(_) => {
                     state.running = true;
-                    return Some(vec![Effect::Ask(Question::RunImport)]);
+                    return Some(vec![Effect::Ask(Question::RunImport(state.all_left_out()))]);
                 }
                 None => {}
             },
+            Action::LeaveRowOut if state.running || state.preview.is_none() => {}
+            Action::LeaveRowOut => {
+                if state.toggle() {
+                    state.step(1);
+                } else {
+                    self.message = Some(Message::Told(text::leaving_out::changes_nothing(self.language).to_owned()));
+                }
+            }
             _ => return None,
         }
         Some(Vec::new())
@@ -132,9 +143,9 @@ impl App {
                 self.undo.note(change, &applied);
             }
         }
-        self.import = None;
+        let left = self.import.take().map_or(0, |import| import.all_left_out().len());
         self.message = Some(match result {
-            Ok(()) => Message::Imported { count, undo: self.key_name(Action::Undo) },
+            Ok(()) => Message::Imported { count, left, undo: self.key_name(Action::Undo) },
             // What is left waits with all else that is on its way.
             Err(failure) if failure.is_drive() => Message::Parked,
             Err(failure) => Message::Failed(failure),

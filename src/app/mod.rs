@@ -6,6 +6,7 @@ mod ahead;
 mod answers;
 mod around;
 mod before;
+mod chosen;
 mod conflicts;
 mod contacts;
 mod disclose;
@@ -378,9 +379,7 @@ impl App {
         if self.is_overview() {
             effects.push(Effect::Ask(Question::Overview));
         }
-        if self.browser().tree.is_some() {
-            effects.push(Effect::Ask(Question::Tree));
-        }
+        effects.extend(self.ask_tree());
         if self.triage.is_none() {
             effects.extend(self.ask_count());
             effects.extend(self.ask_card());

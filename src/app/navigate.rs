@@ -56,9 +56,7 @@ impl App {
         let mut effects: Vec<Effect> = asked.map(|asked| Effect::Ask(Question::Rows(asked))).into_iter().collect();
         effects.extend(self.ask_count());
         effects.extend(self.ask_card());
-        if self.browser().tree.is_some() {
-            effects.push(Effect::Ask(Question::Tree));
-        }
+        effects.extend(self.ask_tree());
         effects
     }
 
@@ -336,7 +334,7 @@ impl App {
             return vec![Scope::Dialog, Scope::Text];
         }
         if self.import.is_some() {
-            return vec![Scope::Dialog, Scope::Everywhere];
+            return vec![Scope::Import, Scope::Dialog, Scope::Everywhere];
         }
         if let Some(hour) = &self.hour {
             return match hour.current() {

@@ -33,8 +33,8 @@ pub enum Purpose {
     AssignGroup(Vec<Record>),
     /// A contact for these questions.
     SetContact(Vec<Record>),
-    /// A list for these questions.
-    PutOnList(Vec<Record>),
+    /// A list for these questions; and the one that is made where they come onto a new one, still without its title.
+    PutOnList(Vec<Record>, Box<Record>),
     /// A priority for these questions.
     Prioritise(Vec<Record>),
     /// Topics for these questions.
@@ -49,8 +49,6 @@ pub enum Purpose {
     MarkDuplicateOfAny(Vec<Record>),
     /// Until when these questions sleep.
     Snooze(Vec<Record>),
-    /// Until which day they sleep.
-    SnoozeUntil(Vec<Record>),
     /// For a guest of which institution they wait.
     SnoozeForGuest(Vec<Record>),
     /// Which members have these questions too.

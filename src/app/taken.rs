@@ -3,12 +3,12 @@
 use std::collections::BTreeSet;
 
 use super::{AboutContacts, App, CardFor, Disclosing, Effect, Purpose, Question, Sent};
-use crate::dialogs::{Answer, Dialog, Pick, Picker, PromptKind};
+use crate::dialogs::{Answer, Dialog, Pick, Picker};
 use crate::domain::query::is_counted;
 use crate::domain::question::Parting;
 use crate::domain::{
-    Act, Change, Choice, Edit, Field, Id, Kind, ListState, OnConflict, QuestionState, Record, Value, What, dates, post,
-    question, question_list,
+    Act, Change, Choice, Edit, Field, Id, Kind, ListState, OnConflict, QuestionState, Record, Value, What, post,
+    question,
 };
 use crate::exchange::export::Format;
 use crate::text::{self, Message};
@@ -42,7 +42,11 @@ impl App {
             (Purpose::SetContact(targets), Answer::One(_)) => {
                 self.each(Act::SetContact, &targets, |record| Ok(post::give(record, None, None)))
             }
-            (Purpose::PutOnList(targets), Answer::One(Pick::Record(list))) => self.put_on_list(&targets, list),
+            (Purpose::PutOnList(targets, _), Answer::One(Pick::Record(list))) => self.put_on_list(&targets, list),
+            (Purpose::PutOnList(targets, list), Answer::One(pick @ Pick::New)) => {
+                let title = dialog.as_ref().and_then(|dialog| dialog.label(pick)).unwrap_or_default();
+                self.put_on_new_list(&targets, &list.with(Field::Title, title))
+            }
             (Purpose::Prioritise(targets), Answer::One(pick)) => self.each(Act::Prioritise, &targets, |record| {
                 Ok(match pick {
                     Pick::Choice(Choice::Priority(priority)) => question::prioritise(record, priority),
@@ -67,23 +71,9 @@ impl App {
                 vec![Effect::Ask(Question::Card(Kind::Question, kept, CardFor::Join(targets)))]
             }
             (Purpose::Snooze(targets), Answer::One(Pick::Number(place))) => self.snooze(targets, place),
-            (Purpose::SnoozeUntil(targets), Answer::Text(text)) => match dates::parse(&text, self.today()) {
-                Ok(day) if day < self.today() => {
-                    let over = text::day_is_over(self.language, day);
-                    // What was typed stays, to be mended.
-                    let effects = match dialog {
-                        Some(dialog) => self.open(dialog, Purpose::SnoozeUntil(targets)),
-                        None => Vec::new(),
-                    };
-                    self.message = Some(Message::NotImported(over));
-                    effects
-                }
-                Ok(day) => self.each(Act::Snooze, &targets, |record| Ok(question::snooze_until(record, day))),
-                Err(problem) => {
-                    self.message = Some(Message::NotImported(text::date_problem(self.language, &problem)));
-                    Vec::new()
-                }
-            },
+            (Purpose::Snooze(targets), Answer::One(Pick::Day(day))) => {
+                self.each(Act::Snooze, &targets, |record| Ok(question::snooze_until(record, day)))
+            }
             (Purpose::SnoozeForGuest(targets), Answer::One(Pick::Record(institution))) => {
                 self.each(Act::Snooze, &targets, |record| Ok(question::snooze_until_guest(record, institution)))
             }
@@ -198,23 +188,16 @@ impl App {
         self.do_questions(act, targets, edits)
     }
 
-    fn put_on_list(&mut self, targets: &[Record], list: Id) -> Vec<Effect> {
-        let edits = targets.iter().map(|record| question_list::entry(self.ids.record(), list, record.id).create());
-        let edits = edits.collect();
-        self.do_questions(Act::PutOnList, targets, edits)
-    }
-
     fn snooze(&mut self, targets: Vec<Record>, place: usize) -> Vec<Effect> {
         let week = self.today() + chrono::Days::new(7);
         let words = text::words(self.language);
         match place {
             0 => self.each(Act::Snooze, &targets, |record| Ok(question::snooze_until(record, week))),
-            1 => self.ask_text(words.snooze_date, words.date_hint, PromptKind::Date, Purpose::SnoozeUntil(targets)),
-            2 => {
+            1 => {
                 let picker = Picker::records(words.snooze_guest, Kind::Institution, false, false, None);
                 self.pick(picker, Purpose::SnoozeForGuest(targets))
             }
-            place => match self.next_meetings.get(place - 3).cloned() {
+            place => match self.next_meetings.get(place - 2).cloned() {
                 Some(next) => self.each(Act::Snooze, &targets, |record| {
                     Ok(question::snooze_until_meeting(record, next.group, Some(next.day)))
                 }),

@@ -1,6 +1,7 @@
 //! Going about in the tree of institutions, which narrows the lists of contacts.
 
 use super::{Action, App, Effect, Question};
+use crate::domain::query::Query;
 use crate::domain::tree::{Branch, Stands};
 use crate::domain::{Field, Kind, Record};
 
@@ -15,6 +16,15 @@ impl App {
             }
         }
         self.narrow()
+    }
+
+    /// The institutions are asked for, with how many each has of the list in front.
+    pub(super) fn ask_tree(&self) -> Option<Effect> {
+        let browser = self.browser();
+        browser.tree.as_ref()?;
+        let (kind, sort) = (browser.view.kind()?, browser.view.sort()?);
+        let query = Query { conditions: browser.view.conditions(self.today()), sort, ..Query::all(kind, 0) };
+        Some(Effect::Ask(Question::Tree(query)))
     }
 
     /// Whether the tree has the keys.

@@ -1,11 +1,10 @@
 //! Triage: the inbox one question after the other.
 
 use super::{Action, App, CardFor, Effect, Message, Purpose, Question, Sent};
-use crate::dialogs::{Answer, Dialog, Entry, Pick, Picker};
-use crate::domain::propose::Choosing;
+use crate::dialogs::{Dialog, Entry, Pick, Picker};
 use crate::domain::query::{From, Query, Sort};
 use crate::domain::question::Refusal;
-use crate::domain::{Act, Card, Change, Choice, Conflict, Edit, Field, Id, Judged, Kind, QuestionState, Record, What};
+use crate::domain::{Act, Card, Change, Conflict, Edit, Field, Id, Judged, Kind, QuestionState, Record, What};
 use crate::screens::triage::{BATCH, Triage};
 use crate::screens::{Tab, View};
 use crate::text::{self, Chose};
@@ -47,6 +46,7 @@ impl App {
         let label = card.label.clone();
         let id = card.record.id;
         let settled = triage.is_done(&card);
+        let by = judged.settled_by.clone();
         let waits = triage.awaited.remove(&id);
         let taken = triage.take(card, judged);
         if waits && settled {
@@ -56,14 +56,14 @@ impl App {
                 triage.next();
             }
         } else if taken {
-            self.taken_by_others(label);
+            self.taken_by_others(label, by);
         }
         self.ask_triage()
     }
 
     /// The question in front is somebody else's doing now: it moves on, and says so.
-    fn taken_by_others(&mut self, label: String) {
-        self.message = Some(Message::TakenByOthers(label));
+    fn taken_by_others(&mut self, label: String, by: Option<String>) {
+        self.message = Some(Message::TakenByOthers(label, by));
         self.ahead.clear();
         // What was being picked was for that question; it must not meet the next one.
         self.dialogs.retain(|(dialog, _)| !matches!(dialog, Dialog::Picker(_)));
@@ -112,12 +112,12 @@ impl App {
     /// Whether what was taken in triage met somebody who had already dealt with the question; then there is nothing to
     /// decide, and the inbox goes on.
     pub(super) fn triage_was_slower(&mut self, questions: &[Id], conflicts: &[Conflict], label: &str) -> bool {
-        let elsewhere = conflicts.iter().any(|conflict| {
+        let elsewhere = conflicts.iter().find(|conflict| {
             conflict.field == Field::State
                 && questions.contains(&conflict.id)
                 && conflict.theirs.as_text() != Some(QuestionState::Inbox.code())
         });
-        let Some(triage) = self.triage.as_mut().filter(|_| elsewhere) else { return false };
+        let Some((triage, elsewhere)) = self.triage.as_mut().zip(elsewhere) else { return false };
         if questions.iter().any(|id| triage.has_choices(*id)) {
             return false;
         }
@@ -128,7 +128,7 @@ impl App {
                 triage.next();
             }
         }
-        self.message = Some(Message::TakenByOthers(label.to_owned()));
+        self.message = Some(Message::TakenByOthers(label.to_owned(), Some(elsewhere.by.clone())));
         true
     }
 
@@ -310,62 +310,6 @@ impl App {
         }
         effects.extend(self.ask_triage());
         effects
-    }
-
-    /// A part that was picked for the question in front waits there for Enter, with what is proposed beside it. `None`
-    /// where the answer is for something else.
-    pub(super) fn choose_in_triage(
-        &mut self,
-        purpose: &Purpose,
-        answer: &Answer,
-        dialog: Option<&Dialog>,
-    ) -> Option<Vec<Effect>> {
-        let language = self.language;
-        let triage = self.triage.as_mut()?;
-        let Answer::One(pick) = answer else { return None };
-        let label = dialog.and_then(|dialog| dialog.label(*pick)).unwrap_or_default().to_owned();
-        let (targets, part, label) = match (purpose, pick) {
-            (Purpose::AssignGroup(targets), Pick::Record(group)) => (targets, Choosing::Group(*group), label),
-            (Purpose::SetTopicTo(targets), Pick::Record(topic)) => (targets, Choosing::Topic(*topic), label),
-            (Purpose::PutOnList(targets), Pick::Record(list)) => (targets, Choosing::List(*list), label),
-            (Purpose::Prioritise(targets), Pick::Choice(choice @ Choice::Priority(priority))) => {
-                let label = text::choice(language, *choice).to_owned();
-                (targets, Choosing::Priority(Some(*priority)), label)
-            }
-            (Purpose::Prioritise(targets), Pick::None) => (targets, Choosing::Priority(None), String::new()),
-            (Purpose::SetContact(targets), Pick::None) => (targets, Choosing::Contact(None, None), String::new()),
-            (Purpose::SetContact(_), Pick::Record(_)) => {
-                // Which post that person holds is asked of the file.
-                triage.naming = Some(label);
-                return None;
-            }
-            (Purpose::MarkDuplicate(targets, _), Pick::Number(NO_DUPLICATE)) => {
-                let label = text::words(language).no_duplicate.to_owned();
-                (targets, Choosing::NoDuplicate, label)
-            }
-            _ => return None,
-        };
-        let is_here = targets.len() == 1 && triage.current() == Some(targets[0].id);
-        if !is_here {
-            return None;
-        }
-        let part_of = part.field();
-        triage.choosing()?.choose(part, label);
-        self.message =
-            Some(Message::Choice(Chose::Part { field: part_of, enter: self.key_name(Action::TakeProposal) }));
-        Some(Vec::new())
-    }
-
-    /// A contact was picked for the question in front, in this post.
-    pub(super) fn choose_contact(&mut self, contact: Id, post: Option<Id>, questions: &[Record]) -> bool {
-        let Some(triage) = &mut self.triage else { return false };
-        let is_here = matches!(questions, [question] if triage.current() == Some(question.id));
-        let label = triage.naming.take().unwrap_or_default();
-        let Some(chosen) = triage.choosing().filter(|_| is_here) else { return false };
-        chosen.choose(Choosing::Contact(Some(contact), post), label);
-        self.message =
-            Some(Message::Choice(Chose::Part { field: Field::Contact, enter: self.key_name(Action::TakeProposal) }));
-        true
     }
 
     /// A mail text to those whose questions were settled: where each went.

@@ -6,6 +6,7 @@ use ratatui::widgets::{Clear, Widget};
 
 use super::navigate::{LEAST, middle_of};
 use super::{ACTIONS, Action, App, Scope};
+use crate::domain::Kind;
 use crate::screens::{self, Tab, View, ViewContext};
 use crate::text;
 use crate::widgets::field::FieldLook;
@@ -201,9 +202,17 @@ fn draw_filter(
     filter.draw(field, buffer, theme, FieldLook { focused: true, error: false, placeholder: "" })
 }
 
+/// What is done to a question list on its card, and nowhere else: there it stays when it gets narrow.
+const TO_A_LIST: &[Action] = &[Action::QuestionHour, Action::ListState, Action::GuestSheet, Action::MoveEntryDown];
+
+/// By how much what belongs to this very card outweighs what works everywhere.
+const OF_THIS_CARD: u8 = 30;
+
 /// The keys of this place, the most wanted first; each of them works here now.
 fn draw_keys(app: &App, scopes: &[Scope], area: Rect, buffer: &mut Buffer, theme: &Theme) {
-    let mut shown: Vec<(u8, String, &str)> = Vec::new();
+    let mut shown: Vec<(u8, String, &str, u8)> = Vec::new();
+    let on_a_list =
+        scopes.contains(&Scope::Card) && app.browser().opened.last().is_some_and(|it| it.kind == Kind::List);
     for spec in ACTIONS {
         let here = spec.weight > 0 && spec.scopes.iter().any(|scope| scopes.contains(scope));
         // In triage every key of the room is wanted for triage; what works everywhere is in the help.
@@ -214,11 +223,12 @@ fn draw_keys(app: &App, scopes: &[Scope], area: Rect, buffer: &mut Buffer, theme
             continue;
         }
         if let Some(key) = app.keymap.key_in(spec.action, scopes) {
-            shown.push((spec.weight, key.name(app.language), spec.action.short(app.language)));
+            let own = if on_a_list && TO_A_LIST.contains(&spec.action) { OF_THIS_CARD } else { 0 };
+            shown.push((spec.weight, key.name(app.language), spec.action.short(app.language), spec.weight + own));
         }
     }
     shown.sort_by_key(|(weight, ..)| std::cmp::Reverse(*weight));
     let hints: Vec<Hint<'_>> =
-        shown.iter().map(|(weight, key, label)| Hint { keys: key, label, weight: *weight }).collect();
+        shown.iter().map(|(_, key, label, weight)| Hint { keys: key, label, weight: *weight }).collect();
     hints::draw(&hints, area, buffer, theme);
 }

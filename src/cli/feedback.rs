@@ -10,7 +10,6 @@ use super::trouble::Trouble;
 use crate::domain::feedback::{Feedback, Wanted};
 use crate::domain::{Act, Edit, Field, Id, Kind, dates};
 use crate::store::Store;
-use crate::text;
 use crate::text::feedback as words;
 use crate::text::letter::{self, MailText};
 
@@ -33,16 +32,14 @@ struct QuestionJson<'a> {
 }
 
 pub(super) fn run(session: &mut Session<'_>, arguments: &Arguments) -> Result<(), Trouble> {
+    // What is wrong with the call itself is told before the file is touched.
+    let wanted = match &arguments.since {
+        Some(day) => Wanted::Since(session.day("--since", dates::parse_past(day, session.today()))?),
+        None => Wanted::Untold,
+    };
     let mut store = if arguments.note { session.open_to_write()? } else { session.open_to_read()? };
     let member = arguments.member.as_ref();
     let member = member.map(|called| session.resolve(&store, Kind::Member, called)).transpose()?;
-    let wanted = match &arguments.since {
-        Some(day) => {
-            let day = dates::parse(day, session.today());
-            Wanted::Since(day.map_err(|why| Trouble::Failed(text::date_problem(session.language, &why)))?)
-        }
-        None => Wanted::Untold,
-    };
     let towns = store.feedback(wanted, member)?;
     write(session, &store, &towns, arguments.json)?;
     let edits: Vec<Edit> = towns.iter().flat_map(Feedback::note).collect();

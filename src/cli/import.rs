@@ -20,7 +20,7 @@ pub(super) fn run(session: &mut Session<'_>, arguments: &Import) -> Result<(), T
     let language = session.language;
     let name = arguments.path.to_string_lossy().into_owned();
     let bytes = std::fs::read(&arguments.path)
-        .map_err(|cause| Trouble::Failed(words::not_readable(language, &name, &cause.to_string())))?;
+        .map_err(|cause| Trouble::Failed(words::not_readable(language, &name, &cause)))?;
     let form = arguments.kind.as_deref().map(form);
     let input = read(&bytes, &name, form, arguments.map.as_deref()).map_err(|problem| refused(language, &problem))?;
     let mut store = if arguments.dry_run { session.open_to_read()? } else { session.open_to_write()? };

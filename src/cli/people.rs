@@ -120,7 +120,7 @@ fn there(store: &Store, kind: Kind, id: Id) -> Result<Record, Trouble> {
 /// The day that was named; today where none was.
 fn day(session: &Session<'_>, typed: Option<&str>) -> Result<NaiveDate, Trouble> {
     let Some(typed) = typed else { return Ok(session.today()) };
-    dates::parse(typed, session.today()).map_err(|_| session.wrong(&Wrong::Value("--on", typed, "")))
+    session.day("--on", dates::parse(typed, session.today()))
 }
 
 /// Tells what moves, and does it unless it was only asked for.

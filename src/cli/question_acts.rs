@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use crate::domain::question::{self, Refusal};
+use crate::domain::question::{self, Parting, Refusal};
 use crate::domain::{Act, Edit, Field, Id, QuestionState, Record, Snooze, Value, What};
 
 /// Why fields cannot be set so.
@@ -16,6 +16,8 @@ pub(super) enum Unable {
     NoOriginal,
     /// Asleep until when?
     NoSnooze,
+    /// It cannot sleep until a day that is over.
+    DayIsOver(NaiveDate),
 }
 
 impl From<Refusal> for Unable {
@@ -24,13 +26,25 @@ impl From<Refusal> for Unable {
     }
 }
 
+/// The question that another one is a duplicate of.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Original<'a> {
+    /// There is none.
+    None,
+    /// It is to become one of this.
+    Joined(&'a Record),
+    /// It was one, and is to be none any more.
+    Parted(&'a Parting),
+}
+
 const SNOOZE: [Field; 4] = [Field::Snooze, Field::SnoozeUntil, Field::SnoozeGroup, Field::SnoozeInstitution];
 
-/// The edits that let a question hold what is wanted; `kept` is the question that it is to be a duplicate of.
+/// The edits that let a question hold what is wanted; `today` is the day from which on it can sleep.
 pub(super) fn edits(
     question: &Record,
     wanted: &BTreeMap<Field, Value>,
-    kept: Option<&Record>,
+    original: Original<'_>,
+    today: NaiveDate,
 ) -> Result<Vec<Edit>, Unable> {
     let now = question::state(question);
     let state = wanted
@@ -39,15 +53,18 @@ pub(super) fn edits(
     let reason = wanted.get(&Field::Reason);
     let group = wanted.get(&Field::Group);
     let mut edits = Vec::new();
-    match (state, kept) {
-        (Some(QuestionState::Duplicate) | None, Some(kept)) => edits.extend(question::join(question, kept)?),
-        (Some(QuestionState::Duplicate), None) if now != QuestionState::Duplicate => return Err(Unable::NoOriginal),
+    match (state, original) {
+        (Some(QuestionState::Inbox), Original::Parted(parting)) => edits.extend(question::part(parting)?),
+        (Some(QuestionState::Duplicate) | None, Original::Joined(kept)) => {
+            edits.extend(question::join(question, kept)?);
+        }
+        (Some(QuestionState::Duplicate), _) if now != QuestionState::Duplicate => return Err(Unable::NoOriginal),
         (Some(QuestionState::Declined), _) if now != QuestionState::Declined => {
             let reason = reason.and_then(Value::as_text).unwrap_or_default();
             edits.extend(question::decline(question, reason)?);
         }
         (Some(to), _) => edits.extend(question::go(question, to)?),
-        (None, None) => {}
+        (None, _) => {}
     }
     if state.is_none()
         && let Some(group) = group.and_then(Value::as_link)
@@ -55,20 +72,25 @@ pub(super) fn edits(
         edits.extend(question::assign(question, group)?);
     }
     if SNOOZE.iter().any(|field| wanted.contains_key(field)) {
-        edits.extend(snooze(question, wanted)?);
+        edits.extend(snooze(question, wanted, today)?);
     }
     let by_rule = |field: &Field| {
-        SNOOZE.contains(field) || *field == Field::State || *field == Field::DuplicateOf && kept.is_some()
+        SNOOZE.contains(field)
+            || *field == Field::State
+            || *field == Field::DuplicateOf && !matches!(original, Original::None)
     };
     edits
         .extend(wanted.iter().filter(|(field, _)| !by_rule(field)).map(|(field, to)| question.set(*field, to.clone())));
     Ok(last_of_each(edits))
 }
 
-fn snooze(question: &Record, wanted: &BTreeMap<Field, Value>) -> Result<Vec<Edit>, Unable> {
+fn snooze(question: &Record, wanted: &BTreeMap<Field, Value>, today: NaiveDate) -> Result<Vec<Edit>, Unable> {
     let known = |field: Field| wanted.get(&field).filter(|value| !value.is_unknown());
     let until = known(Field::SnoozeUntil).and_then(Value::as_text);
     if let Some(until) = until.and_then(|text| NaiveDate::parse_from_str(text, "%Y-%m-%d").ok()) {
+        if until < today {
+            return Err(Unable::DayIsOver(until));
+        }
         return Ok(question::snooze_until(question, until));
     }
     if let Some(institution) = known(Field::SnoozeInstitution).and_then(Value::as_link) {
@@ -141,6 +163,10 @@ mod tests {
         Record::new(Kind::Question, Id(1)).with(Field::State, state)
     }
 
+    fn today() -> NaiveDate {
+        NaiveDate::from_ymd_opt(2026, 11, 22).unwrap()
+    }
+
     fn wanted(fields: &[(Field, Value)]) -> BTreeMap<Field, Value> {
         fields.iter().cloned().collect()
     }
@@ -149,7 +175,7 @@ mod tests {
     fn a_group_alone_assigns_as_the_screen_does() {
         let inbox = question(QuestionState::Inbox);
         let fields = wanted(&[(Field::Group, Value::Number(7)), (Field::Priority, Priority::High.into())]);
-        let made = edits(&inbox, &fields, None).unwrap();
+        let made = edits(&inbox, &fields, Original::None, today()).unwrap();
         assert!(made.contains(&inbox.set(Field::State, QuestionState::Assigned)));
         assert_eq!(made.len(), 3);
         assert_eq!(act(&inbox, &wanted(&[(Field::Group, Value::Number(7))])), Act::Assign);
@@ -158,16 +184,27 @@ mod tests {
     #[test]
     fn the_rules_of_questions_hold() {
         let closed = question(QuestionState::Closed);
-        let refused = edits(&closed, &wanted(&[(Field::State, QuestionState::Assigned.into())]), None);
+        let refused =
+            edits(&closed, &wanted(&[(Field::State, QuestionState::Assigned.into())]), Original::None, today());
         let refusal = Refusal::State { from: QuestionState::Closed, to: QuestionState::Assigned };
         assert_eq!(refused, Err(Unable::Refused(refusal)));
         let inbox = question(QuestionState::Inbox);
         let declined = wanted(&[(Field::State, QuestionState::Declined.into())]);
-        assert_eq!(edits(&inbox, &declined, None), Err(Unable::Refused(Refusal::NoReason)));
+        assert_eq!(edits(&inbox, &declined, Original::None, today()), Err(Unable::Refused(Refusal::NoReason)));
         let duplicate = wanted(&[(Field::State, QuestionState::Duplicate.into())]);
-        assert_eq!(edits(&inbox, &duplicate, None), Err(Unable::NoOriginal));
+        assert_eq!(edits(&inbox, &duplicate, Original::None, today()), Err(Unable::NoOriginal));
         let guest = wanted(&[(Field::Snooze, Snooze::Guest.into())]);
-        assert_eq!(edits(&inbox, &guest, None), Err(Unable::NoSnooze));
+        assert_eq!(edits(&inbox, &guest, Original::None, today()), Err(Unable::NoSnooze));
+    }
+
+    #[test]
+    fn no_question_sleeps_until_a_day_that_is_over() {
+        let until = |day: &str| {
+            let fields = wanted(&[(Field::SnoozeUntil, Value::text(day)), (Field::Priority, Priority::High.into())]);
+            edits(&question(QuestionState::Inbox), &fields, Original::None, today())
+        };
+        assert_eq!(until("2026-11-21"), Err(Unable::DayIsOver(today().pred_opt().unwrap())));
+        assert!(until("2026-11-22").is_ok());
     }
 
     #[test]
@@ -175,7 +212,7 @@ mod tests {
         let sleeping = question(QuestionState::Inbox).with(Field::Snooze, Snooze::Meeting);
         let fields =
             wanted(&[(Field::State, QuestionState::Asked.into()), (Field::SnoozeUntil, Value::text("2027-01-05"))]);
-        let made = edits(&sleeping, &fields, None).unwrap();
+        let made = edits(&sleeping, &fields, Original::None, today()).unwrap();
         let snoozes = made.iter().filter(|edit| matches!(&edit.what, What::Set { field: Field::Snooze, .. }));
         assert_eq!(snoozes.collect::<Vec<_>>(), [&sleeping.set(Field::Snooze, Snooze::Date)]);
     }

@@ -11,6 +11,7 @@ use super::names::Names;
 use super::table::cell;
 use super::trouble::Trouble;
 use super::waiting;
+use crate::domain::dates::DateProblem;
 use crate::domain::failure::Failure;
 use crate::domain::{Act, Applied, Author, Change, Conflict, Edit, Id, IdSource, Kind, Language, Outcome};
 use crate::runtime::journal::Journal;
@@ -88,6 +89,11 @@ impl Session<'_> {
     /// The day that it is here.
     pub(super) fn today(&self) -> NaiveDate {
         self.now.with_timezone(&Local).date_naive()
+    }
+
+    /// The day that an argument names, or why it names none.
+    pub(super) fn day(&self, argument: &str, read: Result<NaiveDate, DateProblem>) -> Result<NaiveDate, Trouble> {
+        read.map_err(|problem| self.wrong(&Wrong::Day(argument, &text::date_problem(self.language, &problem))))
     }
 
     pub(super) fn wrong(&self, what: &Wrong<'_>) -> Trouble {

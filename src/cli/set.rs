@@ -3,13 +3,13 @@
 use super::arguments::Set;
 use super::assignment::Assignment;
 use super::names::Names;
-use super::question_acts::{self, Unable};
+use super::question_acts::{self, Original, Unable};
 use super::session::Session;
 use super::trouble::Trouble;
 use crate::domain::failure::Failure;
 use crate::domain::post::fitting;
 use crate::domain::{
-    Act, Edit, Field, FieldType, Kind, ListState, QuestionState, Record, Value, What, question, question_list,
+    Act, Edit, Field, FieldType, Kind, ListState, QuestionState, Record, Value, What, question_list, span,
 };
 use crate::store::Store;
 use crate::text;
@@ -33,6 +33,11 @@ pub(super) fn run(session: &mut Session<'_>, arguments: &Set) -> Result<(), Trou
         if wanted.insert(assignment.field, value).is_some() {
             return Err(session.wrong(&Wrong::FieldTwice(kind, assignment.field)));
         }
+    }
+    let will_be = |field: Field| Some(wanted.get(&field).unwrap_or_else(|| record.get(field)).clone());
+    if let Some((field, problem)) = span::out_of_order(kind, will_be, |field| wanted.contains_key(&field)) {
+        let reason = text::entry_problem(session.language, &problem);
+        return Err(Trouble::Failed(command_line::wrong(session.language, &Wrong::Entry(kind, field, &reason))));
     }
     let (act, mut edits) = change(session, &store, &record, &wanted)?;
     edits.retain(changes_something);
@@ -69,23 +74,22 @@ fn change(
     let wanted = &with_post(session, store, wanted)?;
     let original = wanted.get(&Field::DuplicateOf).and_then(Value::as_link);
     let kept = original.map(|id| store.record(Kind::Question, id)).transpose()?.flatten();
-    if original.is_none()
-        && wanted.get(&Field::State).and_then(Value::as_text) == Some(QuestionState::Inbox.code())
-        && let Some(parting) = store.parting(record.id)?
-    {
-        // What it has brought to the question that is kept is taken back too.
-        let edits = question::part(&parting);
-        let mut edits = edits.map_err(|why| Trouble::Failed(text::refusal(session.language, &why)))?;
-        let others = wanted.iter().filter(|(field, _)| !matches!(field, Field::State | Field::DuplicateOf));
-        edits.extend(others.map(|(field, to)| record.set(*field, to.clone())));
-        return Ok((Act::Reopen, edits));
-    }
-    let edits = question_acts::edits(record, wanted, kept.as_ref()).map_err(|unable| match unable {
+    let reopens = wanted.get(&Field::State).and_then(Value::as_text) == Some(QuestionState::Inbox.code());
+    // What it has brought to the question that is kept is taken back too.
+    let parting = if kept.is_none() && reopens { store.parting(record.id)? } else { None };
+    let original = match (&kept, &parting) {
+        (Some(kept), _) => Original::Joined(kept),
+        (None, Some(parting)) => Original::Parted(parting),
+        (None, None) => Original::None,
+    };
+    let edits = question_acts::edits(record, wanted, original, session.today()).map_err(|unable| match unable {
         Unable::Refused(refusal) => Trouble::Failed(text::refusal(session.language, &refusal)),
         Unable::NoOriginal => session.wrong(&Wrong::NoOriginal),
         Unable::NoSnooze => session.wrong(&Wrong::NoSnooze),
+        Unable::DayIsOver(day) => Trouble::Failed(text::day_is_over(session.language, day)),
     })?;
-    Ok((question_acts::act(record, wanted), edits))
+    let act = if parting.is_some() { Act::Reopen } else { question_acts::act(record, wanted) };
+    Ok((act, edits))
 }
 
 /// A question list that goes to a state, as the screen lets it: its numbers follow.

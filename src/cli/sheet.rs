@@ -11,6 +11,7 @@ use crate::exchange::guest_sheet::SheetFormat;
 use crate::runtime::export::put;
 use crate::runtime::guest_sheet::document;
 use crate::store::{Resolved, Store};
+use crate::text::command_line::no_sheet_for;
 use crate::text::{export, guest_sheet as words};
 
 /// For which kinds there is a sheet; a name that fits several means the first.
@@ -21,7 +22,10 @@ pub(super) fn run(session: &mut Session<'_>, arguments: &Sheet) -> Result<(), Tr
     let store = session.open_to_read()?;
     let kind = match arguments.kind {
         Some(kind) => kind,
-        None => kind_of(&store, &arguments.which)?,
+        None => {
+            let found = kind_of(&store, &arguments.which)?;
+            found.ok_or_else(|| Trouble::Failed(no_sheet_for(language, &arguments.which, KINDS)))?
+        }
     };
     let id = session.resolve(&store, kind, &arguments.which)?;
     let sheet = store.guest_sheet(kind, id, today)?.ok_or(Trouble::File(Failure::NoSuchRecord(kind, id)))?;
@@ -51,12 +55,12 @@ pub(super) fn run(session: &mut Session<'_>, arguments: &Sheet) -> Result<(), Tr
     Ok(())
 }
 
-/// The first kind that has something of this name; where none has, the one that people mean most often.
-fn kind_of(store: &Store, which: &str) -> Result<Kind, Trouble> {
+/// The first kind that has something of this name.
+fn kind_of(store: &Store, which: &str) -> Result<Option<Kind>, Trouble> {
     for kind in KINDS {
         if store.resolve(*kind, which)? != Resolved::None {
-            return Ok(*kind);
+            return Ok(Some(*kind));
         }
     }
-    Ok(Kind::Contact)
+    Ok(None)
 }

@@ -33,7 +33,7 @@ pub use help::Help;
 pub use letter::LetterDialog;
 pub use palette::Palette;
 pub use past::Past;
-pub use picker::{Entry, Picker};
+pub use picker::{Entry, Picker, Typed};
 pub use prompt::{Prompt, PromptKind};
 pub use reading::Reading;
 pub(crate) use said::moment;
@@ -133,6 +133,10 @@ pub enum Pick {
     Field(Field),
     /// Whatever the asker numbered so.
     Number(usize),
+    /// A day, as it was typed.
+    Day(NaiveDate),
+    /// A record that is not there yet, under the name that was typed or proposed.
+    New,
     /// None of them: the field becomes empty.
     None,
 }

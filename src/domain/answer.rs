@@ -167,6 +167,8 @@ pub struct Judged {
     pub proposal: Proposal,
     /// The question that would be kept in its place, where one is proposed: joining need not ask for it.
     pub kept: Option<Box<Record>>,
+    /// Who took it out of the inbox, where somebody did.
+    pub settled_by: Option<String>,
 }
 
 /// A field that somebody else changed since the author of an edit saw it.
@@ -210,6 +212,8 @@ pub struct Applied {
     pub edits: Vec<Edit>,
     /// Fields left as somebody else has set them meanwhile.
     pub left: Vec<Conflict>,
+    /// Who has set a field as this change would have, after its author saw it; the last one who did.
+    pub already: Option<String>,
 }
 
 /// A record to pick.

@@ -5,7 +5,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 
 use super::dates::{self, DateProblem, Moment};
 use super::money::{self, MoneyProblem};
-use super::{FieldType, Language, Set, Value, fold};
+use super::{Field, FieldType, Kind, Language, Set, Value, fold};
 
 /// Why a text cannot stand in a field. An empty text always can: the field is unknown then.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -34,6 +34,9 @@ pub enum EntryProblem {
     /// The text is longer than the field takes; with the most characters that a line or a text may have.
     #[error("longer than {0} characters")]
     TooLong(usize),
+    /// The day lies before that of another field of the record, where it cannot; with that field and its day.
+    #[error("before {0:?} {1:?} {2}")]
+    Before(Kind, Field, NaiveDate),
     /// The field refers to other records, which are looked up in the file.
     #[error("a link is chosen, not typed")]
     Link,
@@ -207,7 +210,6 @@ fn goals(line: &str) -> Result<Value, EntryProblem> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::Kind;
     use proptest::prelude::*;
 
     fn today() -> NaiveDate {

@@ -2,11 +2,14 @@
 
 use chrono::NaiveDate;
 
+use super::privacy::Reason;
 use super::{Id, InvitationState};
 
 /// One thing to know about a record, with where it leads. Days are as the file holds them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Fact {
+    /// Why the contact is to be checked or erased.
+    Due(Reason),
     /// Nobody holds the post; with the last day of who held it before.
     Vacant(Option<NaiveDate>),
     /// Who holds the post.

@@ -103,6 +103,18 @@ fn former_name(institution: &Record, until: NaiveDate) -> String {
     format!("{}{short}, bis {}", institution.text(Field::Name), until.format("%d.%m.%Y"))
 }
 
+/// What an institution was called by a line of its former names: the line itself, the name in it without its last day,
+/// that without the short name behind it, and the short name.
+pub fn names_in(former: &str) -> Vec<&str> {
+    let is_day = |day: &str| day.starts_with(|letter: char| letter.is_ascii_digit());
+    let name = former.rsplit_once(", bis ").filter(|(_, day)| is_day(day)).map_or(former, |(name, _)| name);
+    let mut names = vec![former, name];
+    if let Some((long, short)) = name.trim_end().strip_suffix(')').and_then(|name| name.rsplit_once(" (")) {
+        names.extend([long, short]);
+    }
+    names
+}
+
 fn with_line(lines: &str, line: &str) -> String {
     if lines.lines().any(|known| known == line) || line.is_empty() {
         return lines.to_owned();
@@ -149,6 +161,14 @@ mod tests {
         let former = "Davor\nLandesamt für Verbraucherschutz (LANUV), bis 31.03.2025";
         assert_eq!(set(&edits, 1, Field::FormerNames), Some(former.into()));
         assert_eq!(set(&edits, 1, Field::Renamed), Some("2025-04-01".into()));
+    }
+
+    #[test]
+    fn a_former_name_is_known_by_each_of_its_parts() {
+        let line = former_name(&institution(1, "Landesamt (Nord)", "LN"), on());
+        assert_eq!(names_in(&line), [&line, "Landesamt (Nord) (LN)", "Landesamt (Nord)", "LN"]);
+        assert_eq!(names_in("Amt für Wind"), ["Amt für Wind", "Amt für Wind"]);
+        assert_eq!(names_in("Amt, bis gestern"), ["Amt, bis gestern", "Amt, bis gestern"]);
     }
 
     #[test]

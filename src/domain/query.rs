@@ -1,5 +1,6 @@
 //! What a list asks for: which records, in which order, how many, from where.
 
+use super::privacy::Reason;
 use super::{Field, FieldType, Filled, Id, Kind, Record, Value};
 
 /// One condition on the records of a list. All conditions of a list hold.
@@ -105,7 +106,7 @@ impl Query {
 pub struct Cell {
     /// What the field holds.
     pub value: Value,
-    /// The names of the records it links to.
+    /// The names of the records it links to; where the field holds nothing, what stands in its place all the same.
     pub names: Option<String>,
 }
 
@@ -118,6 +119,8 @@ pub struct Row {
     pub key: Key,
     /// What its columns show, in the order of [`columns`].
     pub cells: Vec<Cell>,
+    /// Why something has to be done about the contact, on the lists of those about whom something has.
+    pub due: Option<Reason>,
 }
 
 impl Row {
@@ -196,7 +199,7 @@ pub fn columns(kind: Kind) -> &'static [Field] {
         Kind::Answer => &[F::Given, F::Text, F::Contact, F::Institution, F::ValidUntil],
         Kind::Entry => &[F::Position, F::FrozenNumber, F::Question, F::List],
         Kind::Tenure => &[F::Post, F::Contact, F::Since, F::Until],
-        Kind::Invitation => &[F::AskedOn, F::Contact, F::Meeting, F::State],
+        Kind::Invitation => &[F::Meeting, F::Contact, F::State, F::AskedOn],
         Kind::Participation => &[F::Member, F::Project, F::State, F::Share],
         Kind::Milestone => &[F::Due, F::Title, F::Done],
         Kind::Step => &[F::Stage, F::Due, F::Done, F::Amount],

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 
 use super::propose::Silent;
-use super::{Choice, Edit, Field, Id, Priority, QuestionState, Record, Snooze, Value};
+use super::{Choice, Edit, Field, Id, Priority, QuestionState, Record, Snooze, Value, What};
 
 use QuestionState::{Answered, Asked, Assigned, Closed, Declined, Duplicate, Inbox};
 
@@ -138,6 +138,8 @@ pub struct Parting {
     pub kept: Record,
     /// What it has brought, by field.
     pub brought: BTreeMap<Field, BTreeSet<Id>>,
+    /// Where the duplicate stood before it was joined, and what it slept for; empty where nobody knows.
+    pub before: BTreeMap<Field, Value>,
 }
 
 /// The edits that say that a question is no duplicate after all: both are as if it had never been joined.
@@ -146,6 +148,8 @@ pub struct Parting {
 /// Where it is none.
 pub fn part(parting: &Parting) -> Result<Vec<Edit>, Refusal> {
     let mut edits = go(&parting.duplicate, Inbox)?;
+    edits.retain(|edit| !matches!(&edit.what, What::Set { field, .. } if parting.before.contains_key(field)));
+    edits.extend(parting.before.iter().map(|(field, value)| parting.duplicate.set(*field, value.clone())));
     for (field, ids) in &parting.brought {
         let now = parting.kept.get(*field).as_links();
         let left = &now - ids;

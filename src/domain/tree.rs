@@ -17,11 +17,11 @@ pub struct Branch {
     pub parent: Option<Id>,
     /// Whether another one took its place.
     pub is_past: bool,
-    /// Its contacts, counted up to [`COUNTED`].
-    pub contacts: u32,
+    /// How many of the list beside the tree belong to it, counted up to [`COUNTED`]; `None` where that is not known.
+    pub count: Option<u32>,
 }
 
-/// Contacts of an institution are counted up to here.
+/// What belongs to an institution is counted up to here.
 pub const COUNTED: u32 = 100;
 
 /// What a line of the tree stands for.
@@ -110,7 +110,7 @@ mod tests {
     use super::*;
 
     fn branch(id: i64, kind: InstitutionKind, parent: Option<i64>) -> Branch {
-        Branch { id: Id(id), name: format!("E{id}"), kind, parent: parent.map(Id), is_past: false, contacts: 0 }
+        Branch { id: Id(id), name: format!("E{id}"), kind, parent: parent.map(Id), is_past: false, count: None }
     }
 
     fn shape(branches: &[Branch]) -> Vec<(usize, Option<i64>)> {

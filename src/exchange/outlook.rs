@@ -1,6 +1,7 @@
 //! Makes contacts of the rows of an address sheet, as Outlook exports it or as people keep it.
 use super::card::{Address, Card, Phone, PhoneKind, distinct, filled};
 use super::form::{Column, Mapping};
+use super::formula::{shown, unguarded};
 use super::sheet::{Sheet, SheetRow};
 
 /// The columns with phone numbers, in the order in which a contact shows them.
@@ -28,6 +29,7 @@ pub fn cards(sheet: &Sheet, mapping: &Mapping) -> (Vec<Card>, Vec<u64>) {
 /// Gives the contact of a row; none if it names neither a person nor an organisation. Birthdays,
 /// sexes and private addresses are not taken in.
 pub fn card(row: &SheetRow, mapping: &Mapping) -> Option<Card> {
+    let row = &as_meant(row, mapping);
     let cell = |column| mapping.cell(row, column);
     let mut card = Card {
         line: row.line,
@@ -50,11 +52,11 @@ pub fn card(row: &SheetRow, mapping: &Mapping) -> Option<Card> {
     card.set_prefix(cell(Column::AcademicTitle));
     card.set_prefix(cell(Column::Salutation));
     card.set_job(cell(Column::JobTitle));
-    card.mails = distinct(mapping.cells(row, Column::Mail).flat_map(several));
+    card.mails = distinct(mapping.cells(row, Column::Mail).map(shown).flat_map(several));
     for (column, kind) in PHONES {
         for (place, cell) in placed(row, mapping, column) {
             let kind = if column == Column::Phone { said_kind(row, mapping, place).unwrap_or(kind) } else { kind };
-            card.phones.extend(several(cell).map(|number| Phone { number: number.to_owned(), kind }));
+            card.phones.extend(several(shown(cell)).map(|number| Phone { number: number.to_owned(), kind }));
         }
     }
     card.categories = distinct(mapping.cells(row, Column::Categories).flat_map(|cell| {
@@ -68,6 +70,13 @@ pub fn card(row: &SheetRow, mapping: &Mapping) -> Option<Card> {
     }));
     card.complete_name();
     (!card.full_name.is_empty()).then_some(card)
+}
+
+/// The row without what Runde puts before cells that would be run as formulas, where Runde wrote the sheet.
+fn as_meant(row: &SheetRow, mapping: &Mapping) -> SheetRow {
+    let is_ours = mapping.places(Column::Runde) > 0;
+    let meant = |cell: &String| if is_ours { unguarded(cell).to_owned() } else { cell.clone() };
+    SheetRow { line: row.line, cells: row.cells.iter().map(meant).collect() }
 }
 
 /// What stands between several values in one cell of Google's.

@@ -4,14 +4,11 @@ use std::collections::BTreeMap;
 use thiserror::Error;
 
 use super::encoding::decode;
-use super::form;
+use super::heads;
 use super::records::{Record, records};
 
 /// The largest file that is read, in bytes.
 pub const LARGEST: usize = 512 * 1024 * 1024;
-
-/// The header is looked for in this many rows that hold something.
-const HEADER_WITHIN: usize = 30;
 
 /// The separator is judged by this many records.
 const SAMPLE: usize = 60;
@@ -23,7 +20,7 @@ pub struct Sheet {
     pub header: Vec<String>,
     /// The rows below the header that hold something, with at least as many cells as the header.
     pub rows: Vec<SheetRow>,
-    /// Title rows above the header.
+    /// Rows above the header, most often titles.
     pub above: Vec<SheetRow>,
     pub separator: char,
     pub encoding: &'static str,
@@ -108,7 +105,7 @@ pub fn read(bytes: &[u8]) -> Result<Sheet, SheetProblem> {
         record.line += first_line;
         record
     });
-    let header_at = header_position(text, separator).ok_or(SheetProblem::NoHeader)?;
+    let header_at = heads::line(text, separator).ok_or(SheetProblem::NoHeader)?;
     let header = loop {
         let record = rest.next().ok_or(SheetProblem::NoHeader)?;
         if record.line == header_at + first_line {
@@ -209,23 +206,6 @@ fn agreement(text: &str, separator: char) -> usize {
     }
     let score = |(width, count): (usize, usize)| (width - 1) * count;
     widths.into_iter().map(score).max().unwrap_or_default()
-}
-
-/// The line of the header: the first row whose heads are known, else the first that fills at least
-/// half of the usual width.
-fn header_position(text: &str, separator: char) -> Option<u64> {
-    let first: Vec<Record> = records(text, separator).filter(|record| !record.is_blank()).take(HEADER_WITHIN).collect();
-    if let Some(known) = first.iter().find(|record| form::recognise(&record.cells).is_some()) {
-        return Some(known.line);
-    }
-    let usual = first.iter().map(Record::filled_width).max()?;
-    first
-        .iter()
-        .find(|record| {
-            let filled = record.cells.iter().filter(|cell| !cell.trim().is_empty());
-            filled.count() * 2 >= usual
-        })
-        .map(|record| record.line)
 }
 
 #[cfg(test)]

@@ -192,7 +192,7 @@ impl Desk {
                 let language = self.clerk.importer.language();
                 Answered::Lists(self.store.at_once(|| lists::answer(&self.store, about, today, language))?)
             }
-            Question::Tree => Answered::Tree(self.store.at_once(|| self.store.branches())?),
+            Question::Tree(list) => Answered::Tree(self.store.at_once(|| self.store.branches(&list))?),
             Question::AskedBefore(words) => {
                 let found = self.store.at_once(|| self.store.likely_before(&words, today))?;
                 Answered::AskedBefore(words, found)
@@ -243,9 +243,9 @@ impl Desk {
                 let written = export::gather(&self.store, &ids)?;
                 Answered::Exported(export::to_file(&written, format, self.clerk.importer.language(), &path))
             }
-            Question::RunImport => {
-                let Clerk { importer, author, journal, .. } = &mut self.clerk;
-                let (done, result) = importer.run(&mut self.store, journal, author, &now.at);
+            Question::RunImport(left_out) => {
+                let Clerk { importer, author, journal, ids, .. } = &mut self.clerk;
+                let (done, result) = importer.run(&mut self.store, journal, ids, &left_out, (author, &now.at));
                 Answered::Imported(done, result)
             }
         })

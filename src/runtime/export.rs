@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fs::{self, OpenOptions};
 use std::io::{self, ErrorKind, Write};
 use std::os::unix::fs::OpenOptionsExt;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::importer::expanded;
 use crate::domain::query::{From, Query};
@@ -81,7 +81,8 @@ pub fn to_file(
 }
 
 /// Writes a file that only its owner can read: it holds personal data. One that is there stays, unless it is to be
-/// replaced; then the old one is there until the new one is whole.
+/// replaced; then the old one is there until the new one is whole. A symbolic link stays one: what it leads to is
+/// replaced.
 ///
 /// # Errors
 /// [`ErrorKind::AlreadyExists`] where there is such a file; else what the system says. Then there is no new file.
@@ -96,11 +97,23 @@ pub fn put(path: &Path, bytes: &[u8], replace: bool) -> io::Result<()> {
     if is_database(path) {
         return Err(ErrorKind::AlreadyExists.into());
     }
+    let path = &led_to(path)?;
     let mut beside = path.as_os_str().to_owned();
     beside.push(format!(".{}.part", std::process::id()));
     let beside = Path::new(&beside);
     written(beside, bytes)?;
     fs::rename(beside, path).inspect_err(|_| drop(fs::remove_file(beside)))
+}
+
+/// Where symbolic links lead, also where no file is yet.
+fn led_to(path: &Path) -> io::Result<PathBuf> {
+    match (fs::canonicalize(path), fs::read_link(path)) {
+        (Err(cause), Ok(next)) if cause.kind() == ErrorKind::NotFound => {
+            led_to(&path.parent().map_or_else(|| next.clone(), |folder| folder.join(&next)))
+        }
+        (Err(cause), Err(_)) if cause.kind() == ErrorKind::NotFound => Ok(path.to_owned()),
+        (found, _) => found,
+    }
 }
 
 fn is_database(path: &Path) -> bool {
@@ -118,6 +131,8 @@ fn written(path: &Path, bytes: &[u8]) -> io::Result<()> {
 
 #[cfg(test)]
 mod tests {
+    use std::os::unix::fs::symlink;
+
     use super::*;
 
     #[test]
@@ -135,5 +150,25 @@ mod tests {
         assert!(put(folder.path(), b"x", true).is_err());
         assert!(put(&folder.path().join("a/b.vcf"), b"x", false).is_err());
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn a_symbolic_link_stays_one_and_what_it_leads_to_is_replaced() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::create_dir(folder.path().join("ablage")).unwrap();
+        let (link, far) = (folder.path().join("kontakte.vcf"), folder.path().join("ablage/kontakte.vcf"));
+        symlink("ablage/kontakte.vcf", &link).unwrap();
+        assert_eq!(put(&link, b"eins", false).unwrap_err().kind(), ErrorKind::AlreadyExists);
+        for text in [b"eins", b"zwei"] {
+            put(&link, text, true).unwrap();
+            assert_eq!(fs::read(&far).unwrap(), text);
+            assert_eq!(fs::read_link(&link).unwrap(), Path::new("ablage/kontakte.vcf"));
+        }
+        assert_eq!(fs::read_dir(folder.path().join("ablage")).unwrap().count(), 1);
+        fs::write(&far, b"SQLite format 3\0...").unwrap();
+        assert!(put(&link, b"x", true).is_err());
+        let ring = folder.path().join("ring");
+        symlink("ring", &ring).unwrap();
+        assert!(put(&ring, b"x", true).is_err());
     }
 }

@@ -1,12 +1,15 @@
 //! Importing a file: the plan, its preview in words, and its changes.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 
 use super::import::Snapshot;
 use super::journal::Journal;
 use crate::domain::failure::Failure;
+use crate::domain::leaving_out::{self, Part};
 use crate::domain::{Author, Change, IdSource, Language, Outcome};
-use crate::exchange::import::{ImportProblem, Plan, RowPlan, plan, read};
+use crate::exchange::import::{ImportProblem, Plan, PlanRow, RowPlan, plan, read};
 use crate::screens::import::{ByHand, Planned, Preview, PreviewRow};
 use crate::store::{Store, StoreError};
 use crate::text;
@@ -15,14 +18,14 @@ use crate::text;
 #[derive(Debug)]
 pub(super) struct Importer {
     language: Language,
-    changes: Vec<Change>,
+    plan: Option<Plan>,
     /// What the drive did not take.
     rest: Vec<Change>,
 }
 
 impl Importer {
     pub(super) const fn new(language: Language) -> Self {
-        Self { language, changes: Vec::new(), rest: Vec::new() }
+        Self { language, plan: None, rest: Vec::new() }
     }
 
     /// The language of the reader.
@@ -39,11 +42,11 @@ impl Importer {
         today: NaiveDate,
         ids: &mut IdSource,
     ) -> Result<Planned, StoreError> {
-        self.changes.clear();
+        self.plan = None;
         let bytes = match std::fs::read(expanded(path)) {
             Ok(bytes) => bytes,
             Err(cause) => {
-                return Ok(Planned::Refused(text::import::not_readable(self.language, path, &cause.to_string())));
+                return Ok(Planned::Refused(text::import::not_readable(self.language, path, &cause)));
             }
         };
         let mapping = by_hand.and_then(ByHand::mapping);
@@ -61,21 +64,22 @@ impl Importer {
         };
         let plan = plan(&input, &Snapshot::new(store)?, ids, today)?;
         let preview = self.preview(path, &plan);
-        self.changes = plan.changes(ids);
+        self.plan = Some(plan);
         Ok(Planned::Preview(preview))
     }
 
-    /// Makes the changes that were planned, one after the other; what was made and what came in between. Each is
-    /// noted before the file is touched. Where the drive goes away, the rest is kept for when it is back.
+    /// Makes the changes that were planned, without those of some rows, one after the other; what was made and what
+    /// came in between. Each is noted before the file is touched. Where the drive goes away, the rest is kept for when it is back.
     pub(super) fn run(
         &mut self,
         store: &mut Store,
         journal: &Journal,
-        author: &Author,
-        at: &str,
+        ids: &mut IdSource,
+        left_out: &BTreeSet<usize>,
+        (author, at): (&Author, &str),
     ) -> (Vec<(Change, Outcome)>, Result<(), Failure>) {
         let mut done = Vec::new();
-        let mut changes = std::mem::take(&mut self.changes);
+        let mut changes = self.plan.take().map(|plan| without(plan, left_out).changes(ids)).unwrap_or_default();
         for change in &mut changes {
             change.author = author.clone();
             at.clone_into(&mut change.at);
@@ -115,8 +119,11 @@ impl Importer {
             totals.push(text::import::ignored(self.language, &plan.ignored_columns));
         }
         totals.retain(|total| !total.is_empty());
-        let rows = plan.rows.iter().map(|row| PreviewRow {
+        let needs = leaving_out::needs(&parts(plan));
+        let rows = plan.rows.iter().zip(needs).map(|(row, needs)| PreviewRow {
             line: row.line,
+            needs,
+            is_change: !row.edits.is_empty(),
             what: text::import::summary(self.language, row),
             label: text::import::label(self.language, row),
             notes: row.notes.iter().map(|note| text::import::note(self.language, note)).collect(),
@@ -125,6 +132,23 @@ impl Importer {
         let counts = plan.counts();
         Preview { path: path.to_owned(), totals, rows: rows.collect(), changes: counts.created + counts.changed }
     }
+}
+
+fn parts(plan: &Plan) -> Vec<Part<'_>> {
+    let part = |row: &'_ PlanRow| match row.what {
+        RowPlan::Create { kind, id } => Some((kind, id)),
+        _ => None,
+    };
+    plan.rows.iter().map(|row| Part { own: part(row), edits: &row.edits }).collect()
+}
+
+/// The plan without some of its rows.
+fn without(mut plan: Plan, left_out: &BTreeSet<usize>) -> Plan {
+    let rest = leaving_out::rest(&parts(&plan), left_out);
+    for (row, edits) in plan.rows.iter_mut().zip(rest) {
+        row.edits = edits;
+    }
+    plan
 }
 
 /// A path as people write it: `~` is their own folder.

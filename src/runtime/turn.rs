@@ -30,8 +30,8 @@ pub(super) const fn sort(question: &Question) -> Sort {
         Question::AskedBefore(_) => Sort::Before,
         Question::Count(..) => Sort::Count,
         Question::Waiting | Question::SavedViews(_) => Sort::Waiting,
-        Question::Overview | Question::Place | Question::Tree => Sort::Overview,
-        Question::PlanImport(..) | Question::RunImport | Question::Export(..) => Sort::Import,
+        Question::Overview | Question::Place | Question::Tree(_) => Sort::Overview,
+        Question::PlanImport(..) | Question::RunImport(_) | Question::Export(..) => Sort::Import,
         Question::PlanErasure(_) | Question::Erase(_) => Sort::Import,
         Question::Alike => Sort::Alike,
         Question::AlikePair(..)
@@ -44,11 +44,16 @@ pub(super) const fn sort(question: &Question) -> Sort {
 
 /// Whether a question is answered in a moment, so that others may be answered with it before the lock is given back.
 pub(super) const fn is_short(question: &Question) -> bool {
-    match question {
-        Question::Rows(_) | Question::Inbox(_) | Question::Card(..) | Question::Choosable(_) => true,
-        Question::Count(..) | Question::Waiting | Question::SavedViews(_) => true,
-        _ => false,
-    }
+    matches!(
+        question,
+        Question::Rows(_)
+            | Question::Inbox(_)
+            | Question::Card(..)
+            | Question::Choosable(_)
+            | Question::Count(..)
+            | Question::Waiting
+            | Question::SavedViews(_)
+    )
 }
 
 /// Whether a newer question makes a waiting one pointless.
@@ -62,7 +67,7 @@ pub(super) fn replaces(sort_of_new: Sort, new: &Question, waiting: &Question) ->
         (Question::Waiting, Question::Waiting) | (Question::SavedViews(_), Question::SavedViews(_)) => true,
         (Question::Overview, Question::Overview)
         | (Question::Place, Question::Place)
-        | (Question::Tree, Question::Tree) => true,
+        | (Question::Tree(_), Question::Tree(_)) => true,
         (Question::Card(_, _, CardFor::Detail), _) | (Question::Alike, _) => true,
         (Question::ChoosableLike(..), Question::ChoosableLike(..)) => true,
         _ => false,

@@ -216,6 +216,8 @@ impl View {
             Self::Coming => (Field::Starts, false),
             Self::OpenActions => (Field::Due, false),
             Self::Outcomes => (Field::Due, true),
+            // Drafts first, as they wait for somebody; in each state the newest.
+            Self::Lists => (Field::State, false),
             // Never checked first, then the longest ago.
             Self::ToCheck => (Field::Checked, false),
             view => view.kind()?.spec().order,

@@ -28,11 +28,12 @@ impl Store {
 pub(super) fn apply(transaction: &Transaction<'_>, change: &Change) -> Result<Outcome, StoreError> {
     if let Some(seq) = place(transaction, change.id)? {
         let edits = super::history::edits(transaction, seq)?;
-        return Ok(Outcome::Known(Applied { seq, edits, left: Vec::new() }));
+        return Ok(Outcome::Known(Applied { seq, edits, left: Vec::new(), already: None }));
     }
     let seq = note_change(transaction, change)?;
     let mut applied = Vec::with_capacity(change.edits.len());
     let mut conflicts = Vec::new();
+    let mut already = None;
     for edit in &change.edits {
         if erase::refuses(transaction, change, edit)? {
             return Err(StoreError::Erased(edit.kind, edit.id));
@@ -43,6 +44,7 @@ pub(super) fn apply(transaction: &Transaction<'_>, change: &Change) -> Result<Ou
                 applied.push(Edit { what, ..edit.clone() });
             }
             Step::Nothing => {}
+            Step::Already(by) => already = Some(by),
             Step::Conflict(conflict) => conflicts.push(*conflict),
         }
     }
@@ -50,12 +52,14 @@ pub(super) fn apply(transaction: &Transaction<'_>, change: &Change) -> Result<Ou
     if !conflicts.is_empty() && change.on_conflict == OnConflict::Ask {
         return Ok(Outcome::Conflict(conflicts));
     }
-    Ok(Outcome::Applied(Applied { seq, edits: applied, left: conflicts }))
+    Ok(Outcome::Applied(Applied { seq, edits: applied, left: conflicts, already }))
 }
 
 enum Step {
     Done(What),
     Nothing,
+    /// Somebody has set it so since the author saw it.
+    Already(String),
     Conflict(Box<Conflict>),
 }
 
@@ -71,7 +75,11 @@ fn one(transaction: &Transaction<'_>, edit: &Edit, seq: i64) -> Result<Step, Sto
             let now = record::read_field(transaction, edit.kind, spec, edit.id)?
                 .ok_or(StoreError::NoSuchRecord(edit.kind, edit.id))?;
             match meet(from, &now, to) {
-                Meeting::Already => Ok(Step::Nothing),
+                Meeting::Already if from == to => Ok(Step::Nothing),
+                Meeting::Already => {
+                    let (by, _) = super::history::last_author(transaction, edit.kind, edit.id, *field, seq)?;
+                    Ok(Step::Already(by))
+                }
                 Meeting::Apply(Value::Unknown)
                     if (edit.kind, *field) == (Kind::Entry, Field::Removed)
                         && listing::stands_again(transaction, edit.id)? =>

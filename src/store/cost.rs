@@ -131,6 +131,9 @@ fn records(size: i64) -> Vec<Record> {
             contact = contact.with(Field::DeleteOn, "2026-11-01");
         }
         all.push(contact);
+        if id % 2 == 1 && id % every != 0 {
+            all.push(Record::new(Kind::Talk, Id(id)).with(Field::Title, "Aus der Praxis").with(Field::Contact, Id(id)));
+        }
         if id % every == 0 && id / every <= 9 {
             // Of an institution that is no larger in the larger file.
             let tenure = Record::new(Kind::Tenure, Id(id)).with(Field::Post, Id(id / every));
@@ -230,8 +233,14 @@ fn costs(size: i64) -> (Vec<(String, i64)>, Vec<String>) {
     note("overview");
     store.next_meetings(today()).unwrap();
     note("next meetings");
-    store.branches().unwrap();
-    note("the tree of institutions");
+    let beside = ["contacts", "speakers", "to be checked", "to be erased"];
+    let beside = first_pages().into_iter().filter(|(name, _)| beside.contains(name));
+    for (name, query) in
+        beside.chain([Kind::Post, Kind::Talk, Kind::Invitation].map(|kind| (kind.code(), Query::all(kind, 0))))
+    {
+        store.branches(&query).unwrap();
+        note(&format!("the tree of institutions beside {name}"));
+    }
     store.card(Kind::Question, Id(5)).unwrap();
     note("a question's card");
     store.card(Kind::Contact, Id(5)).unwrap();

@@ -47,7 +47,7 @@ impl Store {
     }
 
     fn facts_of_contact(&self, id: Id, today: NaiveDate) -> Result<Vec<Fact>, StoreError> {
-        let mut facts = Vec::new();
+        let mut facts: Vec<Fact> = self.reason_for_privacy(id, today)?.map(Fact::Due).into_iter().collect();
         let (now, before): (Vec<_>, Vec<_>) =
             self.tenures(id, Kind::Contact)?.into_iter().partition(|tenured| is_running(tenured, today));
         for tenured in now {

@@ -1,16 +1,20 @@
 //! Lists: a window of rows, found by where it stands in its order, never by counting.
 
+use chrono::NaiveDate;
 use rusqlite::types::ToSqlOutput;
 use rusqlite::{ToSql, params_from_iter};
 
-use super::holding::to_erase;
+use super::fact::day;
+use super::holding::{LEFT_ON, to_erase};
+use super::order::key_expression;
 use super::record::{label, linked_name, short, value_of};
 use super::{Store, StoreError, asleep, find};
-use crate::domain::query::{Cell, Condition, From, Key, Query, Row, columns, is_always_known, is_counted};
+use crate::domain::privacy::Reason;
+use crate::domain::query::{Cell, Condition, From, Key, Query, Row, columns};
 use crate::domain::{Field, FieldType, Id, Kind, Value, fold};
 
 /// Conditions in SQL, and their parameters.
-type Wheres = (Vec<String>, Vec<Parameter>);
+pub(super) type Wheres = (Vec<String>, Vec<Parameter>);
 
 /// A parameter of a statement: values of the domain and what the search needs.
 #[derive(Clone, Debug)]
@@ -30,11 +34,39 @@ impl ToSql for Parameter {
     }
 }
 
+/// What the contacts of a list have in common, where that is a reason to do something about them.
+enum Why {
+    Check,
+    Erase(NaiveDate),
+}
+
+impl Why {
+    fn of(query: &Query) -> Option<Self> {
+        query.conditions.iter().find_map(|condition| match condition {
+            Condition::NotCheckedSince(_) => Some(Self::Check),
+            Condition::ToErase(today) => Some(Self::Erase(*today)),
+            _ => None,
+        })
+    }
+
+    /// Why a contact stands on the list, who left on this day if they did.
+    fn reason(&self, row: &Row, left: Option<NaiveDate>) -> Option<Reason> {
+        let known = |field| -> Option<NaiveDate> { row.cell(Kind::Contact, field)?.value.as_text()?.parse().ok() };
+        match self {
+            Self::Check => Some(known(Field::Checked).map_or(Reason::NeverChecked, Reason::CheckedOn)),
+            Self::Erase(today) => {
+                let due = known(Field::DeleteOn).filter(|day| day <= today).map(Reason::DeleteOn);
+                due.or_else(|| left.map(Reason::Left))
+            }
+        }
+    }
+}
+
 impl Store {
     /// The rows of a page, in the order of the list.
     pub fn rows(&self, query: &Query) -> Result<Vec<Row>, StoreError> {
         let Some((wheres, mut parameters)) = self.conditions(query)? else { return Ok(Vec::new()) };
-        let key = key_expression(query.kind, query.sort.field);
+        let key = key_expression(query.kind, query.sort);
         let backwards = matches!(query.from, From::Before(_) | From::End);
         let descending = query.sort.descending != backwards;
         let direction = if descending { "DESC" } else { "ASC" };
@@ -66,12 +98,18 @@ impl Store {
         } else {
             page
         };
-        let sql = format!("SELECT t0.id, {key}, {} {page}", cells.join(", "));
+        let why = Why::of(query);
+        let left_on = if matches!(why, Some(Why::Erase(_))) { LEFT_ON } else { "NULL" };
+        let sql = format!("SELECT t0.id, {key}, {}, {left_on} {page}", cells.join(", "));
         let mut statement = self.connection.prepare_cached(&sql)?;
         let mut rows = statement.query(params_from_iter(&parameters))?;
         let mut page = Vec::with_capacity(query.limit.min(256));
         while let Some(row) = rows.next()? {
-            page.push(read(query.kind, row)?);
+            let mut shown = read(query.kind, row)?;
+            if let Some(why) = &why {
+                shown.due = why.reason(&shown, day(row, 2 + 2 * columns(query.kind).len())?);
+            }
+            page.push(shown);
         }
         if backwards {
             page.reverse();
@@ -82,7 +120,7 @@ impl Store {
     /// The row of one record, whatever the list shows; `None` where it was removed.
     pub fn row(&self, query: &Query, id: Id) -> Result<Option<Row>, StoreError> {
         let alone = Query { conditions: vec![], from: From::Start, limit: 1, ..query.clone() };
-        let key = key_expression(query.kind, query.sort.field);
+        let key = key_expression(query.kind, query.sort);
         let cells: Vec<String> = columns(alone.kind).iter().flat_map(|field| cell(alone.kind, *field)).collect();
         let sql = format!(
             "SELECT t0.id, {key}, {} FROM {} t0 WHERE t0.id = ?1 AND t0.removed IS NULL",
@@ -108,7 +146,7 @@ impl Store {
     }
 
     /// The conditions as SQL; `None` where nothing can meet them.
-    fn conditions(&self, query: &Query) -> Result<Option<Wheres>, StoreError> {
+    pub(super) fn conditions(&self, query: &Query) -> Result<Option<Wheres>, StoreError> {
         let mut wheres = vec!["t0.removed IS NULL".to_owned()];
         let mut parameters = Vec::new();
         for condition in &query.conditions {
@@ -274,43 +312,20 @@ fn of_institutions(kind: Kind, ids: &[Id]) -> Option<String> {
     })
 }
 
-/// What a list is ordered by: German spelling for names, the unknown at the end.
-fn key_expression(kind: Kind, field: Field) -> String {
-    let column = format!("t0.{}", field.code());
-    // Who was never checked comes before those who were long ago.
-    if (kind, field) == (Kind::Contact, Field::Checked) {
-        return format!("coalesce({column}, '0')");
-    }
-    if is_counted(kind, field) {
-        // The members that ask it, and those that have it too.
-        return "((SELECT count(*) FROM question_asker a WHERE a.question = t0.id)
-            + (SELECT count(*) FROM question_affected f WHERE f.question = t0.id
-                AND NOT EXISTS (SELECT 1 FROM question_asker a WHERE a.question = t0.id AND a.member = f.member)))"
-            .to_owned();
-    }
-    let known = is_always_known(kind, field) || (kind, field) == (Kind::Meeting, Field::Starts);
-    match kind.holds(field) {
-        Some(FieldType::Line) if known => format!("runde_key({column})"),
-        Some(FieldType::Line | FieldType::LongText | FieldType::Lines) => {
-            format!("coalesce(runde_key({column}), char(1114111))")
-        }
-        Some(FieldType::Link(linked)) => {
-            let name = linked_name(linked, &column, 1, short);
-            format!("coalesce(runde_key({name}), char(1114111))")
-        }
-        Some(FieldType::Number | FieldType::Money | FieldType::Flag) if !known => {
-            format!("coalesce({column}, {})", i64::MAX)
-        }
-        _ if known => column,
-        _ => format!("coalesce({column}, char(1114111))"),
-    }
-}
-
 /// The two SQL expressions of a cell: what it holds, and the names of what it links to.
 fn cell(kind: Kind, field: Field) -> [String; 2] {
+    let column = format!("t0.{}", field.code());
+    let of_meeting = |what: &str| format!("(SELECT {what} FROM meeting m WHERE m.id = t0.meeting)");
     match kind.holds(field) {
+        // Of a talk its list has the day already.
+        Some(FieldType::Link(Kind::Meeting)) if kind == Kind::Talk => [column, of_meeting("title")],
+        Some(FieldType::Link(Kind::Meeting)) if field == Field::Meeting => {
+            [column, of_meeting("concat_ws('  ', strftime('%d.%m.%Y', starts), title)")]
+        }
+        Some(FieldType::Date) if (kind, field) == (Kind::Talk, Field::Given) => {
+            [column, format!("CASE WHEN t0.given IS NULL THEN {} END", of_meeting("strftime('%d.%m.%Y', starts)"))]
+        }
         Some(FieldType::Link(linked)) => {
-            let column = format!("t0.{}", field.code());
             let name = linked_name(linked, &column, 1, short);
             [column, name]
         }
@@ -322,7 +337,7 @@ fn cell(kind: Kind, field: Field) -> [String; 2] {
         }
         // The list needs a line of it, not the whole text.
         Some(FieldType::LongText) => [format!("substr(t0.{}, 1, 200)", field.code()), "NULL".to_owned()],
-        _ => [format!("t0.{}", field.code()), "NULL".to_owned()],
+        _ => [column, "NULL".to_owned()],
     }
 }
 
@@ -339,5 +354,5 @@ fn read(kind: Kind, row: &rusqlite::Row<'_>) -> rusqlite::Result<Row> {
         }
         cells.push(Cell { value, names: row.get(3 + 2 * place)? });
     }
-    Ok(Row { id, key, cells })
+    Ok(Row { id, key, cells, due: None })
 }

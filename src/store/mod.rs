@@ -34,6 +34,7 @@ mod listing;
 mod migrate;
 mod open;
 mod option;
+mod order;
 mod overview;
 mod parting;
 pub mod place;

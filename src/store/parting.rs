@@ -28,12 +28,13 @@ impl Store {
         let joined: Option<i64> =
             self.connection.prepare_cached(sql)?.query_row([duplicate.id.0], |row| row.get(0)).optional()?.flatten();
         let mut brought: BTreeMap<Field, _> = BTreeMap::new();
+        let mut before = BTreeMap::new();
         for edit in joined.map(|seq| edits(&self.connection, seq)).transpose()?.unwrap_or_default() {
-            if let What::Set { field, from, to } = &edit.what
-                && edit.id == kept.id
-                && BROUGHT.contains(field)
-            {
+            let What::Set { field, from, to } = &edit.what else { continue };
+            if edit.id == kept.id && BROUGHT.contains(field) {
                 brought.insert(*field, &to.as_links() - &from.as_links());
+            } else if edit.id == duplicate.id && *field != Field::DuplicateOf {
+                before.insert(*field, from.clone());
             }
         }
         // What another duplicate has too stays for its sake.
@@ -42,7 +43,7 @@ impl Store {
                 *ids = &*ids - &other.get(*field).as_links();
             }
         }
-        Ok(Some(Parting { duplicate, kept, brought }))
+        Ok(Some(Parting { duplicate, kept, brought, before }))
     }
 
     fn duplicates_of(&self, kept: Id) -> Result<Vec<Record>, StoreError> {
@@ -103,6 +104,23 @@ mod tests {
         let record = |id| store.record(Kind::Question, Id(id)).unwrap().unwrap();
         let edits = question::join(&record(duplicate), &record(1)).unwrap();
         store.apply(&Change::new(ids.change(), Act::MarkDuplicate, edits)).unwrap();
+    }
+
+    #[test]
+    fn a_duplicate_goes_back_to_where_it_stood() {
+        let (mut store, mut ids) = store();
+        let record = store.record(Kind::Question, Id(2)).unwrap().unwrap();
+        let group = Record::new(Kind::Group, Id(7)).with(Field::Name, "Winterdienst").with(Field::State, "active");
+        store.apply(&Change::new(ids.change(), Act::Create, vec![group.create()])).unwrap();
+        let mut edits = question::assign(&record, Id(7)).unwrap();
+        edits.extend(question::snooze_until_meeting(&record, None, None));
+        store.apply(&Change::new(ids.change(), Act::Assign, edits)).unwrap();
+        let before = store.record(Kind::Question, Id(2)).unwrap().unwrap();
+        join(&mut store, &mut ids, 2);
+        part(&mut store, &mut ids, 2);
+        let after = store.record(Kind::Question, Id(2)).unwrap().unwrap();
+        assert_eq!(after, before);
+        assert_eq!((after.text(Field::State), after.text(Field::Snooze)), ("assigned", "meeting"));
     }
 
     fn part(store: &mut Store, ids: &mut IdSource, duplicate: i64) {

@@ -41,7 +41,14 @@ impl Store {
                 Some(kept) => self.record(Kind::Question, kept)?.map(Box::new),
                 None => None,
             };
-            Ok(Judged { likes, proposal, kept })
+            let settled_by = match state(question) {
+                QuestionState::Inbox => None,
+                _ => Some(
+                    super::history::last_author(&self.connection, Kind::Question, question.id, Field::State, i64::MAX)?
+                        .0,
+                ),
+            };
+            Ok(Judged { likes, proposal, kept, settled_by })
         })
     }
 

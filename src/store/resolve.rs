@@ -4,7 +4,7 @@ use rusqlite::params;
 
 use super::record::{exists, label};
 use super::{Store, StoreError};
-use crate::domain::{Field, FieldType, Id, Kind, fold};
+use crate::domain::{Field, FieldType, Id, Kind, fold, institution};
 
 /// What a name stands for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -90,12 +90,18 @@ impl Store {
         let mut found = Vec::new();
         while let Some(row) = rows.next()? {
             let lines: String = row.get(2)?;
-            if found.len() < LISTED && lines.lines().any(|line| fold::key(line) == key) {
+            if found.len() < LISTED && lines.lines().any(|line| is_called(field, line, key)) {
                 found.push((Id(row.get(0)?), row.get(1)?));
             }
         }
         Ok(found)
     }
+}
+
+/// Whether a line of the other names of a record is the wanted one. Former names stand there with more than the name.
+fn is_called(field: Field, line: &str, key: &str) -> bool {
+    let is_key = |name: &str| fold::key(name) == key;
+    if field == Field::FormerNames { institution::names_in(line).into_iter().any(is_key) } else { is_key(line) }
 }
 
 /// What a record of this kind may be called, the surest first, as SQL.
@@ -133,7 +139,7 @@ const fn spellings(kind: Kind) -> Option<Field> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Act, Change, GroupState, IdSource, MemberKind, QuestionState, Record};
+    use crate::domain::{Act, Change, GroupState, IdSource, InstitutionKind, MemberKind, QuestionState, Record};
 
     fn file() -> Store {
         let mut store = Store::in_memory().unwrap();
@@ -159,6 +165,10 @@ mod tests {
             Record::new(Kind::Question, Id(70))
                 .with(Field::Title, "Wer zahlt?")
                 .with(Field::State, QuestionState::Inbox),
+            Record::new(Kind::Institution, Id(9))
+                .with(Field::Name, "Landesamt für Klima")
+                .with(Field::Kind, InstitutionKind::StateAgency)
+                .with(Field::FormerNames, "Landesumweltamt\nLandesamt für Natur (LfN), bis 31.12.2024"),
             Record::new(Kind::Person, Id(8)).with(Field::Name, "A. Beispiel").with(Field::Logins, "abei\nbeispiela"),
         ];
         let edits = records.iter().map(Record::create).collect();
@@ -178,6 +188,10 @@ mod tests {
             (Kind::Group, "Klimaanpassung", 3),
             (Kind::Contact, "Hoegner, Katrin", 4),
             (Kind::Contact, "Max Högner", 5),
+            (Kind::Institution, "Landesumweltamt", 9),
+            (Kind::Institution, "landesamt fuer natur", 9),
+            (Kind::Institution, "LfN", 9),
+            (Kind::Institution, "Landesamt für Natur (LfN), bis 31.12.2024", 9),
             (Kind::Question, "1", 70),
             (Kind::Question, "#1", 70),
             (Kind::Question, "wer zahlt", 70),
@@ -185,6 +199,7 @@ mod tests {
             assert_eq!(store.resolve(kind, name).unwrap(), Resolved::One(Id(id)), "{name}");
         }
         assert_eq!(store.resolve(Kind::Group, "Neuss").unwrap(), Resolved::None);
+        assert_eq!(store.resolve(Kind::Institution, "Natur").unwrap(), Resolved::None);
         assert_eq!(store.resolve(Kind::Member, " ").unwrap(), Resolved::None);
     }
 

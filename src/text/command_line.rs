@@ -65,6 +65,8 @@ pub enum Wrong<'a> {
     Twice(&'a str),
     /// The value does not fit its argument; with the values that do, where they can be listed.
     Value(&'a str, &'a str, &'a str),
+    /// The argument names no day; with the reason.
+    Day(&'a str, &'a str),
     /// Anything else, with what the reader of arguments says.
     Other(&'a str),
     /// An assignment without `=`.
@@ -126,6 +128,7 @@ pub fn wrong(language: Language, wrong: &Wrong<'_>) -> String {
             format!("„{value}“ passt nicht zu {name}. Möglich sind: {possible}"),
             format!("\"{value}\" does not fit {name}. Possible are: {possible}"),
         ),
+        Wrong::Day(name, reason) => format!("{name} – {reason}"),
         Wrong::Other(said) => both(format!("Der Aufruf ist nicht verständlich: {said}"), said.to_owned()),
         Wrong::NoAssignment(text) => both(
             format!("„{text}“ ist keine Zuweisung. Gemeint ist feld=wert, feld+=wert oder feld-=wert."),
@@ -187,6 +190,21 @@ pub fn nobody(language: Language, of: Kind, name: &str, list: &str) -> String {
         Language::English => {
             format!("{} \"{name}\" is not in the file. To see all: runde list {list}", kind(language, of))
         }
+    }
+}
+
+/// There is nothing of that name for which there is a guest sheet; `kinds` are those of which there can be.
+pub fn no_sheet_for(language: Language, name: &str, kinds: &[Kind]) -> String {
+    let named = kinds.iter().map(|of| kind(language, *of)).collect::<Vec<_>>().join(", ");
+    match language {
+        Language::German => format!(
+            "„{name}“ ist nicht in der Datei. Ein Gästeblatt gibt es zu: {named}. Bitte den Namen, den Kurznamen oder die \
+             Kennung angeben; alle Namen zeigt zum Beispiel: runde list contacts"
+        ),
+        Language::English => format!(
+            "\"{name}\" is not in the file. There are guest sheets for: {named}. Please give the name, short name or id; \
+             to see all names, for example: runde list contacts"
+        ),
     }
 }
 

@@ -4,7 +4,7 @@ use super::{kind, kind_accusative};
 use crate::domain::dates::DateProblem;
 use crate::domain::entry::EntryProblem;
 use crate::domain::money::MoneyProblem;
-use crate::domain::{Kind, Language};
+use crate::domain::{Kind, Language, dates};
 
 /// The words of the dialogs in one language.
 #[derive(Debug)]
@@ -17,6 +17,10 @@ pub struct Dialogs {
     pub none_words: &'static str,
     /// In the empty filter line.
     pub filter: &'static str,
+    /// The same where a day can be typed.
+    pub type_a_day: &'static str,
+    /// The same where something new can be named.
+    pub type_a_name: &'static str,
     /// While records are on their way.
     pub loading: &'static str,
     /// Nothing to choose from.
@@ -72,6 +76,8 @@ const GERMAN: Dialogs = Dialogs {
     none: "(ohne)",
     none_words: "ohne keine keiner keines leer",
     filter: "Tippen filtert",
+    type_a_day: "Tag tippen (12.3., morgen, fr, +2w) oder wählen",
+    type_a_name: "Tippen filtert und benennt Neues",
     loading: "wird geladen …",
     no_entries: "Hier gibt es noch nichts zur Auswahl.",
     nothing_fits: "Nichts passt dazu.",
@@ -103,6 +109,8 @@ const ENGLISH: Dialogs = Dialogs {
     none: "(none)",
     none_words: "none without empty nothing",
     filter: "Type to filter",
+    type_a_day: "Type a day (12.3., tomorrow, fri, +2w) or choose",
+    type_a_name: "Type to filter and to name a new one",
     loading: "loading …",
     no_entries: "There is nothing to choose from yet.",
     nothing_fits: "Nothing fits.",
@@ -199,6 +207,13 @@ pub fn entry_note(language: Language, problem: &EntryProblem) -> String {
             return match language {
                 Language::German => format!("über {most} Zeichen"),
                 Language::English => format!("over {most} letters"),
+            };
+        }
+        EntryProblem::Before(_, _, day) => {
+            let day = dates::format(*day, language);
+            return match language {
+                Language::German => format!("vor dem {day}"),
+                Language::English => format!("before {day}"),
             };
         }
         EntryProblem::Link => ("bitte auswählen", "please choose"),

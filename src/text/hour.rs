@@ -20,6 +20,7 @@ words! {
     type_here: "Hier mitschreiben …", "Write down here …";
     end: "Ende der Fragestunde", "End of the question hour";
     unsaved: "nicht gespeichert", "not saved";
+    change: "jemand anderes", "somebody else";
     which_list: "Fragestunde mit welcher Liste?", "Question hour with which list?";
     no_list: "Zu dieser Sitzung gibt es noch keine Fragenliste. Bitte zuerst eine anlegen und Fragen darauf setzen.",
         "This meeting has no question list yet. Please make one first and put questions on it.";
@@ -113,11 +114,17 @@ pub fn unsaved_first(language: Language, number: i64, key: &str) -> String {
     }
 }
 
-/// An answer is in the file.
-pub fn saved(language: Language, number: i64) -> String {
-    match language {
-        Language::German => format!("Gespeichert: Antwort auf Frage {number}"),
-        Language::English => format!("Saved: answer to question {number}"),
+/// An answer is in the file; somebody else may have answered the question too.
+pub fn saved(language: Language, number: i64, too: Option<&str>) -> String {
+    match (language, too) {
+        (Language::German, None) => format!("Gespeichert: Antwort auf Frage {number}"),
+        (Language::German, Some(too)) => {
+            format!("Gespeichert: Antwort auf Frage {number}. Auch {too} hat sie inzwischen beantwortet.")
+        }
+        (Language::English, None) => format!("Saved: answer to question {number}"),
+        (Language::English, Some(too)) => {
+            format!("Saved: answer to question {number}. {too} has answered it meanwhile too.")
+        }
     }
 }
 

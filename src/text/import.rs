@@ -1,5 +1,7 @@
 //! What an import says of a file, of its rows, and of what is odd about them: what happened and what it means.
 
+use std::io::{Error, ErrorKind};
+
 use super::{Pair, counted, field, said};
 use crate::domain::{Field, FieldType, Kind, Language, Value, entry};
 use crate::exchange::form::{Form, MapProblem};
@@ -53,6 +55,8 @@ pub fn skipped(language: Language, skip: &Skip) -> String {
         (Language::English, Skip::Removed) => "removed in Runde, not made again".to_owned(),
         (Language::German, Skip::Repeated { line }) => format!("steht genauso in Zeile {line}"),
         (Language::English, Skip::Repeated { line }) => format!("the same as line {line}"),
+        (Language::German, Skip::AboveHeads) => "steht über den Überschriften der Spalten".to_owned(),
+        (Language::English, Skip::AboveHeads) => "stands above the heads of the columns".to_owned(),
     }
 }
 
@@ -137,6 +141,20 @@ pub fn note(language: Language, note: &RowNote) -> String {
             "war mit einem Import zurückgenommen und kommt wieder".to_owned(),
             "had gone with an import that was undone, and comes back".to_owned(),
         ),
+        RowNote::LostNumber { field: name, written } => {
+            let name = field(language, Kind::Contact, *name);
+            either(
+                format!("{name}: „{written}“ hat ein Tabellenprogramm unkenntlich gemacht; nicht übernommen"),
+                format!("{name}: “{written}” was garbled by a program for sheets; not taken"),
+            )
+        }
+        RowNote::Formula { kind, field: name, written } => {
+            let (name, written) = (field(language, *kind, *name), cut(written));
+            either(
+                format!("{name}: „{written}“ ist eine Formel; nicht übernommen"),
+                format!("{name}: “{written}” is a formula; not taken"),
+            )
+        }
         RowNote::TooFewCells { found, expected } => either(
             format!("nur {found} von {expected} Zellen; die übrigen gelten als leer"),
             format!("only {found} of {expected} cells; the others count as empty"),
@@ -301,14 +319,20 @@ pub const fn only_shown(language: Language) -> &'static str {
 }
 
 /// The file cannot be read at all.
-pub fn not_readable(language: Language, path: &str, cause: &str) -> String {
+pub fn not_readable(language: Language, path: &str, cause: &Error) -> String {
+    let why = match cause.kind() {
+        ErrorKind::NotFound => said(language, ("Diese Datei gibt es nicht", "there is no such file")).to_owned(),
+        ErrorKind::IsADirectory => {
+            said(language, ("Das ist ein Ordner, keine Datei", "it is a folder, no file")).to_owned()
+        }
+        ErrorKind::PermissionDenied => {
+            said(language, ("Dort fehlt die Berechtigung zum Lesen", "there is no permission to read it")).to_owned()
+        }
+        _ => cause.to_string(),
+    };
     match language {
-        Language::German => {
-            format!("{path} lässt sich nicht lesen ({cause}). Nichts wurde geändert. Bitte Pfad und Rechte prüfen.")
-        }
-        Language::English => {
-            format!("{path} cannot be read ({cause}). Nothing was changed. Please check the path and its permissions.")
-        }
+        Language::German => format!("{path} lässt sich nicht lesen: {why}. Nichts wurde geändert."),
+        Language::English => format!("{path} cannot be read: {why}. Nothing was changed."),
     }
 }
 
@@ -319,6 +343,16 @@ mod tests {
 
     fn row(what: RowPlan) -> PlanRow {
         PlanRow { line: 1, card: None, what, label: String::new(), notes: Vec::new(), edits: Vec::new() }
+    }
+
+    #[test]
+    fn why_a_list_is_not_read_stands_in_the_language_of_the_reader() {
+        let told = |language, kind: ErrorKind| not_readable(language, "/fern/x.csv", &Error::from(kind));
+        assert_eq!(
+            told(Language::German, ErrorKind::NotFound),
+            "/fern/x.csv lässt sich nicht lesen: Diese Datei gibt es nicht. Nichts wurde geändert."
+        );
+        assert!(told(Language::English, ErrorKind::IsADirectory).contains("it is a folder"));
     }
 
     #[test]

@@ -63,6 +63,11 @@ pub fn day(language: Language, day: NaiveDate) -> String {
     dates::format(day, language)
 }
 
+/// A day as what has happened is told: `am 01.04.2025`.
+fn on_day(language: Language, on: NaiveDate) -> String {
+    format!("{} {}", said(language, ("am", "on")), day(language, on))
+}
+
 /// The hint of a prompt for a day that may stay empty.
 pub fn today_hint(language: Language, today: NaiveDate) -> String {
     let today = day(language, today);
@@ -84,6 +89,7 @@ pub fn span(language: Language, since: Option<NaiveDate>, until: Option<NaiveDat
 pub fn fact(language: Language, fact: &Fact) -> (&'static str, String) {
     let texts = words(language);
     match fact {
+        Fact::Due(reason) => (super::privacy::privacy_words(language).label, super::privacy::reason(language, *reason)),
         Fact::Vacant(last) => {
             let since = last.and_then(|last| last.succ_opt()).map(|first| span(language, Some(first), None));
             (texts.holder, joined([Some(texts.vacant.to_owned()), since]))
@@ -99,17 +105,19 @@ pub fn fact(language: Language, fact: &Fact) -> (&'static str, String) {
         Fact::Asked { on, meeting, state, by, .. } => {
             let by = by.as_ref().map(|by| format!("{} {by}", said(language, ("durch", "by"))));
             let state = super::choice(language, (*state).into()).to_owned();
-            (texts.last_asked, joined([on.map(|on| day(language, on)), meeting.clone(), Some(state), by]))
+            (texts.last_asked, joined([on.map(|on| on_day(language, on)), meeting.clone(), Some(state), by]))
         }
         Fact::Heard { title, on, feedback, .. } => {
-            (texts.last_heard, joined([on.map(|on| day(language, on)), Some(title.clone()), feedback.clone()]))
+            (texts.last_heard, joined([on.map(|on| on_day(language, on)), Some(title.clone()), feedback.clone()]))
         }
-        Fact::GoneInto(_, name, on) => (texts.gone_into, joined([Some(name.clone()), on.map(|on| day(language, on))])),
-        Fact::TookIn(_, name, on) => (texts.took_in, joined([Some(name.clone()), on.map(|on| day(language, on))])),
+        Fact::GoneInto(_, name, on) => {
+            (texts.gone_into, joined([Some(name.clone()), on.map(|on| on_day(language, on))]))
+        }
+        Fact::TookIn(_, name, on) => (texts.took_in, joined([Some(name.clone()), on.map(|on| on_day(language, on))])),
         Fact::AskedToo { number, members, by, on, .. } => {
             let label = said(language, ("Auch gefragt", "Asked too"));
             let number = format!("{} {number}", said(language, ("Frage", "question")));
-            (label, joined([Some(members.clone()), by.clone(), on.map(|on| day(language, on)), Some(number)]))
+            (label, joined([Some(members.clone()), by.clone(), on.map(|on| on_day(language, on)), Some(number)]))
         }
         Fact::Above(_, name) => (texts.above, name.clone()),
         Fact::RanOut { .. } => super::answers::ran_out(language, fact).unwrap_or_default(),

@@ -31,6 +31,21 @@ pub fn reason(language: Language, reason: Reason) -> String {
     }
 }
 
+/// Why a contact is due, in a column of a list that says what is to be done.
+pub fn why(language: Language, reason: Reason) -> String {
+    let day = reason.day().map(|day| dates::format(day, language)).unwrap_or_default();
+    match (language, reason) {
+        (Language::German, Reason::DeleteOn(_)) => format!("Löschdatum {day}"),
+        (Language::English, Reason::DeleteOn(_)) => format!("to be erased on {day}"),
+        (Language::German, Reason::Left(_)) => format!("ausgeschieden {day}"),
+        (Language::English, Reason::Left(_)) => format!("left {day}"),
+        (Language::German, Reason::CheckedOn(_)) => format!("zuletzt geprüft {day}"),
+        (Language::English, Reason::CheckedOn(_)) => format!("last checked {day}"),
+        (Language::German, Reason::NeverChecked) => "nie geprüft".to_owned(),
+        (Language::English, Reason::NeverChecked) => "never checked".to_owned(),
+    }
+}
+
 macro_rules! words {
     ($($name:ident: $german:literal, $english:literal;)+) => {
         /// Sentences that hold nothing of a record.
@@ -43,6 +58,8 @@ macro_rules! words {
 }
 
 words! {
+    label: "Datenschutz", "Data protection";
+    reason: "Grund", "Reason";
     nothing_due: "Nichts ist zu prüfen oder zu löschen.", "Nothing is to be checked or erased.";
     no_proofs: "Bisher wurde niemand gelöscht.", "Nobody has been erased so far.";
     irrevocable: "Das Löschen kann nicht zurückgenommen werden. Zum Bestätigen bitte den Nachnamen eintippen:", "Erasing cannot be taken back. To confirm, please type the last name:";

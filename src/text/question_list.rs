@@ -1,8 +1,10 @@
 //! Question lists in words: their numbered questions, and what their acts do.
 
+use chrono::NaiveDate;
+
 use super::{Pair, choice, counted, said};
 use crate::domain::question_list::{Listed, QuestionList, Refusal};
-use crate::domain::{Choice, Field, Kind, Language, ListState, Priority, question};
+use crate::domain::{Choice, Field, Kind, Language, ListState, Priority, dates, question};
 
 macro_rules! words {
     ($($name:ident: $german:literal, $english:literal;)+) => {
@@ -27,6 +29,7 @@ words! {
         "The question itself stays, its number on the list stays free; it can be taken back.";
     on_it_already: "Steht schon auf dieser Liste; nichts wurde geändert.", "Is on this list already; nothing was changed.";
     and_affected: "auch", "also";
+    new_list: "Neue Fragenliste", "New question list";
 }
 
 /// The fixed words of question lists.
@@ -34,6 +37,23 @@ pub const fn words(language: Language) -> &'static ListWords {
     match language {
         Language::German => &GERMAN,
         Language::English => &ENGLISH,
+    }
+}
+
+/// The title of a list for somebody.
+pub fn title_for(language: Language, name: &str) -> String {
+    match language {
+        Language::German => format!("Fragen an {name}"),
+        Language::English => format!("Questions for {name}"),
+    }
+}
+
+/// The title of a list for nobody in particular yet.
+pub fn title_of_day(language: Language, day: NaiveDate) -> String {
+    let day = dates::format(day, language);
+    match language {
+        Language::German => format!("Fragen vom {day}"),
+        Language::English => format!("Questions of {day}"),
     }
 }
 

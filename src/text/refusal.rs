@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Pair, choice, choices_of, said};
+use super::{Pair, choice, choices_of, field, said};
 use crate::domain::dates::DateProblem;
 use crate::domain::entry::EntryProblem;
 use crate::domain::money::MoneyProblem;
@@ -110,6 +110,13 @@ pub fn entry_problem(language: Language, problem: &EntryProblem) -> String {
             return match language {
                 Language::German => format!("Der Text ist zu lang; höchstens {most} Zeichen sind möglich."),
                 Language::English => format!("The text is too long; at most {most} characters are possible."),
+            };
+        }
+        EntryProblem::Before(kind, other, day) => {
+            let (other, day) = (field(language, *kind, *other), dates::format(*day, language));
+            return match language {
+                Language::German => format!("Der Tag liegt vor „{other}“ ({day}); bitte einen späteren."),
+                Language::English => format!("The day lies before \"{other}\" ({day}); please give a later one."),
             };
         }
         EntryProblem::Link => ("Bitte aus den vorhandenen Einträgen auswählen.", "Please choose from what is there."),

@@ -16,6 +16,8 @@ macro_rules! words {
 words! {
     yes: "ja", "yes";
     minutes: "Min.", "min";
+    day: "Tag", "Day";
+    more: "mehr", "more";
     since: "seit", "since";
     until: "bis", "until";
     read_only: "nur lesen", "reading only";
@@ -62,7 +64,7 @@ words! {
     join_it: "Beitreten, statt neu zu fragen", "Join it instead of asking anew";
     towns_counted: "Zahl der Kommunen, die sie haben", "How many municipalities have it";
     towns_short: "Kom.", "Towns";
-    parts: "Doch keine Dublette: zurück in den Eingang", "No duplicate after all: back to the inbox";
+    parts: "Doch keine Dublette: wieder wie vorher", "No duplicate after all: as it was before";
     nobody: "niemand", "nobody";
     none_of_it: "keine", "none";
     triage_joined: "mit anderen Fragen zusammengeführt", "joined to other questions";
@@ -94,7 +96,6 @@ words! {
     has_woken: "eingetreten, wieder im Eingang", "come to pass, back in the inbox";
     sleeps_until: "Schläft bis", "Sleeps until";
     snooze_week: "In einer Woche", "In a week";
-    snooze_date: "Bis zu einem Tag …", "Until a day …";
     snooze_guest: "Bis ein Gast einer Einrichtung kommt …", "Until a guest of an institution comes …";
     snooze_meeting: "Bis zur nächsten Sitzung", "Until the next meeting";
     alliance_meeting: "Allianz", "Alliance";

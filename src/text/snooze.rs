@@ -1,5 +1,7 @@
 //! What a sleeping question waits for, in a few words.
 
+use chrono::NaiveDate;
+
 use crate::domain::{Field, Language, Record, Snooze, dates};
 
 /// Until when a question sleeps, and why; `group` and `institution` are what it waits for, where it waits for such.
@@ -17,6 +19,15 @@ pub fn sleeps(language: Language, question: &Record, group: Option<&str>, instit
             if german { format!("Gast: {who}") } else { format!("Guest: {who}") }
         }
         Some(Snooze::Date) | None => day.unwrap_or_default(),
+    }
+}
+
+/// A day to sleep until, as an entry to choose.
+pub fn until(language: Language, day: NaiveDate) -> String {
+    let day = dates::format_short(day, language);
+    match language {
+        Language::German => format!("Bis {day}"),
+        Language::English => format!("Until {day}"),
     }
 }
 

@@ -87,8 +87,8 @@ pub enum Message {
     Choice(Chose),
     /// The question was skipped.
     Skipped,
-    /// Somebody else dealt with the question in the meantime.
-    TakenByOthers(String),
+    /// Somebody else dealt with the question in the meantime; who it was, where that is known.
+    TakenByOthers(String, Option<String>),
     /// The same change is still being saved.
     StillSaving,
     /// The file is opened for reading only.
@@ -105,6 +105,8 @@ pub enum Message {
     Imported {
         /// How many records were made or changed.
         count: usize,
+        /// How many rows were left out by hand.
+        left: usize,
         /// The key for undo.
         undo: String,
     },
@@ -234,8 +236,8 @@ impl Message {
                 }
             }
             Self::NoMember => pick(
-                "Ihre Kommune ist nicht bekannt: bitte unter Mitarbeitende Ihre Anmeldung eintragen.",
-                "Your municipality is not known: please enter your login under Staff.",
+                "Ihre Kommune ist nicht bekannt: bitte hier wählen. Unter Mitarbeitende lässt sie sich eintragen.",
+                "Your municipality is not known: please choose it here. It can be entered under Staff.",
             ),
             Self::DraftKept => pick(
                 "Als Entwurf behalten; der Text steht wieder da, wenn Sie hier neu beginnen.",
@@ -287,11 +289,12 @@ impl Message {
             Self::Skipped => {
                 pick("Übersprungen; die Frage bleibt im Eingang.", "Skipped; the question stays in the inbox.")
             }
-            Self::TakenByOthers(label) => {
+            Self::TakenByOthers(label, who) => {
+                let who = who.as_deref().filter(|who| !who.is_empty());
                 if german {
-                    format!("Inzwischen von anderen erledigt: {label}")
+                    format!("Inzwischen von {} erledigt: {label}", who.unwrap_or("anderen"))
                 } else {
-                    format!("Settled by somebody else meanwhile: {label}")
+                    format!("Settled by {} meanwhile: {label}", who.unwrap_or("somebody else"))
                 }
             }
             Self::StillSaving => {
@@ -311,11 +314,16 @@ impl Message {
                 let kinds = super::kinds(language, *kind);
                 if german { format!("Es gibt noch keine {kinds}.") } else { format!("There are no {kinds} yet.") }
             }
-            Self::Imported { count, undo } => {
-                if german {
-                    format!("Eingelesen: {count} Einträge neu oder geändert. Zurücknehmen: {undo}")
+            Self::Imported { count, left, undo } => {
+                let left = if *left > 0 {
+                    format!(", {}", super::leaving_out::left_out(language, *left))
                 } else {
-                    format!("Imported: {count} records new or changed. Undo: {undo}")
+                    String::new()
+                };
+                if german {
+                    format!("Eingelesen: {count} Einträge neu oder geändert{left}. Zurücknehmen: {undo}")
+                } else {
+                    format!("Imported: {count} records new or changed{left}. Undo: {undo}")
                 }
             }
             Self::NotImported(why) | Self::Settings(why) | Self::NotCopied(why) | Self::Told(why) => why.clone(),

@@ -214,6 +214,20 @@ pub fn wrap(text: &str, width: usize) -> Vec<Line<'static>> {
     wrap_ranges(text, width).into_iter().map(|row| Line::from(clean(&text[row]).into_owned())).collect()
 }
 
+/// The first rows of a wrapped text, `most` of them; the last ends in `ellipsis` where there is more.
+#[must_use]
+pub fn wrap_most(text: &str, width: usize, most: usize, ellipsis: &str) -> Vec<Line<'static>> {
+    let mut rows = wrap(text, width);
+    if rows.len() > most {
+        rows.truncate(most);
+        if let Some(last) = rows.last_mut() {
+            let room = width.saturating_sub(self::width(ellipsis));
+            *last = Line::from(format!("{}{ellipsis}", cut(&last.to_string(), room, "").trim_end()));
+        }
+    }
+    rows
+}
+
 /// The text as one line, with `mark` on the given byte ranges (in ascending order) and `base` on
 /// all others. Ranges that do not fit the text are left out.
 #[must_use]
@@ -292,6 +306,16 @@ mod tests {
         assert_eq!(rows("", 10), [""]);
         assert_eq!(rows("ab    cd", 3), ["ab", "cd"]);
         assert_eq!(rows("気候同盟", 5), ["気候", "同盟"]);
+    }
+
+    #[test]
+    fn of_a_long_text_the_last_row_says_that_there_is_more() {
+        let rows = |most| -> Vec<String> {
+            wrap_most("Wer fördert die Wärmeplanung?", 12, most, "…").iter().map(ToString::to_string).collect()
+        };
+        assert_eq!(rows(4), ["Wer fördert", "die", "Wärmeplanung", "?"]);
+        assert_eq!(rows(3), ["Wer fördert", "die", "Wärmeplanun…"]);
+        assert_eq!(rows(2), ["Wer fördert", "die…"]);
     }
 
     #[test]

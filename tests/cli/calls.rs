@@ -80,6 +80,32 @@ fn a_duplicate_brings_its_askers_along() {
 }
 
 #[test]
+fn a_duplicate_goes_back_to_the_inbox_with_other_fields_in_one_change() {
+    let file = File::new();
+    file.says(&["set", "question", "3", "duplicate_of=1"]);
+    let together = ["state=inbox", "duplicate_of=", "priority=1", "remark=Doch anders", "snooze_until=2099-01-05"];
+    file.says(&[&["set", "question", "3"][..], &together].concat());
+    let fields = |number: &str| file.json(&["show", "question", number, "--json"])["fields"].clone();
+    let parted = fields("3");
+    for (field, holds) in [
+        ("state", Some("inbox")),
+        ("duplicate_of", None),
+        ("priority", Some("1")),
+        ("remark", Some("Doch anders")),
+        ("snooze", Some("date")),
+        ("snooze_until", Some("2099-01-05")),
+    ] {
+        assert_eq!(parted[field].as_str(), holds, "{field}: {parted}");
+    }
+    assert_eq!(fields("1")["askers"].as_array().unwrap().len(), 1, "what it had brought is taken back");
+    let log = file.json(&["log", "--limit", "1", "--json"]);
+    assert_eq!((&log[0]["act"], log[0]["edits"].as_array().unwrap().len()), (&"reopen".into(), 7), "{log}");
+    file.says(&["set", "question", "3", "duplicate_of=1"]);
+    let (code, _) = file.fails(&["set", "question", "3", "state=inbox", "snooze_until=gestern"]);
+    assert_eq!((code, fields("3")["state"].as_str()), (1, Some("duplicate")), "all or nothing");
+}
+
+#[test]
 fn every_type_of_field_can_be_set_by_name() {
     let file = File::new();
     let project = Record::new(Kind::Project, Id(7)).with(Field::Title, "Wärmeplan").with(Field::State, "idea");

@@ -24,6 +24,16 @@ fn file() -> File {
 }
 
 #[test]
+fn an_answer_that_would_run_out_before_it_was_given_is_refused() {
+    let file = file();
+    let (code, told) = file.fails(&["set", "answer", "70", "valid_until=19.11.2026", "--lang", "de"]);
+    assert!(code == 1 && told.contains("Gültig bis – Der Tag liegt vor") && told.contains("20.11.2026"), "{told}");
+    let (code, _) = file.fails(&["set", "answer", "70", "given=2100-01-01"]);
+    assert_eq!(code, 1);
+    file.says(&["set", "answer", "70", "valid_until=19.11.2026", "given=19.11.2026"]);
+}
+
+#[test]
 fn each_town_gets_its_mail_until_it_is_noted_as_told() {
     let file = file();
     let said = file.says(&["feedback"]);

@@ -40,6 +40,20 @@ fn a_list_is_sent_by_name_and_its_numbers_stand() {
 }
 
 #[test]
+fn a_sheet_of_a_draft_counts_what_stands_on_it_and_that_of_a_sent_list_keeps_its_numbers() {
+    let file = with_list();
+    // The second of the list needs nobody's answer any more.
+    file.says(&["set", "question", "1", "state=closed"]);
+    let numbered = || -> Vec<String> {
+        let sheet = file.says(&["sheet", "Fragen an das Land", "--format", "markdown", "--lang", "de"]);
+        sheet.lines().filter_map(|line| line.strip_prefix("### ")).map(str::to_owned).collect()
+    };
+    assert_eq!(numbered(), ["1\\. Wer zahlt Wärmepumpen in Schulen?", "2\\. Gibt es Mittel für Schwammstadt?"]);
+    file.says(&["set", "list", "Fragen an das Land", "state=sent"]);
+    assert_eq!(numbered(), ["1\\. Wer zahlt Wärmepumpen in Schulen?", "3\\. Gibt es Mittel für Schwammstadt?"]);
+}
+
+#[test]
 fn a_guest_sheet_comes_as_mail_markdown_or_page() {
     let file = with_list();
     let mail = file.says(&["sheet", "Katrin Högner", "--lang", "de"]);
@@ -58,5 +72,9 @@ fn a_guest_sheet_comes_as_mail_markdown_or_page() {
     assert!(code == 1 && told.contains("gibt es schon"), "{told}");
     file.says(&[&to[..], &["--force"]].concat());
     let (code, told) = file.fails(&["sheet", "Niemand", "--lang", "de"]);
-    assert!(code == 1 && told.contains("Niemand"), "{told}");
+    assert!(code == 1 && told.contains("„Niemand“ ist nicht in der Datei"), "{told}");
+    assert!(
+        told.contains("Fragenliste, Kontakt, Einrichtung, Funktion, Sitzung") && told.contains("runde list"),
+        "{told}"
+    );
 }

@@ -63,6 +63,7 @@ fn an_institution_gets_another_name_and_goes_into_another() {
     let body = &file.json(&["show", "institution", "AfW", "--json"])["fields"];
     assert_eq!((&body["name"], &body["short_name"]), (&"Amt für Luft".into(), &"AfW".into()), "{body}");
     assert!(body["former_names"].as_str().is_some_and(|names| names.contains("Amt für Wind")), "{body}");
+    assert_eq!(file.json(&["show", "institution", "amt fuer wind", "--json"])["id"], 901);
     let shown = file.says(&["merge", "AfW", "Amt für Wind und Sonne", "--dry-run", "--lang", "de"]);
     assert!(shown.contains("2 Kontakte"), "{shown}");
     file.says(&["merge", "AfW", "Amt für Wind und Sonne"]);

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use runde::domain::{Field, Kind};
-use runde::exchange::import::{self, RowNote, RowPlan, Skip, Unreadable};
+use runde::exchange::import::{self, ImportProblem, RowNote, RowPlan, Skip, Unreadable};
 
 use crate::alliance::{Alliance, sheet};
 
@@ -19,6 +19,61 @@ fn rows_that_cannot_be_read_say_why() {
     assert!(matches!(whats[3], RowPlan::Create { .. }));
     assert_eq!(whats[4], &RowPlan::Skip(Skip::Repeated { line: 5 }));
     assert_eq!((plan.rows[2].line, plan.rows[2].label.as_str(), plan.blank_rows), (4, "Wo?", 1));
+}
+
+#[test]
+fn rows_above_the_heads_are_told_and_none_of_the_data_is_taken_for_heads() {
+    let mut alliance = Alliance::new();
+    let bytes = sheet("Fragen der Allianz;;\nStand:;heute;\nNr.;Kommune;Frage\n1;NE;Was?\n2;NE;Frage\n");
+    let (plan, _) = alliance.import(&bytes, "a.csv");
+    assert_eq!(plan.rows[0].what, RowPlan::Skip(Skip::AboveHeads));
+    assert_eq!((plan.rows[0].line, plan.rows[0].label.as_str()), (1, "Fragen der Allianz"));
+    assert_eq!((plan.rows[1].line, plan.rows[1].label.as_str()), (2, "Stand: heute"));
+    assert_eq!((plan.counts().skipped, plan.counts().created), (2, 2));
+    let unknown = sheet("Was;Woher;Wann\nWie?;NE;1.1.\nFrage;KA;2.1.\nWer?;RO;3.1.\n");
+    let problem = import::read(&unknown, "b.csv", None, None).unwrap_err();
+    let ImportProblem::UnknownForm { header, rows } = problem else { panic!("{problem:?}") };
+    assert_eq!((header.join(" "), rows.len()), ("Was Woher Wann".to_owned(), 3));
+}
+
+#[test]
+fn what_sheets_make_of_numbers_and_addresses_is_told_and_the_rest_of_the_row_is_read() {
+    let mut alliance = Alliance::new();
+    let (kind, field) = (Kind::Contact, Field::Phones);
+    let text = "Vorname;Nachname;Telefon;Mobil;E-Mail\n\
+                Ada;Eins;4,9E+11;0171 5;ada@example.org\n\
+                Ben;Zwei;4.92131E+11;;\"=HYPERLINK(\"\"mailto:ben@example.org\"\";\"\"ben@example.org\"\")\"\n\
+                Cleo;Drei;######;;=A1&\"@example.org\"\n\
+                Dora;Vier;4,9E+11;;dora@example.org\n";
+    let (plan, _) = alliance.import(&sheet(text), "a.csv");
+    let lost = |written: &str| RowNote::LostNumber { field, written: written.to_owned() };
+    let formula = RowNote::Formula { kind, field: Field::Mails, written: "=A1&\"@example.org\"".to_owned() };
+    let notes: Vec<_> = plan.rows.iter().map(|row| row.notes.clone()).collect();
+    assert_eq!(
+        notes,
+        [vec![lost("4,9E+11")], vec![lost("4.92131E+11")], vec![lost("######"), formula], vec![lost("4,9E+11")]]
+    );
+    let told: Vec<(String, String)> = ["Eins", "Zwei", "Drei", "Vier"]
+        .iter()
+        .map(|name| alliance.named(kind, Field::LastName, name))
+        .map(|contact| (contact.text(Field::Phones).to_owned(), contact.text(Field::Mails).to_owned()))
+        .collect();
+    let expected = [("0171 5 (mobil)", "ada@example.org"), ("", "ben@example.org"), ("", ""), ("", "dora@example.org")];
+    assert_eq!(told, expected.map(|(phones, mails)| (phones.to_owned(), mails.to_owned())));
+    alliance.assert_settled(&sheet(text), "a.csv");
+}
+
+#[test]
+fn a_formula_is_no_address_of_whoever_asks_and_stays_visible() {
+    let mut alliance = Alliance::new();
+    let bytes =
+        sheet("Nr.;Kommune;E-Mail;Frage\n1;NE;=A1;Was?\n2;NE;\"=HYPERLINK(\"\"x\"\",\"\"a@example.org\"\")\";Wie?\n");
+    let (plan, _) = alliance.import(&bytes, "a.csv");
+    assert!(plan.rows[0].notes.iter().any(|note| matches!(note, RowNote::Formula { .. })), "{:?}", plan.rows[0]);
+    let (first, second) = (alliance.question(1), alliance.question(2));
+    assert_eq!((first.text(Field::Mail), second.text(Field::Mail)), ("", "a@example.org"));
+    assert!(first.text(Field::Remark).contains("E-Mail: =A1"), "{first:?}");
+    alliance.assert_settled(&bytes, "a.csv");
 }
 
 #[test]

@@ -160,6 +160,9 @@ fn columns_that_were_taken_out_and_what_sheets_make_of_numbers_change_nothing() 
     let damaged = edited(&text, &[("02214710999", "2,21471E+09")]);
     let (plan, _) = alliance.import(&damaged, "a.csv");
     assert_eq!((plan.counts().changed, conflicts(&plan)), (0, vec![Field::Phones]));
+    let formula = edited(&text, &[("\"quast@example.org\"", "\"=A1\"")]);
+    let (plan, _) = alliance.import(&formula, "a.csv");
+    assert_eq!((plan.counts().changed, conflicts(&plan)), (0, vec![Field::Mails]));
     let gone = edited(&text, &[("\"Referat 31\"", "\"\""), ("\"02214710999\"", "\"\""), ("\"Weg 1\"", "\"\"")]);
     alliance.import(&gone, "a.csv");
     let contact = quast(&alliance);

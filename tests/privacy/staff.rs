@@ -57,6 +57,11 @@ fn staffed(place: &mut Place) -> Store {
             .with(Field::Person, ME.1)
             .with(Field::AskedBy, "lquitt")
             .with(Field::Text, "Gez. Quittenbaum"),
+        Record::new(Kind::SavedView, Id(900))
+            .with(Field::Name, "Lieselores offene Fragen")
+            .with(Field::Person, ME.1)
+            .with(Field::View, "questions_open")
+            .with(Field::Filter, "Quittenbaum"),
         Record::new(Kind::Comment, Id(901))
             .with(Field::Subject, "person")
             .with(Field::SubjectId, ME.1.0)
@@ -124,6 +129,7 @@ fn what_they_did_stays_under_the_name_of_their_member() {
     assert_eq!(comment.text(Field::Text), "Gez. Mitarbeitende Kaarst");
     assert!(get(Kind::Comment, 901).is_removed());
     assert!(get(Kind::Membership, 9).is_removed());
+    assert!(get(Kind::SavedView, 900).is_removed() && store.saved_views(Some(ME.1)).unwrap().is_empty());
     let history = store.history(Some((Kind::Question, Id(900))), None, 10).unwrap();
     assert!(history.iter().filter(|line| line.by == STAND_IN).count() == 2, "{history:#?}");
 }
@@ -146,7 +152,8 @@ fn what_is_held_on_staff_is_told_whole() {
     let store = staffed(&mut place);
     let holding = store.holding(ME).unwrap().unwrap();
     let linked: BTreeSet<(Kind, Id)> = holding.linked.iter().map(|(spot, ..)| (spot.kind, spot.id)).collect();
-    for wanted in [(Kind::Membership, Id(9)), (Kind::Meeting, Id(9)), (Kind::Comment, Id(900))] {
+    for wanted in [(Kind::Membership, 9), (Kind::Meeting, 9), (Kind::Comment, 900), (Kind::SavedView, 900)] {
+        let wanted = (wanted.0, Id(wanted.1));
         assert!(linked.contains(&wanted), "{linked:?}");
     }
     assert_eq!(holding.notes.len(), 1);

@@ -127,3 +127,11 @@ fn typing_never_waits_for_what_was_asked_before() {
     let mut session = Session::on(&file);
     session.at_once("nWer fördert Wärmepumpen").shows("Wer fördert Wärmepumpen");
 }
+
+#[test]
+fn who_joins_at_once_waits_for_what_was_asked_before() {
+    let file = answered();
+    let mut session = Session::on(&file);
+    session.keys("n").at_once("Wer fördert Wärmepumpen<F2>").look();
+    session.hides("Keine ähnliche Frage").shows("Schon gefragt?").shows("Enter übernehmen");
+}

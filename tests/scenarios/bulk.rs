@@ -98,7 +98,7 @@ fn thirty_questions_are_declined_reopened_and_snoozed_in_one_step_each() {
     assert_eq!(in_state(&file, QuestionState::Declined), 20);
     marked(&file).keys("zeingang<Enter>").says("30 Fragen");
     assert_eq!(in_state(&file, QuestionState::Inbox), 30);
-    marked(&file).keys("s1").says("30 Fragen");
+    marked(&file).keys("s<Enter>").says("30 Fragen");
     assert_eq!(held(&file, Field::Snooze), 30);
 }
 

@@ -194,6 +194,16 @@ fn what_a_colleague_settles_meanwhile_shows_and_no_word_is_lost() {
 }
 
 #[test]
+fn who_answers_a_question_that_a_colleague_has_just_answered_reads_so() {
+    let file = file();
+    let mut session = begin(&file);
+    session.hold_changes().keys("Bis Ende 2027.<Ctrl-S>");
+    file.colleague_sets(Kind::Question, 1, &[(Field::State, Value::text("answered"))]);
+    session.let_through().says("Auch jmus hat sie inzwischen beantwortet");
+    assert_eq!(answers(&file, 1).len(), 1);
+}
+
+#[test]
 fn nothing_is_closed_while_words_are_not_saved() {
     let file = file();
     let mut session = begin(&file);

@@ -79,3 +79,32 @@ fn a_wide_window_shows_tree_list_and_detail_side_by_side() {
     let mut session = Session::begin(&file, Begin { size: (160, 44), ..Default::default() });
     session.keys("5/Efeu<Enter>").shows("Alle Einrichtungen").shows("Filter: Efeu").shows("Gartenministerium");
 }
+
+#[test]
+fn the_tree_counts_what_the_list_beside_it_lists() {
+    let file = file();
+    file.colleague_makes(&[
+        Record::new(Kind::Contact, Id(903))
+            .with(Field::LastName, "Gras")
+            .with(Field::Institution, Id(902))
+            .with(Field::Speaker, 1),
+        Record::new(Kind::Talk, Id(901)).with(Field::Title, "Laub im Herbst").with(Field::Contact, Id(902)),
+        Record::new(Kind::Talk, Id(902)).with(Field::Title, "Laub im Winter").with(Field::Contact, Id(903)),
+        Record::new(Kind::Talk, Id(903)).with(Field::Title, "Laub im Sommer").with(Field::Contact, Id(903)),
+        Record::new(Kind::Post, Id(901)).with(Field::Name, "Laubwart").with(Field::Institution, Id(902)),
+    ]);
+    let mut session = Session::begin(&file, Begin { size: (160, 44), ..Default::default() });
+    let counted = |session: &Session| {
+        let mut tree = session.lines().into_iter().map(|line| line.chars().take(32).collect::<String>());
+        let line = tree.find(|line| line.contains("  LAL")).unwrap();
+        line.split_whitespace().last().unwrap().to_owned()
+    };
+    session.keys("5").shows("Gras");
+    let mut shown = Vec::new();
+    for view in ["Kontakte", "Referent:innen", "Einrichtungen", "Funktionen", "Vorträge", "Einladungen", "Prüfen"] {
+        session.shows(&format!("[{view}]"));
+        shown.push(counted(&session));
+        session.keys("v");
+    }
+    assert_eq!(shown, ["2", "1", "LAL", "1", "3", "LAL", "2"], "{}", session.screen());
+}

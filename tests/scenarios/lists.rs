@@ -1,10 +1,11 @@
 //! Question lists: put questions on, order them, send the list.
 
+use runde::domain::query::Query;
 use runde::domain::question_list::STEP;
 use runde::domain::{Field, Id, Kind, Record, Value};
 
 use crate::file::{File, member};
-use crate::session::Session;
+use crate::session::{Begin, Session};
 
 /// The little file with four questions on the draft; the third is shared by three towns.
 pub fn listed() -> File {
@@ -150,4 +151,99 @@ fn an_empty_list_is_not_sent() {
     let mut session = Session::on(&file);
     open_again(&mut session).shows("Noch keine Frage");
     session.keys("z<Enter>").says("Auf der Liste steht noch keine Frage");
+}
+
+/// The question lists with their titles and how many questions stand on each, the newest last.
+fn lists(file: &File) -> Vec<(Record, usize)> {
+    let store = file.store();
+    let rows = store.rows(&Query::all(Kind::List, 20)).unwrap();
+    let mut lists: Vec<_> = rows
+        .iter()
+        .map(|row| store.question_list(row.id).unwrap().unwrap())
+        .map(|list| (list.record, list.listed.len()))
+        .collect();
+    lists.sort_by_key(|(record, _)| record.id);
+    lists
+}
+
+#[test]
+fn where_no_list_fits_one_is_made_in_passing_with_its_question() {
+    let file = File::little();
+    let mut session = Session::on(&file);
+    session.keys("2v<Home>l").shows("Neue Fragenliste: Fragen vom 22.11.2026");
+    session.keys("Hitze im Sommer").shows("Neue Fragenliste: Hitze im Sommer").keys("<Enter>").says("Aufnahme");
+    let made = lists(&file);
+    assert_eq!(made.len(), 2);
+    assert_eq!(
+        (made[1].0.text(Field::Title), made[1].0.text(Field::State), made[1].1),
+        ("Hitze im Sommer", "draft", 1)
+    );
+    // One undo takes the list back too.
+    session.keys("u").says("Zurückgenommen");
+    assert_eq!(lists(&file).len(), 1);
+}
+
+#[test]
+fn several_marked_questions_go_on_a_new_list_at_once() {
+    let file = File::little();
+    Session::on(&file).keys("2v*").shows("5 markiert").keys("l2").says("5 Fragen");
+    assert_eq!(lists(&file)[1].1, 5);
+}
+
+#[test]
+fn in_triage_a_new_list_is_meant_for_whom_the_question_is_and_the_next_question_finds_it() {
+    let file = File::little();
+    let mut session = Session::on(&file);
+    session.keys("Ta1p1cmueller<Enter>l2").says("Gewählt: Fragenliste").shows("Fragen an Jürgen Müller");
+    assert_eq!(lists(&file).len(), 1, "it waits for Enter like any part");
+    session.keys("<Enter>").shows("Eingang 2/5");
+    let made = lists(&file);
+    assert_eq!((made[1].0.text(Field::Title), made[1].1), ("Fragen an Jürgen Müller", 1));
+    assert_eq!(made[1].0.get(Field::Contact).as_link(), Some(Id(1)));
+    session.keys("a1p1lFragen an J<Enter><Enter>").shows("Eingang 3/5");
+    assert_eq!(lists(&file)[1].1, 2);
+}
+
+#[test]
+fn lists_stand_drafts_first_then_the_newest_with_room_for_their_titles() {
+    let list = |id, title: &str, state: &str| {
+        Record::new(Kind::List, Id(id)).with(Field::Title, title).with(Field::State, state).with(Field::Contact, Id(1))
+    };
+    let long = "Fragen zum Treffen am 16. September in Grevenbroich";
+    let file = File::little();
+    let made = [
+        list(21, "Alte Liste", "answered"),
+        list(22, "Versandte Liste", "sent").with(Field::Sent, "2026-05-04"),
+        list(23, long, "draft"),
+        list(24, "Zuletzt angelegt", "draft"),
+        list(25, "Neue beantwortete", "answered"),
+    ];
+    made.into_iter().for_each(|list| file.colleague_makes(&[list]));
+    let order = ["Zuletzt angelegt", long, "Fragen an das Min", "Versandte Liste", "Neue beantwortete", "Alte Liste"];
+    for size in [(80, 24), (120, 40)] {
+        let mut session = Session::begin(&file, Begin { size, ..Default::default() });
+        session.keys("2vvv").shows("[Fragenlisten]").shows("Status▲").shows("04.05.2026");
+        let lines = session.lines();
+        let shown = order.map(|title| {
+            let title = if size.0 < 100 { title } else { &title[..title.len().min(10)] };
+            lines
+                .iter()
+                .position(|line| line.contains(title))
+                .unwrap_or_else(|| panic!("{title}\n{}", session.screen()))
+        });
+        assert!(shown.is_sorted(), "{}", session.screen());
+    }
+}
+
+#[test]
+fn the_card_of_a_list_shows_its_own_keys_at_eighty_columns() {
+    let file = listed();
+    let mut session = Session::begin(&file, Begin { size: (80, 24), ..Default::default() });
+    open(&mut session);
+    session.keys("<End>");
+    let footer = session.lines().pop().unwrap();
+    for key in ["z Zustand", "F Gästeblatt", "J tiefer", "Q Fragestunde", "? Hilfe"] {
+        assert!(footer.contains(key), "{footer}");
+    }
+    session.keys("Q").shows("Strg-G jemand anderes");
 }

@@ -14,6 +14,7 @@ mod file;
 mod finding;
 mod frozen;
 mod hour;
+mod importing;
 mod institutions;
 mod keeping;
 mod keys_per_question;

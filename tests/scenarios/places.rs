@@ -33,7 +33,7 @@ const OTHERS: &[&str] = &[
     "Tt",
     "Td",
     "Ts",
-    "Ts2",
+    "Ts15.1.",
     "Tx",
     "Tr",
     "Tz",

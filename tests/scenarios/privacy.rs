@@ -3,7 +3,7 @@
 use runde::domain::{Field, Id, Kind, Record};
 
 use crate::file::File;
-use crate::session::Session;
+use crate::session::{Begin, Session};
 
 fn file() -> File {
     let contact = |id, name: &str| Record::new(Kind::Contact, Id(id)).with(Field::LastName, name);
@@ -87,4 +87,28 @@ fn staff_are_erased_on_the_screen_and_the_proof_is_read_there() {
         .shows("Gerda Ginster löschen");
     session.keys("<Enter>Ginster<Enter>").says("Gelöscht: ").hides("Gerda");
     session.keys(":nachweise<Enter>").shows("Person ohne Namen").shows("Felder:").hides("Gerda");
+}
+
+#[test]
+fn a_list_of_who_is_due_says_why_and_so_does_the_card() {
+    let file = file();
+    file.colleague_makes(&[
+        Record::new(Kind::Contact, Id(903)).with(Field::LastName, "Gras").with(Field::Left, 1),
+        Record::new(Kind::Institution, Id(901)).with(Field::Name, "Wiesenamt").with(Field::Kind, "ministry"),
+        Record::new(Kind::Post, Id(901)).with(Field::Name, "Mahd").with(Field::Institution, Id(901)),
+        Record::new(Kind::Tenure, Id(901))
+            .with(Field::Post, Id(901))
+            .with(Field::Contact, Id(903))
+            .with(Field::Until, "2024-05-31"),
+    ]);
+    for size in [(80, 24), (120, 40)] {
+        let mut session = Session::begin(&file, Begin { size, ..Default::default() });
+        session.keys("5V").shows("[Löschen]").shows("Grund").shows("Löschdatum 31.01.2020");
+        session.shows("ausgeschieden 31.05.2024");
+        session.keys("/Gras<Enter><Enter>").shows("Datenschutz").shows("nichts mehr").shows("löschen");
+        session.keys("<Esc><Esc>V").shows("[Prüfen]").shows("Grund▲").shows("zuletzt geprüft 01.05.2001");
+        session.shows("nie geprüft").keys("/Farn<Enter><Enter>").shows("Datenschutz").shows("prüfen");
+        // Elsewhere nobody has come to check.
+        session.keys("<Esc><Esc>V").keys("fFarn<Enter>").shows("Farn").hides("Datenschutz");
+    }
 }

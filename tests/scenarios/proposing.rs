@@ -118,13 +118,39 @@ fn the_next_question_knows_what_was_just_decided() {
 }
 
 #[test]
+fn whoever_decides_the_same_a_moment_later_reads_who_was_faster() {
+    let file = file();
+    let mut session = at_heat_planning(&file);
+    session.hold_changes().keys("<Enter>").shows("Eingang 5/5");
+    let mut other = Session::begin(&file, Begin { login: "jmus", ..Begin::default() });
+    other.keys("T<Space><Space><Space><Enter>").says("Gespeichert");
+    session.let_through().says("Inzwischen von Jörg Muster erledigt: 4").shows("Eingang 5/5");
+}
+
+#[test]
 fn a_proposal_that_met_somebody_faster_moves_on_and_says_so() {
     let file = file();
     let mut session = at_heat_planning(&file);
     session.hold_changes().keys("<Enter>").shows("Eingang 5/5");
     let declined = [(Field::State, Value::from("declined")), (Field::Reason, Value::from("Ist geklärt."))];
     file.colleague_sets(Kind::Question, 4, &declined);
-    session.let_through().says("Inzwischen von anderen erledigt: 4").shows("Eingang 5/5");
+    session.let_through().says("Inzwischen von jmus erledigt: 4").shows("Eingang 5/5");
     assert_eq!(decided(&file, 4).0, QuestionState::Declined);
     session.keys("<Space>").shows("1  von anderen erledigt").shows("4  übersprungen");
+}
+
+#[test]
+fn reasons_that_are_cut_say_so_and_are_read_with_one_key() {
+    let file = file();
+    let long = "Kommunale Wärmeplanung mit Netzen, Speichern, Quartieren und Nachbarn, im Bestand wie im Neubau, auch ohne Gas";
+    for size in [(80, 24), (120, 40)] {
+        file.colleague_sets(Kind::Topic, 1, &[(Field::Name, Value::from(long))]);
+        let mut session = Session::begin(&file, Begin { size, ..Begin::default() });
+        session.keys("T<Space><Space><Space>").shows("Wie beginnt man die Wärmeplanung?").shows("Vorschlag");
+        let cut = |session: &Session| session.lines().iter().filter(|line| line.contains('…')).count();
+        assert!(cut(&session) > 0, "{}", session.screen());
+        session.shows("Bild↓ mehr").keys("<PgDn>");
+        assert_eq!(cut(&session), 0, "{}", session.screen());
+        session.shows("wie die Fragen").keys("<PgUp>").shows("Bild↓ mehr");
+    }
 }

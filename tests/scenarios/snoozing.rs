@@ -20,7 +20,12 @@ fn on(day: &str) -> NaiveDate {
 #[test]
 fn a_question_comes_back_on_its_day_by_itself() {
     let file = File::little();
-    Session::on(&file).keys("Ts1").says("Wiedervorlage").keys("<Esc>2vv").shows("Schläft bis").shows("29.11.2026");
+    Session::on(&file)
+        .keys("Ts<Enter>")
+        .says("Wiedervorlage")
+        .keys("<Esc>2vv")
+        .shows("Schläft bis")
+        .shows("29.11.2026");
     assert!(!waits(&file, on("2026-11-28")) && waits(&file, on("2026-11-29")));
     let mut session = Session::on(&file);
     session.keys("T").shows("Eingang 1/4");
@@ -45,7 +50,7 @@ fn one_that_woke_is_gone_through_like_any_other() {
 #[test]
 fn the_meeting_wakes_it_also_where_it_was_brought_forward() {
     let file = File::little();
-    Session::on(&file).keys("Ts4").says("Wiedervorlage").keys("<Esc>2vv").shows("Sitzung KA, 03.12.2026");
+    Session::on(&file).keys("Tsklima<Enter>").says("Wiedervorlage").keys("<Esc>2vv").shows("Sitzung KA, 03.12.2026");
     assert!(!waits(&file, on("2026-12-02")) && waits(&file, on("2026-12-03")));
     file.colleague_sets(Kind::Meeting, 1, &[(Field::Starts, "2026-11-30T10:00".into())]);
     assert!(!waits(&file, on("2026-11-29")) && waits(&file, on("2026-11-30")));
@@ -75,7 +80,11 @@ fn a_guest_of_the_institution_wakes_it_once_booked() {
             .with(Field::Meeting, Id(1))
             .with(Field::State, "asked"),
     ]);
-    Session::on(&file).keys("Ts3xanthi<Enter>").says("Wiedervorlage").keys("<Esc>2vv").shows("Gast: Xanthium-Amt");
+    Session::on(&file)
+        .keys("Tsgast<Enter>xanthi<Enter>")
+        .says("Wiedervorlage")
+        .keys("<Esc>2vv")
+        .shows("Gast: Xanthium-Amt");
     assert!(!waits(&file, today()));
     file.colleague_sets(Kind::Invitation, 70, &[(Field::State, "accepted".into())]);
     assert!(waits(&file, today()));
@@ -86,7 +95,7 @@ fn a_guest_of_the_institution_wakes_it_once_booked() {
 fn what_somebody_else_does_with_it_wakes_it_and_what_oneself_does_not() {
     let file = File::little();
     let mut session = Session::on(&file);
-    session.keys("Ts1").keys("<Esc>2vv").shows("Wer fördert Wärmepumpen");
+    session.keys("Ts<Enter>").keys("<Esc>2vv").shows("Wer fördert Wärmepumpen");
     session.keys("iNoch einmal nachsehen.<Ctrl-S>").says("Gespeichert");
     session.shows("Wer fördert Wärmepumpen");
     assert!(!waits(&file, today()));
@@ -94,14 +103,14 @@ fn what_somebody_else_does_with_it_wakes_it_and_what_oneself_does_not() {
     other.keys("2Gm").says("mitbetroffen");
     assert!(waits(&file, today()));
     session.look().hides("Wer fördert Wärmepumpen");
-    other.keys("m").keys("s1");
+    other.keys("m").keys("s<Enter>");
     assert!(!waits(&file, today()), "put to sleep again, it sleeps again");
 }
 
 #[test]
 fn a_comment_of_somebody_else_wakes_it() {
     let file = File::little();
-    Session::on(&file).keys("Ts1").says("Wiedervorlage");
+    Session::on(&file).keys("Ts<Enter>").says("Wiedervorlage");
     let mut other = Session::begin(&file, Begin { login: "jmus", ..Begin::default() });
     other.keys("2GiDas Land hat heute geantwortet.<Ctrl-S>").says("Gespeichert");
     assert!(waits(&file, today()));
@@ -112,7 +121,7 @@ fn a_comment_of_somebody_else_wakes_it() {
 fn a_day_that_is_over_is_refused_in_words_and_can_be_mended() {
     let file = File::little();
     let mut session = Session::on(&file);
-    session.keys("Ts2gestern<Enter>").says("ist vorbei").shows("gestern");
+    session.keys("Tsgestern<Enter>").shows("ist vorbei").shows("gestern");
     assert!(file.record(Kind::Question, 1).get(Field::Snooze).is_unknown());
     session.keys("<Ctrl-U>15.1.2027<Enter>").says("Wiedervorlage");
     assert_eq!(file.record(Kind::Question, 1).text(Field::SnoozeUntil), "2027-01-15");

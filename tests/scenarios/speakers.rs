@@ -132,3 +132,40 @@ fn on_a_small_window_all_is_there() {
     let mut session = Session::begin(&file, Begin { size: (80, 24), ..Begin::default() });
     session.keys("1S").shows("Jürgen Müller").shows("Ute Grünwald").keys("<Down><Esc>").hides("Wer könnte");
 }
+
+#[test]
+fn talks_and_invitations_begin_with_the_day_of_the_meeting_the_newest_first() {
+    let file = talked();
+    let invited = |id, meeting| {
+        Record::new(Kind::Invitation, Id(id)).with(Field::Contact, Id(2)).with(Field::Meeting, Id(meeting))
+    };
+    let talk = |id, title: &str| Record::new(Kind::Talk, Id(id)).with(Field::Title, title).with(Field::Contact, Id(1));
+    given(
+        &file,
+        vec![
+            // Asked long before, and of no meeting at all.
+            invited(2, 1).with(Field::State, "asked").with(Field::AskedOn, "2025-01-02").create(),
+            Record::new(Kind::Invitation, Id(3)).with(Field::Contact, Id(2)).with(Field::State, "asked").create(),
+            // Nobody has noted the day of the one at the spring meeting.
+            talk(11, "Wärme im Konvoi").with(Field::Meeting, Id(2)).create(),
+            talk(12, "Gründächer").with(Field::Given, "2026-05-04").create(),
+            talk(13, "Irgendwann").create(),
+        ],
+    );
+    for size in [(80, 24), (120, 40)] {
+        let mut session = Session::begin(&file, Begin { size, ..Default::default() });
+        let rows = |session: &Session| -> Vec<String> {
+            let shown = session.lines().into_iter().skip(3).take(3);
+            shown.map(|line| line.chars().skip(3).take(24).collect::<String>().trim().to_owned()).collect()
+        };
+        session.keys("5VVV").shows("[Einladungen]").shows("Sitzung▼");
+        let shown = rows(&session);
+        assert!(shown[0].starts_with("03.12.2026") && shown[1].starts_with("15.04.2026  Frühjahr"), "{shown:?}");
+        assert!(shown[2].starts_with("Ute") || shown[2].is_empty(), "{shown:?}");
+        session.keys("V").shows("[Vorträge]").shows("Tag▼");
+        let shown = rows(&session);
+        assert!(shown[0].starts_with("04.05.2026   Gründächer"), "{shown:?}");
+        assert!(shown[1].starts_with("15.04.2026   Wärme"), "{shown:?}");
+        assert_eq!(shown[2], "Irgendwann");
+    }
+}

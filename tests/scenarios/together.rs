@@ -77,3 +77,15 @@ fn what_colleagues_change_appears_and_the_cursor_stays_on_its_record() {
     session.look().shows("Schwammstadt: gibt es Mittel?").hides("Wer fördert Wärmepumpen in Schulen?");
     session.shows("Die Kessel sind alt.").keys("<Enter>").shows("Wer zahlt Wärmepumpen in Schulen und Kitas?");
 }
+
+#[test]
+fn a_card_that_a_colleague_takes_out_is_left_with_a_word() {
+    let file = File::little();
+    let mut session = Session::on(&file);
+    session.keys("<End><Enter>").shows("Wer fördert Wärmepumpen in Schulen?").keys("<Down>");
+    file.colleague_sets(Kind::Question, 1, &[(Field::Removed, Value::Number(1))]);
+    session.look().says("Die Frage gibt es nicht mehr").shows("[Offen]").hides("Wer fördert Wärmepumpen in Schulen?");
+    // What one does oneself is told as what was done.
+    let mut session = Session::on(&file);
+    session.keys("5nDrittler<Ctrl-S>").shows("Drittler").keys("u").says("Zurückgenommen").hides("gibt es nicht mehr");
+}

@@ -4,7 +4,7 @@ use runde::app::Scope;
 use runde::domain::{Field, Id, Kind, QuestionState, Value, question};
 
 use crate::file::{File, member};
-use crate::session::Session;
+use crate::session::{Begin, Session};
 
 fn state(file: &File, id: i64) -> QuestionState {
     question::state(&file.record(Kind::Question, id))
@@ -73,10 +73,10 @@ fn the_likeliest_original_stands_first_and_gets_the_askers_of_its_duplicate() {
 fn a_snoozed_question_sleeps_for_a_week() {
     let file = File::little();
     let mut session = Session::on(&file);
-    session.keys("Ts1").says("Wiedervorlage").shows("Eingang 2/5");
+    session.keys("Ts<Enter>").says("Wiedervorlage").shows("Eingang 2/5");
     let question = file.record(Kind::Question, 1);
     assert_eq!((question.text(Field::Snooze), question.text(Field::SnoozeUntil)), ("date", "2026-11-29"));
-    session.keys("s2+2w<Enter>").shows("Eingang 3/5");
+    session.keys("s+2w<Enter>").shows("Eingang 3/5");
     assert_eq!(file.record(Kind::Question, 2).text(Field::SnoozeUntil), "2026-12-06");
     session.keys("2vv").shows("Wiedervorlage").shows("Gibt es Mittel für die Schwammstadt?");
 }
@@ -84,7 +84,7 @@ fn a_snoozed_question_sleeps_for_a_week() {
 #[test]
 fn snoozing_offers_the_next_meeting_of_a_group() {
     let file = File::little();
-    Session::on(&file).keys("Ts").shows("Bis zur nächsten Sitzung: Klima").keys("4").says("Wiedervorlage");
+    Session::on(&file).keys("Ts").shows("Bis zur nächsten Sitzung: Klima").keys("klima<Enter>").says("Wiedervorlage");
     let question = file.record(Kind::Question, 1);
     assert_eq!((question.text(Field::Snooze), question.text(Field::SnoozeUntil)), ("meeting", "2026-12-03"));
     assert_eq!(question.get(Field::SnoozeGroup).as_link(), Some(Id(1)));
@@ -123,6 +123,14 @@ fn a_town_joins_and_leaves_with_one_key() {
 }
 
 #[test]
+fn whose_town_is_not_known_chooses_it_with_the_same_key() {
+    let file = File::little();
+    let mut session = Session::begin(&file, Begin { login: "neu", ..Begin::default() });
+    session.keys("T<Space>m").says("Ihre Kommune ist nicht bekannt").keys("juechen<Space><Enter>").says("Gespeichert");
+    assert_eq!(file.record(Kind::Question, 2).get(Field::Affected).as_links(), [member("Jüchen")].into());
+}
+
+#[test]
 fn a_skipped_question_stays_in_the_inbox_and_the_end_says_so() {
     let file = File::little();
     let mut session = Session::on(&file);
@@ -142,7 +150,7 @@ fn undo_returns_to_the_question() {
     session.keys("u").says("Zurückgenommen: Zuweisung").shows("Eingang 1/5");
     assert_eq!(state(&file, 1), QuestionState::Inbox);
     assert!(file.record(Kind::Question, 1).get(Field::Group).is_unknown());
-    session.keys("<Ctrl-R>").shows("Eingang 2/5").hides("von anderen");
+    session.keys("<Ctrl-R>").shows("Eingang 2/5").hides("Inzwischen");
     assert_eq!(state(&file, 1), QuestionState::Assigned);
 }
 
@@ -154,7 +162,7 @@ fn a_question_that_a_colleague_settles_meanwhile_moves_on_and_says_so() {
     let settled =
         [(Field::Group, Value::from(Id(3))), (Field::State, "assigned".into()), (Field::Priority, "2".into())];
     file.colleague_sets(Kind::Question, 1, &settled);
-    session.look().says("Inzwischen von anderen erledigt").shows("Eingang 2/5");
+    session.look().says("Inzwischen von jmus erledigt").shows("Eingang 2/5");
     file.colleague_sets(Kind::Question, 3, &settled);
     session.look().keys("<Space>").shows("Eingang 4/5");
 }
@@ -221,7 +229,7 @@ fn a_picker_that_is_open_when_a_colleague_takes_the_question_closes_with_a_word(
     let settled =
         [(Field::Group, Value::from(Id(3))), (Field::State, "assigned".into()), (Field::Priority, "2".into())];
     file.colleague_sets(Kind::Question, 1, &settled);
-    session.look().says("Inzwischen von anderen erledigt").shows("Eingang 2/5");
+    session.look().says("Inzwischen von jmus erledigt").shows("Eingang 2/5");
     session.keys("1");
     assert!(file.record(Kind::Question, 2).get(Field::Priority).is_unknown());
 }
@@ -233,4 +241,14 @@ fn undo_of_an_earlier_pass_names_the_question_and_goes_to_it() {
     session.keys("Ta1p1<Enter>").shows("Eingang 2/5").keys("<Esc>T").shows("Eingang 1/4");
     session.keys("u").says("Zurückgenommen: Zuweisung, 1 Wer fördert").shows("Eingang 1/5");
     session.shows("Wer fördert Wärmepumpen in Schulen?");
+}
+
+#[test]
+fn two_windows_of_one_person_do_not_settle_a_question_twice() {
+    let file = File::little();
+    let mut first = Session::on(&file);
+    let mut second = Session::on(&file);
+    second.keys("T").shows("Eingang 1/5");
+    first.keys("Ta1p1<Enter>").shows("Eingang 2/5");
+    second.look().says("Inzwischen von Anna Beispiel erledigt").shows("Eingang 2/5");
 }

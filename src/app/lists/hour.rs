@@ -129,8 +129,8 @@ impl App {
         effects
     }
 
-    /// An answer is in the file: its draft is not needed any more.
-    pub(in crate::app) fn answer_saved(&mut self, question: Id, change: &Change) -> Vec<Effect> {
+    /// An answer is in the file: its draft is not needed any more. `too` is who has answered the question meanwhile.
+    pub(in crate::app) fn answer_saved(&mut self, question: Id, change: &Change, too: Option<&str>) -> Vec<Effect> {
         let Some(asked) = self.hour.as_mut().and_then(|state| state.of_question(question)) else {
             return self.drop_told(change);
         };
@@ -138,7 +138,7 @@ impl App {
         asked.before = None;
         asked.kept = None;
         let number = asked.number;
-        self.message = Some(Message::Told(text::hour::saved(self.language, number)));
+        self.message = Some(Message::Told(text::hour::saved(self.language, number, too)));
         let answers = change.records().into_iter().filter(|(kind, _)| *kind == Kind::Answer);
         let mut effects = Vec::new();
         for (kind, id) in answers {

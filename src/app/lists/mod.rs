@@ -2,6 +2,7 @@
 
 mod draft;
 mod hour;
+mod new;
 mod order;
 mod sheet;
 mod state;

@@ -19,6 +19,8 @@ const LINES: u16 = 4;
 #[derive(Clone, Debug, Default)]
 pub(super) struct Before {
     asked_for: String,
+    /// Whether the file has still to answer.
+    waits: bool,
     found: Vec<Like>,
 }
 
@@ -43,7 +45,8 @@ impl Form {
             return None;
         }
         self.before.asked_for.clone_from(&typed);
-        if typed.trim().is_empty() {
+        self.before.waits = !typed.trim().is_empty();
+        if !self.before.waits {
             self.before.found.clear();
             return None;
         }
@@ -61,7 +64,18 @@ impl Form {
     pub fn provide_before(&mut self, words: &str, found: Vec<Like>) {
         if self.before.asked_for == words {
             self.before.found = found;
+            self.before.waits = false;
         }
+    }
+
+    /// What was looked for cannot be had.
+    pub fn stop_looking(&mut self) {
+        self.before.waits = false;
+    }
+
+    /// Whether it is not known yet what was asked before.
+    pub(super) const fn looks(&self) -> bool {
+        self.before.waits
     }
 
     /// The questions that were likely asked before.

@@ -41,6 +41,8 @@ impl Rows {
 pub(super) struct Look<'a> {
     pub(super) kind: Kind,
     pub(super) is_focused: bool,
+    /// What is wrong with it.
+    pub(super) problem: Option<Problem>,
     pub(super) context: &'a Context<'a>,
     pub(super) theme: &'a Theme,
 }
@@ -76,7 +78,7 @@ fn draw_label(field: &FormField, area: Rect, look: &Look<'_>, buffer: &mut Buffe
 fn draw_value(field: &FormField, area: Rect, look: &Look<'_>, buffer: &mut Buffer) -> Option<Position> {
     let Look { theme, is_focused, context, .. } = *look;
     let texts = text::dialogs(context.language);
-    let problem = field.problem(context.today);
+    let problem = look.problem;
     let placeholder = if problem == Some(Problem::Empty) { texts.fill_in } else { "" };
     let input = FieldLook { focused: is_focused, error: problem.is_some(), placeholder };
     let style = match (input.error, is_focused) {
@@ -91,7 +93,7 @@ fn draw_value(field: &FormField, area: Rect, look: &Look<'_>, buffer: &mut Buffe
             let short = Rect { width: area.width.min(columns), ..area };
             let cursor = line.draw(short, buffer, theme, input);
             let beside = Rect { x: short.right() + 2, width: area.width.saturating_sub(columns + 2), ..area };
-            if let Some((note, style)) = note(field, problem, look) {
+            if let Some((note, style)) = note(field, look) {
                 write(&note, beside, style, theme, buffer);
             }
             cursor
@@ -138,10 +140,10 @@ fn draw_text(content: &str, area: Rect, style: Style, placeholder: &str, theme: 
 }
 
 /// What is said beside a short field: its problem, or how it was understood.
-fn note(field: &FormField, problem: Option<Problem>, look: &Look<'_>) -> Option<(String, Style)> {
+fn note(field: &FormField, look: &Look<'_>) -> Option<(String, Style)> {
     let Look { theme, is_focused, context, .. } = *look;
     let language = context.language;
-    match problem {
+    match look.problem {
         Some(Problem::Entry(problem)) => return Some((text::entry_note(language, &problem), theme.danger)),
         Some(Problem::Empty) => return None,
         None => {}

@@ -165,7 +165,10 @@ impl Form {
     }
 
     pub(super) fn has_to_wait(&self, key: Key, context: &Context<'_>) -> bool {
-        self.picking.as_ref().is_some_and(|picker| picker.has_to_wait(key, context))
+        match &self.picking {
+            Some(picker) => picker.has_to_wait(key, context),
+            None => self.looks() && context.action(key, self.scopes()) == Some(Action::JoinAsked),
+        }
     }
 
     pub(super) fn provide(&mut self, kind: Kind, items: &[Choosable], more: bool) -> Step {

@@ -2,10 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
+
 use super::Form;
-use super::field::{self, FormField};
+use super::field::{self, FormField, Problem};
 use crate::dialogs::{Answer, Context, Step};
-use crate::domain::{Edit, Field, Value, What};
+use crate::domain::entry::EntryProblem;
+use crate::domain::{Edit, Field, Value, What, span};
 
 impl Form {
     /// Shows every problem at once and goes to the first, or answers with the edits.
@@ -18,12 +21,29 @@ impl Form {
             self.at = first;
             return Step::Stay;
         }
+        if let Some((late, _)) = self.out_of_order(context.today) {
+            self.at = self.fields.iter().position(|field| field.spec.field == late).unwrap_or(self.at);
+            return Step::Stay;
+        }
         let values = self.fields.iter().zip(values.into_iter().flatten());
         let edits = match &self.given {
             Some(given) => vec![self.create(given, values)],
             None => self.changes(values),
         };
         if edits.is_empty() { Step::Close } else { Step::Answer(Answer::Save(edits)) }
+    }
+
+    /// The problem to show now with a field: its own, or that it does not go with another.
+    pub(super) fn problem(&self, field: &FormField, today: NaiveDate) -> Option<Problem> {
+        let among = || self.out_of_order(today).filter(|(late, _)| *late == field.spec.field);
+        let among = || among().map(|(_, problem)| Problem::Entry(problem));
+        field.problem(today).or_else(|| if field.checked { among() } else { None })
+    }
+
+    fn out_of_order(&self, today: NaiveDate) -> Option<(Field, EntryProblem)> {
+        let of = |name: Field| self.fields.iter().find(|field| field.spec.field == name);
+        let value = |name| of(name).and_then(|field| field.value(today).ok());
+        span::out_of_order(self.kind, value, |name| self.is_new() || of(name).is_some_and(FormField::is_touched))
     }
 
     /// Closes, keeping what was typed.

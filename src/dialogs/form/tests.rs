@@ -94,6 +94,36 @@ fn all_errors_show_at_once_and_the_first_gets_the_keys() {
 }
 
 #[test]
+fn an_answer_that_runs_out_before_it_was_given_shows_beside_its_last_day() {
+    let today = chrono::NaiveDate::from_ymd_opt(2026, 11, 22).unwrap();
+    let given = Record::new(Kind::Answer, Id(1)).with(Field::Question, Id(5)).with(Field::Text, "Das Land.");
+    let mut form = Form::new(Kind::Answer, Id(1), given.with(Field::Given, "2026-11-22"), GERMAN);
+    go(&mut form, Field::ValidUntil);
+    press(&mut form, "2 1 . 1 1 . 2 6");
+    let wrong = |form: &Form| -> Vec<Field> {
+        let wrong = form.fields.iter().filter(|field| form.problem(field, today).is_some());
+        wrong.map(|field| field.spec.field).collect()
+    };
+    assert_eq!(wrong(&form), [], "it is still being typed");
+    go(&mut form, Field::Given);
+    assert_eq!(press(&mut form, "Ctrl-S"), Step::Stay);
+    assert_eq!((wrong(&form), form.fields[form.at].spec.field), (vec![Field::ValidUntil], Field::ValidUntil));
+    go(&mut form, Field::Given);
+    press(&mut form, "Ctrl-U 2 0 . 1 1 . 2 6");
+    assert_eq!(wrong(&form), []);
+    saved(press(&mut form, "Ctrl-S"));
+}
+
+#[test]
+fn a_form_of_what_is_out_of_order_already_can_be_saved() {
+    let answer = Record::new(Kind::Answer, Id(1)).with(Field::Question, Id(5)).with(Field::Text, "Das Land.");
+    let answer = answer.with(Field::Given, "2026-11-22").with(Field::ValidUntil, "2026-11-21");
+    let mut form = Form::edit(&answer, &[], GERMAN);
+    go(&mut form, Field::Text);
+    assert_eq!(saved(press(&mut form, "x Ctrl-S")).len(), 1);
+}
+
+#[test]
 fn an_error_shows_when_the_field_is_left_and_goes_while_it_is_mended() {
     let mut form = new_question();
     go(&mut form, Field::Received);

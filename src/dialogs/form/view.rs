@@ -58,7 +58,8 @@ impl Form {
             };
             let Some(rows) = rows.at(*place, top, fields) else { continue };
             let is_focused = index == self.at;
-            let look = field_view::Look { kind: self.kind, is_focused, context, theme };
+            let problem = self.problem(field, context.today);
+            let look = field_view::Look { kind: self.kind, is_focused, problem, context, theme };
             cursor = cursor.or(field_view::draw(field, rows, &look, buffer));
         }
         let below = Rect { y: asked.bottom(), height: BELOW, ..inside };
@@ -134,7 +135,7 @@ impl Form {
             let key = context.key_for(Action::DiscardDraft, FILLING);
             return (text::discard_once_more(language, &key), theme.warning);
         }
-        if let Some(Problem::Entry(problem)) = field.problem(context.today) {
+        if let Some(Problem::Entry(problem)) = self.problem(field, context.today) {
             return (text::entry_problem(language, &problem), theme.danger);
         }
         let help = text::field_help(language, self.kind, field.spec.field).unwrap_or_default();

@@ -3,7 +3,7 @@
 use std::cell::Cell;
 use std::collections::BTreeSet;
 
-use super::{DIGITS, Entry, Pick, Picker, Window};
+use super::{DIGITS, Entry, Pick, Picker, Typed, Window};
 use crate::domain::{Choice, Choosable, Id, Kind, Language, Set, fold, query};
 use crate::text;
 use crate::widgets::field::LineInput;
@@ -89,6 +89,14 @@ impl Picker {
         self
     }
 
+    /// The same where the typed words can be taken by themselves too.
+    #[must_use]
+    pub fn with_typed(mut self, typed: Typed) -> Self {
+        self.typed = Some(typed);
+        self.list();
+        self
+    }
+
     /// The same for several entries, of which these are ticked.
     #[must_use]
     pub fn several(mut self, ticked: BTreeSet<Pick>) -> Self {
@@ -116,6 +124,8 @@ impl Picker {
             moved: false,
             lasting: 0,
             first: Vec::new(),
+            typed: None,
+            made: None,
             window: Cell::new(Window { top: 0, height: DIGITS }),
         };
         picker.index();

@@ -1,6 +1,7 @@
 //! A picker: a list that is filtered while typing, from which one or several entries are taken.
 
 mod make;
+mod typed;
 mod view;
 
 use std::cell::Cell;
@@ -12,6 +13,8 @@ use crate::app::{Action, Key};
 use crate::domain::{Choosable, Field, FieldType, Id, Kind};
 use crate::widgets::field::LineInput;
 use crate::widgets::window;
+
+pub use typed::Typed;
 
 /// One line of a picker.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -59,6 +62,9 @@ pub struct Picker {
     lasting: usize,
     /// Records that stand before all others.
     first: Vec<(Id, String)>,
+    /// What the typed words can be taken for by themselves, and the entry that says so.
+    typed: Option<Typed>,
+    made: Option<Entry>,
     window: Cell<Window>,
 }
 
@@ -67,6 +73,7 @@ pub struct Picker {
 enum Shown {
     Entry(usize),
     Found(usize),
+    Made,
     None,
 }
 
@@ -157,6 +164,9 @@ impl Picker {
 
     /// The name of an entry that was seen here.
     pub fn label(&self, pick: Pick) -> Option<&str> {
+        if pick == Pick::New {
+            return self.typed.as_ref()?.name(self.filter.text());
+        }
         let all = self.entries.iter().chain(&self.found);
         all.into_iter().find(|entry| entry.pick == pick).map(|entry| entry.label.as_str())
     }
@@ -189,6 +199,12 @@ impl Picker {
         };
         let new = found.into_iter().filter(|place| !known.contains(&self.found[*place].pick));
         self.shown.extend(new.map(Shown::Found));
+        self.made = self.typed.as_ref().and_then(|typed| typed.entry(words));
+        match self.made.as_ref().map(|made| made.pick) {
+            Some(Pick::Day(_)) => self.shown.insert(0, Shown::Made),
+            Some(_) if self.ready => self.shown.push(Shown::Made),
+            _ => {}
+        }
         if self.clearable && self.ready && make::is_none(words) {
             self.shown.push(Shown::None);
         }
@@ -208,6 +224,7 @@ impl Picker {
         match shown {
             Shown::Entry(place) => self.entries.get(place),
             Shown::Found(place) => self.found.get(place),
+            Shown::Made => self.made.as_ref(),
             Shown::None => None,
         }
     }
@@ -284,6 +301,7 @@ impl Picker {
     /// What is known by a number or a day is looked for with digits: there, they are typed.
     fn has_digits(&self) -> bool {
         match self.kind {
+            _ if matches!(self.typed, Some(Typed::Day { .. })) => false,
             Some(kind) => !kind.spec().label.iter().any(|field| is_in_digits(kind, *field)),
             None => !self.entries.iter().any(begins_with_digits),
         }

@@ -178,3 +178,58 @@ fn ways_to_what_is_not_among_the_entries_stay_whatever_is_typed() {
     assert_eq!(press(&mut picker(), "a h r Enter"), number(0));
     assert_eq!(press(&mut picker(), "3"), number(2));
 }
+
+fn snooze() -> Picker {
+    let entry = |(place, label): (usize, &&str)| Entry {
+        pick: Pick::Number(place),
+        label: (*label).to_owned(),
+        short: None,
+        other: String::new(),
+    };
+    let entries = ["In einer Woche", "Bis zum Gast"].iter().enumerate().map(entry).collect();
+    let today = chrono::NaiveDate::from_ymd_opt(2026, 11, 22).unwrap();
+    Picker::entries("Später", entries).with_typed(Typed::Day { today, language: Language::German })
+}
+
+#[test]
+fn a_day_is_typed_as_people_write_it_and_no_digit_of_it_chooses_anything() {
+    let day = |year, month, day| chrono::NaiveDate::from_ymd_opt(year, month, day).unwrap();
+    let until = |day| Step::Answer(Answer::One(Pick::Day(day)));
+    assert_eq!(press(&mut snooze(), "1 5 . 1 . Enter"), until(day(2027, 1, 15)));
+    assert_eq!(press(&mut snooze(), "f r Enter"), until(day(2026, 11, 27)));
+    assert_eq!(press(&mut snooze(), "1"), Step::Stay);
+    assert_eq!(press(&mut snooze(), "Enter"), Step::Answer(Answer::One(Pick::Number(0))));
+    assert_eq!(press(&mut snooze(), "g a s t Enter"), Step::Answer(Answer::One(Pick::Number(1))));
+}
+
+#[test]
+fn a_day_that_is_over_or_that_is_none_cannot_be_taken_and_it_is_said_why() {
+    for (keys, why) in [
+        (
+            "2 1 . 1 1 . 2 0 2 6 Enter",
+            "Der 21.11.2026 ist vorbei. Nichts wurde geändert; bitte einen späteren Tag angeben.",
+        ),
+        ("3 1 . 2 . Enter", "Den 31.2.2026 gibt es nicht."),
+    ] {
+        let mut picker = snooze();
+        assert_eq!(press(&mut picker, keys), Step::Stay);
+        assert_eq!(picker.typed.as_ref().unwrap().problem(picker.filter.text()).as_deref(), Some(why));
+    }
+}
+
+#[test]
+fn what_is_not_there_can_be_made_under_the_typed_name() {
+    let fresh = || {
+        let typed = Typed::New { name: "Fragen an Adler".to_owned(), what: "Neu" };
+        let mut picker = Picker::records("Fragenliste", Kind::List, false, false, []).with_typed(typed);
+        picker.provide(Kind::List, &[item(1, "", "Fragen an das LANUK", "")], false);
+        picker
+    };
+    assert_eq!(press(&mut fresh(), "Enter"), one(1), "one that is there stands before it");
+    let mut picker = fresh();
+    assert_eq!(press(&mut picker, "2"), Step::Answer(Answer::One(Pick::New)));
+    assert_eq!(picker.label(Pick::New), Some("Fragen an Adler"));
+    let mut picker = fresh();
+    assert_eq!(press(&mut picker, "H i t z e Enter"), Step::Answer(Answer::One(Pick::New)));
+    assert_eq!(picker.label(Pick::New), Some("Hitze"));
+}

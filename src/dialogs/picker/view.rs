@@ -54,7 +54,8 @@ impl Picker {
                 parts.iter().map(|part| columns::width(part) + 2).sum::<usize>() + 6
             };
             let widest = self.entries.iter().map(width).max().unwrap_or(0);
-            (widest.clamp(36, 90), (self.entries.len() + usize::from(self.clearable)).max(1))
+            let least = if self.typed.is_some() { RECORDS } else { 36 };
+            (widest.clamp(least, 90), (self.entries.len() + usize::from(self.clearable)).max(1))
         };
         (u16::try_from(width).unwrap_or(u16::MAX), u16::try_from(rows + ABOVE).unwrap_or(u16::MAX))
     }
@@ -69,7 +70,8 @@ impl Picker {
     ) -> Option<Position> {
         let inside = popup.draw(area, buffer, theme);
         let texts = text::dialogs(context.language);
-        let look = FieldLook { focused: true, error: false, placeholder: texts.filter };
+        let placeholder = self.typed.as_ref().map_or(texts.filter, |typed| typed.hint(context.language));
+        let look = FieldLook { focused: true, error: false, placeholder };
         let note = self.note(context);
         let note_width = u16::try_from(columns::width(&note)).unwrap_or(0).min(inside.width / 2);
         let field = Rect { width: inside.width.saturating_sub(note_width + 2), height: 1, ..inside };
@@ -101,10 +103,11 @@ impl Picker {
         let rows: Vec<Item<'_>> =
             visible.map(|(place, shown)| self.row(place, *shown, &words, theme, context)).collect();
         let texts = text::dialogs(context.language);
+        let problem = self.typed.as_ref().and_then(|typed| typed.problem(self.filter.text()));
         let empty = match (self.ready, self.filter.is_empty()) {
             (false, _) => texts.loading,
             (true, true) => texts.no_entries,
-            (true, false) => texts.nothing_fits,
+            (true, false) => problem.as_deref().unwrap_or(texts.nothing_fits),
         };
         let list = List {
             columns: &self.columns(area.width),
@@ -119,7 +122,7 @@ impl Picker {
 
     fn columns(&self, room: u16) -> Vec<Column<'static>> {
         let widest = |part: fn(&super::Entry) -> &str| {
-            let entries = self.entries.iter().chain(&self.found);
+            let entries = self.entries.iter().chain(&self.found).chain(&self.made);
             entries.map(|entry| columns::width(part(entry))).max().unwrap_or(0)
         };
         let mut columns = Vec::new();

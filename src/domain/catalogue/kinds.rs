@@ -292,7 +292,7 @@ kinds! {
         ],
         label: [Contact, Meeting],
         parent: Meeting,
-        order: AskedOn true,
+        order: Meeting true,
     }
     Project {
         fields: [

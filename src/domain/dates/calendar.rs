@@ -29,6 +29,18 @@ impl Written {
             .ok_or(DateProblem::NoSuchDay { day: self.day, month: self.month, year: today.year() })
     }
 
+    /// The date; without a year the last such day up to `today`.
+    pub(super) fn on_or_before(self, today: NaiveDate) -> Result<NaiveDate, DateProblem> {
+        if let Some(year) = self.year {
+            return self.in_year(year);
+        }
+        (today.year().saturating_sub(8)..=today.year())
+            .rev()
+            .filter_map(|year| NaiveDate::from_ymd_opt(year, self.month, self.day))
+            .find(|date| *date <= today)
+            .ok_or(DateProblem::NoSuchDay { day: self.day, month: self.month, year: today.year() })
+    }
+
     fn in_year(self, year: i32) -> Result<NaiveDate, DateProblem> {
         NaiveDate::from_ymd_opt(year, self.month, self.day).ok_or(DateProblem::NoSuchDay {
             day: self.day,

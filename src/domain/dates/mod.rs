@@ -39,19 +39,45 @@ const LONGEST: usize = 64;
 /// # Errors
 /// [`DateProblem`]
 pub fn parse(text: &str, today: NaiveDate) -> Result<NaiveDate, DateProblem> {
+    looking(Way::Ahead, text, today)
+}
+
+/// Gives the date as [`parse`] does, for something that has happened: without a year, and of weekdays, it is the last
+/// such day, today included.
+///
+/// # Errors
+/// [`DateProblem`]
+pub fn parse_past(text: &str, today: NaiveDate) -> Result<NaiveDate, DateProblem> {
+    looking(Way::Back, text, today)
+}
+
+/// Where a day lies that is written without its year.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Way {
+    Ahead,
+    Back,
+}
+
+fn looking(way: Way, text: &str, today: NaiveDate) -> Result<NaiveDate, DateProblem> {
     let folded = prepared(text)?;
     let date = if let Some(distance) = folded.strip_prefix('+') {
         after(distance, today)
     } else if let Some(days) = day_word(&folded) {
         moved(today, days)
     } else if let Some(day) = weekday(folded.trim_end_matches('.')) {
-        Ok(following(today, day)?)
+        match way {
+            Way::Ahead => following(today, day),
+            Way::Back => moved(following(today, day)?, -7),
+        }
     } else {
         let (written, rest) = calendar::leading(without_weekday(&folded)).ok_or(DateProblem::NotUnderstood)?;
         if !rest.trim().is_empty() {
             return Err(DateProblem::NotUnderstood);
         }
-        written.on_or_after(today)
+        match way {
+            Way::Ahead => written.on_or_after(today),
+            Way::Back => written.on_or_before(today),
+        }
     }?;
     within(date)
 }

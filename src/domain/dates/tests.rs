@@ -13,6 +13,23 @@ fn today() -> NaiveDate {
 }
 
 #[test]
+fn of_what_has_happened_the_last_such_day_is_meant() {
+    for (text, date) in [
+        ("12.3.", day(2026, 3, 12)),
+        ("22.11.", day(2026, 11, 22)),
+        ("23.11.", day(2025, 11, 23)),
+        ("29.2.", day(2024, 2, 29)),
+        ("12.3.2027", day(2027, 3, 12)),
+        ("fr", day(2026, 11, 20)),
+        ("so", day(2026, 11, 22)),
+        ("gestern", day(2026, 11, 21)),
+    ] {
+        assert_eq!(parse_past(text, today()), Ok(date), "{text}");
+    }
+    assert_eq!(parse_past("31.2.", today()), Err(DateProblem::NoSuchDay { day: 31, month: 2, year: 2026 }));
+}
+
+#[test]
 fn dates_are_read_as_people_write_them() {
     for (text, date) in [
         ("12.3.", day(2027, 3, 12)),

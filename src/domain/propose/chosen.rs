@@ -4,7 +4,8 @@
 use super::{Part, Proposal, Reason};
 use crate::domain::post;
 use crate::domain::question::{self, Refusal};
-use crate::domain::{Edit, Field, Id, Kind, Priority, Record, Value};
+use crate::domain::question_list;
+use crate::domain::{Edit, Field, Id, Priority, Record, Value};
 
 /// One part, chosen by hand.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,6 +20,8 @@ pub enum Choosing {
     Priority(Option<Priority>),
     /// On this list.
     List(Id),
+    /// On this list, which is not there yet.
+    NewList(Box<Record>),
     /// It is no duplicate.
     NoDuplicate,
 }
@@ -31,7 +34,7 @@ impl Choosing {
             Self::Topic(_) => Field::Topics,
             Self::Contact(..) => Field::Contact,
             Self::Priority(_) => Field::Priority,
-            Self::List(_) => Field::List,
+            Self::List(_) | Self::NewList(_) => Field::List,
             Self::NoDuplicate => Field::DuplicateOf,
         }
     }
@@ -89,7 +92,7 @@ impl Chosen {
                     }
                 }
                 Choosing::Priority(_) => left.priority = Part::default(),
-                Choosing::List(_) => left.list = Part::default(),
+                Choosing::List(_) | Choosing::NewList(_) => left.list = Part::default(),
                 Choosing::NoDuplicate => {}
             }
         }
@@ -109,9 +112,9 @@ impl Chosen {
                 Choosing::Contact(contact, post) => edits.extend(post::give(question, *contact, *post)),
                 Choosing::Priority(Some(priority)) => edits.extend(question::prioritise(question, *priority)),
                 Choosing::Priority(None) => edits.push(question.set(Field::Priority, Value::Unknown)),
-                Choosing::List(list) => {
-                    let entry = Record::new(Kind::Entry, entry);
-                    edits.push(entry.with(Field::List, *list).with(Field::Question, question.id).create());
+                Choosing::List(list) => edits.push(question_list::entry(entry, *list, question.id).create()),
+                Choosing::NewList(list) => {
+                    edits.extend([list.create(), question_list::entry(entry, list.id, question.id).create()]);
                 }
                 Choosing::NoDuplicate => {}
             }
@@ -123,6 +126,7 @@ impl Chosen {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::Kind;
     use crate::domain::propose::{Candidate, Certainty};
 
     fn sure<T>(value: T) -> Part<T> {

@@ -147,7 +147,23 @@ pub fn rank(occasion: &Occasion, candidates: Vec<Candidate>, today: NaiveDate) -
     all
 }
 
+/// Words in functions and names of those who pass things on: a secretariat has the topics of its unit, and nobody there
+/// speaks on them.
+const PASSING_ON: &[&str] =
+    &["sekretariat", "vorzimmer", "assistenz", "poststelle", "postfach", "geschaftszimmer", "secretariat", "mailbox"];
+
+/// Whether somebody passes on what comes in, and nothing says that they speak all the same.
+fn passes_on(candidate: &Candidate) -> bool {
+    let speaks = candidate.is_speaker || !candidate.titles.is_empty() || candidate.heard.is_some();
+    let texts = [candidate.function.as_deref().unwrap_or_default(), &candidate.name];
+    let is_office = |word: &str| PASSING_ON.iter().any(|wanted| word.starts_with(wanted) || word.ends_with(wanted));
+    !speaks && texts.into_iter().flat_map(fold::words).any(|word| is_office(&word))
+}
+
 fn judge(occasion: &Occasion, words: &[String], candidate: Candidate, today: NaiveDate) -> Option<Suggested> {
+    if passes_on(&candidate) {
+        return None;
+    }
     let mut reasons = Vec::new();
     let mut score = 0;
     let of = |topics: &[(Id, String)]| -> Vec<String> {
@@ -292,6 +308,29 @@ mod tests {
         let found = ranked(vec![other, abbreviated, in_post, expert, speaker]);
         assert_eq!(found.iter().map(|(id, _)| *id).collect::<Vec<_>>(), [2, 1, 3, 4]);
         assert_eq!(found[0].1.len(), 2);
+    }
+
+    #[test]
+    fn a_secretariat_is_no_speaker_unless_it_has_spoken() {
+        let topics = vec![(Id(3), "Wärmeplanung".to_owned())];
+        let at = |id, function: &str| Candidate {
+            topics: topics.clone(),
+            function: Some(function.to_owned()),
+            ..candidate(id)
+        };
+        let mailbox = Candidate { name: "Funktionspostfach Wärme".to_owned(), ..at(4, "Referat 3") };
+        let all = vec![
+            at(1, "Sekretariat"),
+            at(2, "Teamassistenz Wärme"),
+            at(3, "Referat Wärme"),
+            mailbox,
+            Candidate { heard: Some(on(1, 10)), ..at(5, "Geschäftszimmer") },
+            Candidate { is_speaker: true, ..at(6, "Assistenz der Leitung") },
+            at(7, "Staatssekretärin"),
+        ];
+        let mut found: Vec<i64> = ranked(all).into_iter().map(|(id, _)| id).collect();
+        found.sort_unstable();
+        assert_eq!(found, [3, 5, 6, 7]);
     }
 
     #[test]

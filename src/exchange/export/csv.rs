@@ -1,4 +1,5 @@
-//! Writes contacts as a sheet with Outlook's columns: UTF-8 with its mark, commas, every cell in quotes.
+//! Writes contacts as a sheet with Outlook's columns: UTF-8 with its mark, commas, every cell in quotes, and none
+//! a formula.
 
 use std::collections::BTreeMap;
 
@@ -6,6 +7,7 @@ use super::Outgoing;
 use super::card::card;
 use crate::domain::{Field, Language};
 use crate::exchange::card::{Card, PhoneKind};
+use crate::exchange::formula::guarded;
 
 /// The heads in German and English, as Outlook has them.
 const HEADS: [(&str, &str); 27] = [
@@ -143,7 +145,7 @@ fn row(text: &mut String, cells: &[String]) {
         }
         text.push('"');
         // Lines within a cell end as Outlook's own do.
-        text.push_str(&cell.replace('"', "\"\"").replace('\n', "\r\n"));
+        text.push_str(&guarded(cell).replace('"', "\"\"").replace('\n', "\r\n"));
         text.push('"');
     }
     text.push_str("\r\n");

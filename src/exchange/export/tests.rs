@@ -124,6 +124,25 @@ fn what_stays_behind_is_counted() {
 }
 
 #[test]
+fn no_cell_of_a_sheet_is_run_as_a_formula_and_each_comes_back() {
+    let contact = contact()
+        .with(Field::LastName, "=HYPERLINK(\"http://example.org\";\"Katrin\")")
+        .with(Field::FirstName, "@Katrin")
+        .with(Field::Unit, "-Abteilung")
+        .with(Field::Phones, "+49 211 4566130\n0211 1 (Fax)")
+        .with(Field::Keywords, "'=1")
+        .with(Field::Note, "+cmd|' /C calc'!A0\n=2");
+    let outgoing = Outgoing { state: None, ..outgoing(contact) };
+    let written = write(std::slice::from_ref(&outgoing), Format::Csv, Language::German);
+    let text = String::from_utf8(written.bytes).unwrap();
+    let row = text.split_once("\r\n").unwrap().1;
+    let begins: Vec<char> = row.split("\",\"").filter_map(|cell| cell.trim_start_matches('"').chars().next()).collect();
+    assert!(!begins.iter().any(|sign| ['=', '@', '-', '\t'].contains(sign)), "{row}");
+    assert!(row.contains("\"'@Katrin\"") && row.contains("\"+49 211 4566130\""), "{row}");
+    assert_comes_back(&outgoing);
+}
+
+#[test]
 fn an_identity_is_kept_and_else_always_the_same() {
     assert_eq!(uid(&contact().with(Field::Uid, "e4c-1")), "e4c-1");
     assert_eq!(uid(&contact()), made_uid(contact().id));

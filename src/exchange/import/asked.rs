@@ -12,6 +12,7 @@ use super::{Known, RowNote, RowPlan, Unreadable};
 use crate::domain::dates::{self, DateProblem};
 use crate::domain::{Field, Id, Kind, Priority, Record, Value};
 use crate::exchange::form::{Column, Mapping};
+use crate::exchange::formula::{is_formula, shown};
 use crate::exchange::priority;
 use crate::exchange::sheet::{RowProblemKind, Sheet, SheetRow};
 
@@ -50,17 +51,16 @@ impl Reader<'_> {
         }
         let mut wanted = BTreeMap::new();
         let mut words: Vec<String> = Vec::new();
-        for (column, field) in [
-            (Column::Text, Field::Text),
-            (Column::Explanation, Field::Explanation),
-            (Column::Person, Field::AskedBy),
-            (Column::Mail, Field::Mail),
-        ] {
+        for (column, field) in
+            [(Column::Text, Field::Text), (Column::Explanation, Field::Explanation), (Column::Person, Field::AskedBy)]
+        {
             if self.has(column) {
                 wanted.insert(field, desk.text(Kind::Question, field, &cell(column)));
             }
         }
-        if let Some(name) = self.full_name(&cell(Column::Person), &cell(Column::Mail)) {
+        let mail = cell(Column::Mail);
+        let mail = self.mail(desk, &mail, &mut wanted, &mut words, &mut notes);
+        if let Some(name) = self.full_name(&cell(Column::Person), mail) {
             wanted.insert(Field::AskedBy, desk.text(Kind::Question, Field::AskedBy, &name));
         }
         let askers = self.askers(desk, &cell(Column::Member), &mut wanted, &mut words, &mut notes);
@@ -121,6 +121,27 @@ impl Reader<'_> {
             wanted.insert(Field::Askers, Value::Links(named.members.clone()));
         }
         named.members
+    }
+
+    /// The address of whoever asks. A formula is none.
+    fn mail<'cell, K: Known>(
+        &self,
+        desk: &Desk<'_, K>,
+        cell: &'cell str,
+        wanted: &mut BTreeMap<Field, Value>,
+        words: &mut Vec<String>,
+        notes: &mut Vec<RowNote>,
+    ) -> &'cell str {
+        let (kind, field, mail) = (Kind::Question, Field::Mail, shown(cell));
+        if is_formula(mail) {
+            words.push(self.headed(Column::Mail, cell));
+            notes.push(RowNote::Formula { kind, field, written: cell.to_owned() });
+            return "";
+        }
+        if self.has(Column::Mail) {
+            wanted.insert(field, desk.text(kind, field, mail));
+        }
+        mail
     }
 
     fn received(

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::address_book::{AddressBook, Entry};
+use super::damaged::sift;
 use super::desk::Desk;
 use super::institutions::Institutions;
 use super::merge::{Merged, Way, bring_back, is_link, merge};
@@ -50,6 +51,7 @@ pub(super) fn rows<K: Known>(desk: &mut Desk<'_, K>, pile: Pile, file: &str) -> 
 /// What a card is recognised by.
 fn entry<K: Known>(card: &Card, institutions: &Institutions, desk: &Desk<'_, K>) -> Entry {
     let (first, last) = names(card).unwrap_or_default();
+    let (card, _) = &sift(card);
     Entry {
         uid: card.uid.clone(),
         is_ours: card.state.is_some(),
@@ -119,6 +121,11 @@ impl<K: Known> Planner<'_, '_, K> {
             && let Some(written) = returned::written(self.outgoing(&was, state), self.format)
         {
             return self.returned(seen, &was, (&written, card), wanted, edits, notes);
+        }
+        let (card, lost) = &sift(card);
+        if !lost.is_empty() {
+            notes.extend(lost.iter().cloned());
+            wanted = self.wanted(card, &entry.name);
         }
         if let Some(name) = card.organisation.as_ref().filter(|name| !self.desk.line(name).is_unknown()) {
             // An institution is made for a contact that needs one, not for one that already has another.
@@ -297,6 +304,8 @@ impl<K: Known> Planner<'_, '_, K> {
         if self.desk.line(name).is_unknown() {
             return Ok(no_name());
         }
+        let (card, lost) = &sift(card);
+        notes.extend(lost.iter().cloned());
         let mut wanted = BTreeMap::new();
         for (field, text) in [
             (Field::Mail, card.mails.join(", ")),

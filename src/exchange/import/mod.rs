@@ -5,6 +5,7 @@
 mod address_book;
 mod asked;
 mod contacts;
+mod damaged;
 mod desk;
 mod groups;
 mod input;
@@ -54,6 +55,9 @@ pub fn plan<K: Known>(input: &Input, known: &K, ids: &mut IdSource, today: Naive
         }
         (Content::Cards(cards), _) => contacts::rows(&mut desk, pile::Pile::of_cards(cards), &input.name)?,
     };
+    if let Content::Sheet { sheet, .. } = &input.content {
+        rows.splice(0..0, sheet.above.iter().map(odd::above));
+    }
     length::refuse(&mut rows);
     Ok(Plan::new(input, rows))
 }

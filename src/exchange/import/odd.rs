@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::title::cut;
-use super::{RowNote, RowPlan, Unreadable};
+use super::{PlanRow, RowNote, RowPlan, Skip, Unreadable};
 use crate::exchange::form::{Column, Mapping};
 use crate::exchange::sheet::{RowProblemKind, Sheet, SheetRow};
 
@@ -34,7 +34,16 @@ pub(super) fn odd(oddities: &[RowProblemKind]) -> Result<Vec<RowNote>, RowPlan> 
 /// What a row that cannot be taken in begins with.
 pub(super) fn raw_label(mapping: &Mapping, row: &SheetRow) -> String {
     let text = mapping.cell(row, Column::Text);
-    let text = if text.is_empty() { row.cells.join(" ") } else { text.to_owned() };
+    if text.is_empty() { shown(&row.cells.join(" ")) } else { shown(text) }
+}
+
+/// A row above the heads: nobody knows what its cells mean, and nobody is to think that it was read.
+pub(super) fn above(row: &SheetRow) -> PlanRow {
+    let (what, label) = (RowPlan::Skip(Skip::AboveHeads), shown(&row.cells.join(" ")));
+    PlanRow { line: row.line, card: None, what, label, notes: Vec::new(), edits: Vec::new() }
+}
+
+fn shown(text: &str) -> String {
     let words = text.chars().map(|letter| if letter.is_control() { ' ' } else { letter }).collect::<String>();
     cut(&words.split_whitespace().collect::<Vec<_>>().join(" "), 90)
 }

@@ -85,6 +85,8 @@ pub enum Skip {
         /// Counted from 1.
         line: u64,
     },
+    /// It stands above the heads of the columns, as titles do.
+    AboveHeads,
 }
 
 /// Why a row cannot be taken in.
@@ -149,6 +151,10 @@ pub enum RowNote {
     Conflict { kind: Kind, field: Field, here: Value, there: Value },
     /// The record had gone when an import was undone, and comes back.
     ComesBack,
+    /// A program for sheets has made something else of a number; not taken.
+    LostNumber { field: Field, written: String },
+    /// A formula where an address or a number should stand; not taken.
+    Formula { kind: Kind, field: Field, written: String },
     /// The row has fewer cells than the header.
     TooFewCells { found: usize, expected: usize },
     /// Bytes that are no characters.

@@ -5,8 +5,8 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::Seen;
 use super::merge::Merged;
+use super::{Seen, damaged};
 use crate::domain::fold::key;
 use crate::domain::merge::line_key;
 use crate::domain::{Field, FieldType, Language, Record, Value};
@@ -46,9 +46,9 @@ impl Returned<'_> {
                 continue;
             }
             let to = match seen.record.kind.holds(field) {
-                Some(FieldType::Lines) if !is_damaged(after) => self.lines(field, now, before, after),
+                Some(FieldType::Lines) if !is_damaged(field, after) => self.lines(field, now, before, after),
                 Some(FieldType::Links(..)) => after.clone(),
-                _ if !is_damaged(after) && is_same(now, self.was.get(field)) => after.clone(),
+                _ if !is_damaged(field, after) && is_same(now, self.was.get(field)) => after.clone(),
                 _ => {
                     merged.conflicts.push((field, now.clone(), after.clone()));
                     continue;
@@ -128,15 +128,11 @@ fn plain(text: &str) -> String {
     text.lines().map(|line| line.split(' ').map(word).collect::<Vec<_>>().join(" ")).collect::<Vec<_>>().join("\n")
 }
 
-/// Whether a program for sheets has made a power of ten of a number: `4,92114E+11`.
-fn is_damaged(value: &Value) -> bool {
-    let is_power = |word: &str| {
-        word.split_once("E+").is_some_and(|(digits, power)| {
-            let is_number = digits.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b',' | b'.'));
-            is_number && !digits.is_empty() && !power.is_empty() && power.bytes().all(|byte| byte.is_ascii_digit())
-        })
-    };
-    value.as_text().is_some_and(|text| text.split_whitespace().any(is_power))
+/// Whether a program for sheets has made something else of a number or an address.
+fn is_damaged(field: Field, value: &Value) -> bool {
+    let is_reached = matches!(field, Field::Phones | Field::Mails);
+    let is_lost = |text: &str| is_reached && text.lines().any(|line| damaged::problem(field, line).is_some());
+    value.as_text().is_some_and(|text| text.split_whitespace().any(damaged::is_power) || is_lost(text))
 }
 
 #[cfg(test)]
@@ -190,6 +186,8 @@ mod tests {
         assert_eq!(same(Field::Phones, "02214710", "2214710"), (None, 0));
         assert_eq!(same(Field::Phones, "+492214710", "492214710"), (None, 0));
         assert_eq!(same(Field::Phones, "+492214710", "4,92215E+09"), (None, 1));
+        assert_eq!(same(Field::Phones, "+492214710", "#######"), (None, 1));
+        assert_eq!(same(Field::Mails, "a@example.org", "=A1"), (None, 1));
         assert_eq!(same(Field::LastName, "Kocabaş", "Kocaba?"), (None, 0));
         assert_eq!(same(Field::LastName, "Kocabas", "Kocaba?"), (Some("Kocaba?".to_owned()), 0));
         assert_eq!(same(Field::Address, "Weg 1\n01069 Dresden", "Weg 1\n1069 Dresden"), (None, 0));

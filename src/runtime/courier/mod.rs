@@ -213,7 +213,7 @@ impl Courier {
     /// Answers a question.
     pub fn answer(&mut self, question: Question, now: &Now) -> Vec<FromFile> {
         let mut told = Vec::new();
-        if let (Question::RunImport, At::Open(desk)) = (&question, &mut self.at) {
+        if let (Question::RunImport(_), At::Open(desk)) = (&question, &mut self.at) {
             told.extend(desk.before_import(Local::now().naive_local()).map(FromFile::NoBackup));
         }
         let answered = match &mut self.at {

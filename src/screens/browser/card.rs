@@ -205,8 +205,8 @@ fn listed(list: &QuestionList, language: Language, items: &mut Vec<Item>) {
 
 /// A row in one line: what its columns show, without the field that every row of the section shares.
 pub fn line(kind: Kind, without: Field, row: &Row, language: Language) -> String {
-    let fields = columns(kind).iter().zip(&row.cells);
-    let texts = fields.filter(|(field, _)| **field != without).map(|(field, cell)| match (kind.holds(*field), field) {
+    let fields = columns(kind).iter().zip(&row.cells).filter(|(field, _)| **field != without);
+    let texts = fields.enumerate().map(|(place, (field, cell))| match (kind.holds(*field), field) {
         // A bare yes or number says nothing among other values.
         (Some(FieldType::Flag), _) if !cell.value.is_unknown() => text::field(language, kind, *field).into(),
         (_, Field::Since) if !cell.value.is_unknown() => {
@@ -217,6 +217,10 @@ pub fn line(kind: Kind, without: Field, row: &Row, language: Language) -> String
         }
         (_, Field::Duration) if !cell.value.is_unknown() => {
             format!("{} {}", cell_text(kind, *field, cell, language), text::words(language).minutes).into()
+        }
+        // The day at the beginning says when; another one says of what it is.
+        (Some(FieldType::Date | FieldType::DateOrWords), _) if place > 0 && !cell.value.is_unknown() => {
+            format!("{} {}", text::field(language, kind, *field), cell_text(kind, *field, cell, language)).into()
         }
         _ => cell_text(kind, *field, cell, language),
     });
@@ -233,6 +237,7 @@ pub fn line(kind: Kind, without: Field, row: &Row, language: Language) -> String
 pub fn cell_text(kind: Kind, field: Field, cell: &Cell, language: Language) -> Cow<'_, str> {
     match kind.holds(field) {
         Some(FieldType::Link(_) | FieldType::Links(..)) => cell.names.as_deref().unwrap_or_default().into(),
+        _ if cell.value.is_unknown() => cell.names.as_deref().unwrap_or_default().into(),
         _ => shown(kind, field, &cell.value, language),
     }
 }

@@ -36,13 +36,17 @@ pub(super) const fn main(kind: Kind) -> Field {
     }
 }
 
-/// Where a field stands in a list: of what sleeps one wants to know until when and why, of others where they stand.
+/// Where a field stands in a list: of what sleeps one wants to know until when and why, of contacts who are due what for,
+/// of others where they stand.
 pub(super) fn place_in(list: &ListState, field: Field) -> Option<Place> {
     match (list.view, field) {
         (View::Snoozed, Field::Snooze) => {
             Some(Place { width: Width::AtLeast { min: 22, share: 3 }, rank: 180, right: false })
         }
         (View::Snoozed, Field::SnoozeUntil | Field::Due) => None,
+        (View::ToCheck, Field::Checked) | (View::ToErase, Field::DeleteOn) => {
+            Some(Place { width: Width::AtLeast { min: 26, share: 2 }, rank: 200, right: false })
+        }
         (_, field) => place(list.kind, field),
     }
 }
@@ -73,6 +77,21 @@ pub(super) fn place(kind: Kind, field: Field) -> Option<Place> {
         // What acts are based on; the detail shows it.
         (Kind::Contact, Field::Checked | Field::DeleteOn) => None,
         (Kind::Contact, Field::LastName) => at(wide(16, 2), 255),
+        // What the list is for tells one from another; for whom stands in most titles.
+        (Kind::List, Field::Title) => at(wide(44, 8), 255),
+        (Kind::List, Field::State) => at(Width::Fixed(11), 200),
+        (Kind::List, Field::Sent) => at(Width::Fixed(11), 150),
+        (Kind::List, Field::Contact) => at(wide(16, 2), 90),
+        (Kind::List, Field::Institution) => at(wide(12, 2), 80),
+        (Kind::List, Field::Meeting) => at(wide(24, 2), 70),
+        (Kind::Invitation, Field::Meeting) => at(wide(30, 6), 200),
+        (Kind::Invitation, Field::Contact) => at(wide(18, 2), 255),
+        (Kind::Invitation, Field::State) => at(Width::Fixed(10), 130),
+        (Kind::Invitation, Field::AskedOn) => at(Width::Fixed(12), 60),
+        (Kind::Talk, Field::Given) => at(Width::Fixed(11), 200),
+        (Kind::Talk, Field::Title) => at(wide(30, 6), 255),
+        (Kind::Talk, Field::Contact) => at(wide(18, 2), 120),
+        (Kind::Talk, Field::Meeting) => at(wide(18, 2), 60),
         (kind, field) if field == main(kind) => at(wide(24, 6), 255),
         (Kind::Group | Kind::Member | Kind::Topic | Kind::Institution | Kind::Programme, Field::ShortName) => {
             at(wide(9, 1), 150)

@@ -39,6 +39,7 @@ fn items(card: &Card, language: Language, wanted: impl Fn(&Fact) -> bool) -> Vec
 
 const fn field(fact: &Fact) -> Field {
     match fact {
+        Fact::Due(_) => Field::Checked,
         Fact::Vacant(_) | Fact::Holder(_) => Field::Contact,
         Fact::Holds(..) | Fact::Held(_) | Fact::Hangs(_) => Field::Post,
         Fact::Asked { .. } => Field::InvitedBy,
@@ -53,7 +54,7 @@ const fn field(fact: &Fact) -> Field {
 /// Where Enter leads.
 const fn target(card: &Card, fact: &Fact) -> Option<(Kind, Id)> {
     match fact {
-        Fact::Vacant(_) | Fact::Hangs(_) => None,
+        Fact::Due(_) | Fact::Vacant(_) | Fact::Hangs(_) => None,
         Fact::Holder(tenured) => Some((Kind::Contact, tenured.id)),
         Fact::Holds(tenured, _) | Fact::Held(tenured) => Some((Kind::Post, tenured.id)),
         Fact::Asked { invitation, .. } => Some((Kind::Invitation, *invitation)),

@@ -224,6 +224,8 @@ fn head<'a>(list: &ListState, field: Field, place: columns::Place, context: View
         (Kind::Question, Field::Affected) => text::words(context.language).towns_short,
         (Kind::Question, Field::Snooze) => text::words(context.language).sleeps_until,
         (Kind::Question, Field::Askers) => text::words(context.language).asked_by_short,
+        (Kind::Contact, Field::Checked | Field::DeleteOn) => text::privacy::privacy_words(context.language).reason,
+        (Kind::Talk, Field::Given) => text::words(context.language).day,
         _ => text::field(context.language, list.kind, field),
     };
     let sort = if list.sort.descending { Sort::Descending } else { Sort::Ascending };
@@ -270,6 +272,9 @@ fn item<'a>(
             let name = |field| row.cell(kind, field).and_then(|cell| cell.names.as_deref());
             let (group, body) = (name(Field::SnoozeGroup), name(Field::SnoozeInstitution));
             return Cell::raw(text::sleeps(context.language, &row.record(kind), group, body));
+        }
+        if let (Some(reason), Field::Checked | Field::DeleteOn) = (row.due, *field) {
+            return Cell::raw(text::privacy::why(context.language, reason));
         }
         let text = cell_text(kind, *field, cell, context.language);
         let late = *field == Field::Due && is_late(kind, row, &cell.value, context);

@@ -89,10 +89,17 @@ fn question(
     let mark = words::progress(context.language, asked.progress);
     let heading = words::answer(context.language, by);
     let shown = measure::cut(&heading, usize::from(label.width), theme.glyphs.ellipsis);
-    buffer.set_string(label.x, label.y, &shown, theme.heading);
+    let (mut end, _) = buffer.set_stringn(label.x, label.y, &shown, usize::from(label.width), theme.heading);
+    let key = context.key(crate::app::Action::WhoAnswers);
+    let change = format!("{key} {}", words::words(context.language).change);
+    let marked = mark.map_or(0, |mark| measure::width(mark) + 2);
+    if !key.is_empty() && usize::from(label.right().saturating_sub(end)) > measure::width(&change) + marked + 3 {
+        // Who answers is named here, and so is the key for somebody else.
+        (end, _) = buffer.set_stringn(end + 3, label.y, &change, measure::width(&change), theme.quiet);
+    }
     if let Some(mark) = mark {
         let x = label.right().saturating_sub(u16::try_from(measure::width(mark)).unwrap_or(0));
-        if usize::from(x) > usize::from(label.x) + measure::width(&shown) {
+        if x > end {
             buffer.set_string(x, label.y, mark, theme.quiet);
         }
     }

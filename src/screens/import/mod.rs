@@ -2,8 +2,11 @@
 
 mod view;
 
+use std::collections::BTreeSet;
+
 pub use view::draw;
 
+use crate::domain::leaving_out;
 use crate::exchange::column::Column;
 use crate::exchange::form::{Form, Mapping};
 
@@ -87,6 +90,10 @@ pub struct PreviewRow {
     pub notes: Vec<String>,
     /// Whether somebody should look.
     pub is_odd: bool,
+    /// Whether it would change the file.
+    pub is_change: bool,
+    /// The rows, by their place, without which it cannot be taken in.
+    pub needs: BTreeSet<usize>,
 }
 
 /// The state of the preview.
@@ -96,11 +103,50 @@ pub struct ImportState {
     pub preview: Option<Preview>,
     /// The selected row.
     pub selected: usize,
+    /// The rows that somebody leaves out, by their place.
+    pub left_out: BTreeSet<usize>,
     /// Whether it is being done.
     pub running: bool,
 }
 
 impl ImportState {
+    /// Leaves the selected row out, or takes it in again. False where it changes nothing anyway.
+    pub fn toggle(&mut self) -> bool {
+        let row = self.preview.as_ref().and_then(|preview| preview.rows.get(self.selected));
+        if !row.is_some_and(|row| row.is_change) {
+            return false;
+        }
+        if self.all_left_out().contains(&self.selected) {
+            // With a row come those that it builds on.
+            let rows = self.preview.as_ref().map(|preview| preview.rows.as_slice()).unwrap_or_default();
+            let (mut wanted, mut seen) = (vec![self.selected], BTreeSet::new());
+            while let Some(place) = wanted.pop() {
+                if seen.insert(place) {
+                    self.left_out.remove(&place);
+                    wanted.extend(&rows[place].needs);
+                }
+            }
+        } else {
+            self.left_out.insert(self.selected);
+        }
+        true
+    }
+
+    /// The rows that are left out, with those that build on them.
+    pub fn all_left_out(&self) -> BTreeSet<usize> {
+        let rows = self.preview.as_ref().map(|preview| preview.rows.as_slice()).unwrap_or_default();
+        let needs: Vec<BTreeSet<usize>> = rows.iter().map(|row| row.needs.clone()).collect();
+        let left = leaving_out::with_dependants(&needs, &self.left_out);
+        left.into_iter().filter(|place| rows[*place].is_change).collect()
+    }
+
+    /// Whether anything would be done.
+    pub fn does_anything(&self) -> bool {
+        let rows = self.preview.as_ref().map(|preview| preview.rows.as_slice()).unwrap_or_default();
+        let left = self.all_left_out();
+        rows.iter().enumerate().any(|(place, row)| row.is_change && !left.contains(&place))
+    }
+
     /// Moves the selection.
     pub fn step(&mut self, by: isize) {
         let rows = self.preview.as_ref().map_or(0, |preview| preview.rows.len());

@@ -1,7 +1,10 @@
 //! How the preview of an import looks.
 
+use std::collections::BTreeSet;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use super::{ImportState, Preview, PreviewRow};
@@ -18,7 +21,10 @@ pub fn draw(state: &ImportState, area: Rect, buffer: &mut Buffer, context: ViewC
     };
     let title = format!("{}: {}", words.import, measure::clean(&preview.path));
     let mut head = vec![panel::heading(&title, area.width.saturating_sub(1), theme)];
-    for line in measure::wrap(&preview.totals.join(" · "), usize::from(area.width).saturating_sub(4)) {
+    let left = state.all_left_out();
+    let mut totals = preview.totals.clone();
+    totals.extend((!left.is_empty()).then(|| text::leaving_out::left_out(context.language, left.len())));
+    for line in measure::wrap(&totals.join(" · "), usize::from(area.width).saturating_sub(4)) {
         let mut spans = vec![Span::raw("  ")];
         spans.extend(line.spans);
         head.push(Line::from(spans));
@@ -30,12 +36,13 @@ pub fn draw(state: &ImportState, area: Rect, buffer: &mut Buffer, context: ViewC
     panel::draw(&head, 0, area, buffer, theme);
     let used = u16::try_from(head.len()).unwrap_or(area.height).min(area.height);
     let area = Rect { y: area.y + used, height: area.height - used, ..area };
-    draw_rows(state, preview, area, buffer, context)
+    draw_rows(state, preview, &left, area, buffer, context)
 }
 
 fn draw_rows(
     state: &ImportState,
     preview: &Preview,
+    left: &BTreeSet<usize>,
     area: Rect,
     buffer: &mut Buffer,
     context: ViewContext<'_>,
@@ -58,7 +65,9 @@ fn draw_rows(
     let mut y = area.y;
     let mut cursor = None;
     for (place, row) in preview.rows.iter().enumerate().skip(first) {
-        for (part, line) in lines(row, place == state.selected, area.width, context).into_iter().enumerate() {
+        for (part, line) in
+            lines(row, place == state.selected, left.contains(&place), area.width, context).into_iter().enumerate()
+        {
             if y >= area.bottom() {
                 return cursor;
             }
@@ -72,21 +81,51 @@ fn draw_rows(
     cursor
 }
 
-fn lines(row: &PreviewRow, selected: bool, width: u16, context: ViewContext<'_>) -> Vec<Line<'static>> {
+/// Columns before what a row is about.
+const LEAD: usize = 26;
+
+/// Columns of what becomes of a row.
+const WHAT: usize = 15;
+
+/// A row with what has to be said of it: cut, and of the selected one all of it.
+fn lines(
+    row: &PreviewRow,
+    selected: bool,
+    is_left_out: bool,
+    width: u16,
+    context: ViewContext<'_>,
+) -> Vec<Line<'static>> {
     let theme = context.theme;
     let point = if selected { theme.glyphs.selected } else { " " };
-    let style = if row.is_odd { theme.warning } else { theme.quiet };
-    let room = usize::from(width).saturating_sub(26);
-    let label = measure::cut(&measure::clean(&row.label), room, theme.glyphs.ellipsis).into_owned();
+    let style = if row.is_odd && !is_left_out { theme.warning } else { theme.quiet };
+    let room = usize::from(width).saturating_sub(LEAD + 1);
+    let what = if is_left_out { text::leaving_out::not_taken(context.language) } else { &row.what };
+    let label = measure::cut(&row.label, room, theme.glyphs.ellipsis).into_owned();
+    let shade = match (selected, is_left_out) {
+        (true, _) => theme.selected,
+        (false, true) => theme.quiet,
+        (false, false) => theme.text,
+    };
     let mut lines = vec![Line::from(vec![
         Span::styled(format!("{point} "), theme.pointer),
         Span::styled(format!("{:>6}  ", row.line), theme.quiet),
-        Span::styled(format!("{} ", measure::fit(&row.what, 14, theme.glyphs.ellipsis)), style),
-        Span::styled(label, if selected { theme.selected } else { theme.text }),
+        Span::styled(format!("{} ", measure::fit(what, WHAT, theme.glyphs.ellipsis)), style),
+        Span::styled(label, shade),
     ])];
-    for note in &row.notes {
-        let note = measure::cut(&measure::clean(note), room, theme.glyphs.ellipsis).into_owned();
-        lines.push(Line::from(vec![Span::raw(" ".repeat(25)), Span::styled(note, theme.quiet)]));
+    let mut below: Vec<(&str, Style)> = Vec::new();
+    if selected {
+        // What did not fit into its line is read here.
+        below.extend((measure::width(&row.label) > room).then_some((row.label.as_str(), theme.text)));
+        below.extend((is_left_out || measure::width(&row.what) > WHAT).then_some((row.what.as_str(), style)));
+    }
+    below.extend(row.notes.iter().map(|note| (note.as_str(), theme.quiet)));
+    for (said, style) in below {
+        let most = if selected { usize::MAX } else { 1 };
+        for line in measure::wrap_most(said, room, most, theme.glyphs.ellipsis) {
+            let mut spans = vec![Span::raw(" ".repeat(LEAD))];
+            spans.extend(line.spans.into_iter().map(|span| span.patch_style(style)));
+            lines.push(Line::from(spans));
+        }
     }
     lines
 }

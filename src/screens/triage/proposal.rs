@@ -2,6 +2,7 @@
 
 use ratatui::text::{Line, Span};
 
+use super::view::Extent;
 use crate::app::Action;
 use crate::domain::propose::{Candidate, Certainty, Chosen, Part, Proposal, Reason};
 use crate::domain::{Choice, Field};
@@ -43,9 +44,11 @@ pub(super) fn lines(
     left: &Proposal,
     chosen: &Chosen,
     width: u16,
-    narrow: bool,
+    extent: Extent,
     context: ViewContext<'_>,
 ) -> Vec<Line<'static>> {
+    // Who reads on has the room for reasons in a narrow window too.
+    let (narrow, most) = (extent.narrow && !extent.whole, |most| if extent.whole { usize::MAX } else { most });
     let (theme, language) = (context.theme, context.language);
     let words = text::words(language);
     let mut lines = Vec::new();
@@ -62,9 +65,12 @@ pub(super) fn lines(
             Some(_) => theme.warning,
             None => theme.accent,
         };
-        let reasons: Vec<String> =
-            part.reasons.iter().take(REASONS).map(|reason| text::reason(language, reason)).collect();
-        let mut reasons = reasons.join("; ");
+        let shown = part.reasons.iter().take(most(REASONS));
+        let mut reasons = shown.map(|reason| text::reason(language, reason)).collect::<Vec<_>>().join("; ");
+        if part.reasons.len() > most(REASONS) {
+            reasons.push_str(&format!("; {}", theme.glyphs.ellipsis));
+        }
+
         if let Some(other) = &part.other {
             let key = other_key(part.field).map(|action| context.key(action)).unwrap_or_default();
             let key = if key.is_empty() { key } else { format!(" ({key})") };
@@ -84,6 +90,8 @@ pub(super) fn lines(
             if rest > 8 {
                 let reasons = measure::cut(&reasons, rest, theme.glyphs.ellipsis).into_owned();
                 spans.push(Span::styled(format!(" · {reasons}"), theme.quiet));
+            } else if !reasons.is_empty() {
+                spans.push(Span::styled(format!(" {}", theme.glyphs.ellipsis), theme.quiet));
             }
             lines.push(Line::from(spans));
             continue;
@@ -95,7 +103,7 @@ pub(super) fn lines(
             spans[1].style = style;
             spans.truncate(2);
             lines.push(Line::from(spans));
-            for line in measure::wrap(&part.value, room.saturating_sub(indent)).into_iter().take(2) {
+            for line in measure::wrap_most(&part.value, room.saturating_sub(indent), most(2), theme.glyphs.ellipsis) {
                 let mut spans = vec![Span::raw(" ".repeat(indent))];
                 spans.extend(line.spans.into_iter().map(|span| span.patch_style(theme.strong)));
                 lines.push(Line::from(spans));
@@ -103,7 +111,7 @@ pub(super) fn lines(
         } else {
             lines.push(Line::from(spans));
         }
-        for line in measure::wrap(&reasons, room.saturating_sub(indent)).into_iter().take(LINES) {
+        for line in measure::wrap_most(&reasons, room.saturating_sub(indent), most(LINES), theme.glyphs.ellipsis) {
             let mut spans = vec![Span::raw(" ".repeat(indent))];
             spans.extend(line.spans.into_iter().map(|span| span.patch_style(theme.quiet)));
             lines.push(Line::from(spans));
@@ -115,7 +123,8 @@ pub(super) fn lines(
         let key = context.key(Action::JoinLikeliest);
         let key = if key.is_empty() { key } else { format!(" ({key})") };
         let hint = format!("{} {}{key}", words.perhaps_duplicate, kept.label);
-        for line in measure::wrap(&hint, room.saturating_sub(2)).into_iter().take(if narrow { 1 } else { 2 }) {
+        let lines_of_hint = most(if narrow { 1 } else { 2 });
+        for line in measure::wrap_most(&hint, room.saturating_sub(2), lines_of_hint, theme.glyphs.ellipsis) {
             let mut spans = vec![Span::raw("  ")];
             spans.extend(line.spans.into_iter().map(|span| span.patch_style(theme.warning)));
             lines.push(Line::from(spans));

@@ -6,6 +6,7 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use super::{Settled, Triage, end_view, proposal};
+use crate::app::Action;
 use crate::domain::fact::Fact;
 use crate::domain::{Card, Choice, Field, Judged, Value, question};
 use crate::screens::browser::card::{day, shown};
@@ -49,31 +50,69 @@ impl View {
 /// Draws the question in front; the cursor stands at its title.
 pub fn draw(triage: &Triage, area: Rect, buffer: &mut Buffer, context: ViewContext<'_>) -> Option<Position> {
     let view = View::of(area);
-    draw_progress(triage, view.progress, buffer, context);
     if triage.is_at_end() {
+        draw_progress(triage, None, view.progress, buffer, context);
         let whole = view.question.union(view.context);
         return Some(end_view::draw(triage, whole, buffer, context));
     }
     let Some((card, judged)) = triage.card() else {
         let reading = text::words(context.language).reading;
         buffer.set_stringn(view.question.x + 2, view.question.y + 1, reading, 40, context.theme.quiet);
+        draw_progress(triage, None, view.progress, buffer, context);
         return Some(view.question.as_position());
     };
     let narrow = area.width < BESIDE;
-    let lines = question_lines(triage, card, view.question, narrow, context);
-    panel::draw(&lines, triage.scroll.min(lines.len().saturating_sub(1)), view.question, buffer, context.theme);
-    let lines = context_lines(triage, card, judged, view.context, narrow, context);
-    panel::draw(&lines, 0, view.context, buffer, context.theme);
+    let theme = context.theme;
+    let mut question = question_lines(triage, card, view.question, narrow, context);
+    let extent = Extent { narrow, whole: triage.scroll > 0 };
+    let beside = context_lines(triage, card, judged, view.context, extent, context);
+    let is_cut = !extent.whole && beside.iter().any(|line| line.to_string().contains(theme.glyphs.ellipsis));
+    let below = if narrow && extent.whole {
+        // Who reads on reads all of it, one below the other.
+        question.push(Line::default());
+        question.extend(beside);
+        draw_from(&question, triage.scroll, view.question.union(view.context), buffer, context)
+    } else {
+        draw_from(&question, triage.scroll, view.question, buffer, context)
+            + draw_from(&beside, triage.scroll, view.context, buffer, context)
+    };
+    let more = match (below > 0 || is_cut, extent.whole) {
+        (true, _) => Some(Action::PageDown),
+        (false, true) => Some(Action::PageUp),
+        (false, false) => None,
+    };
+    draw_progress(triage, more, view.progress, buffer, context);
     Some(Position { x: view.question.x + 2, y: view.question.y + 1 })
 }
 
-fn draw_progress(triage: &Triage, area: Rect, buffer: &mut Buffer, context: ViewContext<'_>) {
+/// How much of what stands beside the question is shown.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Extent {
+    /// In a window that has no room beside the question.
+    pub(super) narrow: bool,
+    /// All of it, as somebody reads on.
+    pub(super) whole: bool,
+}
+
+/// Draws lines from one on, the last page at most; gives how many there are below.
+fn draw_from(lines: &[Line<'_>], from: usize, area: Rect, buffer: &mut Buffer, context: ViewContext<'_>) -> usize {
+    let last = lines.len().saturating_sub(usize::from(area.height));
+    panel::draw(lines, from.min(last), area, buffer, context.theme)
+}
+
+/// How far one is; at the right the key that shows more of the question, where there is more.
+fn draw_progress(triage: &Triage, more: Option<Action>, area: Rect, buffer: &mut Buffer, context: ViewContext<'_>) {
     let words = text::words(context.language);
     let total = triage.queue.len();
     let place = (triage.place + 1).min(total);
     let label = format!(" {} {place}/{total} · {} {}  ", words.triage, triage.done(), words.settled);
     let (x, _) = buffer.set_stringn(area.x, area.y, &label, usize::from(area.width), context.theme.quiet);
-    let width = area.right().saturating_sub(x + 1).min(40);
+    let key = more.map(|action| context.key(action)).filter(|key| !key.is_empty());
+    let hint = key.map(|key| format!("{key} {}", words.more)).unwrap_or_default();
+    let hint_width = u16::try_from(measure::width(&hint)).unwrap_or(0);
+    let at = area.right().saturating_sub(hint_width + 1);
+    buffer.set_stringn(at, area.y, &hint, usize::from(hint_width), context.theme.accent);
+    let width = at.saturating_sub(x + 1).min(40);
     let (done, total) = (triage.settled.len() as u64, total as u64);
     buffer.set_line(x, area.y, &bar::progress(done, total, width, context.theme), width);
 }
@@ -167,7 +206,7 @@ fn context_lines(
     card: &Card,
     judged: &Judged,
     area: Rect,
-    narrow: bool,
+    extent: Extent,
     context: ViewContext<'_>,
 ) -> Vec<Line<'static>> {
     let (theme, language) = (context.theme, context.language);
@@ -178,7 +217,7 @@ fn context_lines(
     let mut lines = if card.to_check_again().is_some() {
         Vec::new()
     } else {
-        proposal::lines(&left, &chosen, area.width, narrow, context)
+        proposal::lines(&left, &chosen, area.width, extent, context)
     };
     let missing: Vec<&str> = [Field::Group, Field::Priority]
         .into_iter()
@@ -206,7 +245,9 @@ fn context_lines(
             Span::styled(head, theme.accent),
             Span::styled(format!("  {state}{group}"), theme.quiet),
         ]));
-        for line in measure::wrap(&like.title, usize::from(area.width).saturating_sub(4)).into_iter().take(2) {
+        let most = if extent.whole { usize::MAX } else { 2 };
+        let width = usize::from(area.width).saturating_sub(4);
+        for line in measure::wrap_most(&like.title, width, most, theme.glyphs.ellipsis) {
             let mut spans = vec![Span::raw("   ")];
             spans.extend(line.spans);
             lines.push(Line::from(spans));

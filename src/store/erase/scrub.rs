@@ -64,9 +64,10 @@ pub(super) fn belongings(
     empty(connection, person, &left, counts)?;
     // What stays of each, besides that it is no longer shown: what a term of office or a membership was of, and that
     // somebody of this institution was invited and spoke.
-    let own: [(Kind, &[Field], bool); 4] = [
+    let own: [(Kind, &[Field], bool); 5] = [
         (Kind::Tenure, &[Field::Post, Field::Contact], true),
         (Kind::Membership, &[Field::Group, Field::Member, Field::Person], true),
+        (Kind::SavedView, &[Field::Person, Field::View], true),
         (
             Kind::Invitation,
             &[Field::Contact, Field::Meeting, Field::State, Field::AskedOn, Field::AnsweredOn, Field::InvitedBy],
@@ -79,13 +80,17 @@ pub(super) fn belongings(
         ),
     ];
     // Whom staff invited is not about them.
-    let own = own.into_iter().filter(|(kind, ..)| person.kind == Kind::Contact || *kind == Kind::Membership);
+    let of_staff = [Kind::Membership, Kind::SavedView];
+    let own = own.into_iter().filter(|(kind, ..)| person.kind == Kind::Contact || of_staff.contains(kind));
     for (kind, stays, is_removed) in own {
         for id in belongings.all(kind) {
             let Some(held) = record::read(connection, kind, *id)? else { continue };
             if is_removed {
                 let mut left = removed();
                 left.extend(stays.iter().map(|field| (*field, held.get(*field).clone())));
+                if kind == Kind::SavedView {
+                    left.insert(Field::Name, Value::text(stand_in));
+                }
                 empty(connection, &held, &left, counts)?;
             } else {
                 let gone: Vec<Field> = kind.spec().fields.iter().map(|spec| spec.field).collect();

@@ -84,7 +84,7 @@ impl Belongings {
     fn owns(&self, spot: Spot) -> bool {
         match spot.kind {
             kind if kind == self.whose.0 => spot.id == self.whose.1,
-            Kind::Tenure | Kind::Membership => self.has(spot.kind, spot.id),
+            Kind::Tenure | Kind::Membership | Kind::SavedView => self.has(spot.kind, spot.id),
             Kind::Invitation => {
                 self.whose.0 == Kind::Contact && spot.field == Field::Note && self.has(spot.kind, spot.id)
             }

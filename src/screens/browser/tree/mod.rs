@@ -93,7 +93,7 @@ mod tests {
             kind: InstitutionKind::Ministry,
             parent: None,
             is_past: false,
-            contacts: 0,
+            count: None,
         }
     }
 

@@ -1,4 +1,5 @@
-//! How the tree of institutions looks: headings, and below them what belongs to what, with the number of contacts.
+//! How the tree of institutions looks: headings, and below them what belongs to what, with how many of
+//! the list beside it belong there.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -37,7 +38,7 @@ impl Tree {
                         format!("{}{name}", "  ".repeat(line.depth.min(6)))
                     }
                 };
-                let count = match branch.map(|branch| branch.contacts) {
+                let count = match branch.and_then(|branch| branch.count) {
                     None | Some(0) => String::new(),
                     Some(COUNTED) => format!("{}+", COUNTED - 1),
                     Some(count) => count.to_string(),

@@ -1,0 +1,70 @@
+//! Putting questions on a list, also on one that is made in passing.
+
+use crate::app::{Action, App, Effect, Purpose};
+use crate::dialogs::{Picker, Typed};
+use crate::domain::propose::Choosing;
+use crate::domain::{Act, Card, Field, Id, Kind, ListState, Record, question_list};
+use crate::text;
+
+impl App {
+    /// Asks for the list. The last entry makes one: for whom the question is meant, or under the typed name.
+    pub(in crate::app) fn ask_list(&mut self, targets: Vec<Record>) -> Vec<Effect> {
+        let addressee = match targets.as_slice() {
+            [question] => self.addressee(question.id),
+            _ => None,
+        };
+        let name = match &addressee {
+            Some((_, _, name)) => text::question_list::title_for(self.language, name),
+            None => text::question_list::title_of_day(self.language, self.today()),
+        };
+        let list = Record::new(Kind::List, self.ids.record()).with(Field::State, ListState::Draft);
+        let list = match addressee {
+            Some((field, Some(id), _)) => list.with(field, id),
+            _ => list,
+        };
+        let what = text::question_list::words(self.language).new_list;
+        let title = Action::PutOnList.label(self.language);
+        let picker = Picker::records(title, Kind::List, false, false, None).with_typed(Typed::New { name, what });
+        self.pick(picker, Purpose::PutOnList(targets, Box::new(list)))
+    }
+
+    pub(in crate::app) fn put_on_list(&mut self, targets: &[Record], list: Id) -> Vec<Effect> {
+        let entries = targets.iter().map(|record| question_list::entry(self.ids.record(), list, record.id).create());
+        let entries = entries.collect();
+        self.do_questions(Act::PutOnList, targets, entries)
+    }
+
+    /// Makes the list and puts the questions on it, as one change.
+    pub(in crate::app) fn put_on_new_list(&mut self, targets: &[Record], list: &Record) -> Vec<Effect> {
+        let mut edits = vec![list.create()];
+        edits.extend(targets.iter().map(|record| question_list::entry(self.ids.record(), list.id, record.id).create()));
+        self.do_questions(Act::PutOnList, targets, edits)
+    }
+
+    /// Whom a question is meant for: the contact that was chosen, is proposed or stands in it, else its institution. A
+    /// proposed post has a name only: a list has no field for it.
+    fn addressee(&self, question: Id) -> Option<(Field, Option<Id>, String)> {
+        if let Some(triage) = &self.triage {
+            let chosen = triage.chosen();
+            if let Some(Choosing::Contact(id, _)) = chosen.and_then(|chosen| chosen.part(Field::Contact)) {
+                let name = chosen.and_then(|chosen| chosen.label(Field::Contact)).unwrap_or_default();
+                return id.map(|id| (Field::Contact, Some(id), name.to_owned()));
+            }
+            let (card, _) = triage.card().filter(|(card, _)| card.record.id == question)?;
+            if let Some(proposed) = triage.left().as_ref().and_then(|left| left.contact.proposed()) {
+                let (kind, id) = proposed.value;
+                return Some((Field::Contact, (kind == Kind::Contact).then_some(id), proposed.label.clone()));
+            }
+            return linked(card);
+        }
+        linked(self.browser().current_card().filter(|card| card.record.id == question)?)
+    }
+}
+
+fn linked(card: &Card) -> Option<(Field, Option<Id>, String)> {
+    [Field::Contact, Field::Institution].into_iter().find_map(|field| {
+        let (_, names) = card.names.iter().find(|(named, _)| *named == field)?;
+        let (id, name) = names.first()?;
+        Some((field, Some(*id), name.clone()))
+    })
+}
