@@ -85,7 +85,7 @@ mod tests {
         store.begin_reading();
         store.begin_reading();
         assert!(store.at_once(|| store.find("waerme", None, 10)).is_ok());
-        assert!(store.at_once::<()>(|| Err(crate::store::StoreError::ReadOnly)).is_err());
+        assert!(store.at_once::<()>(|| Err(StoreError::ReadOnly)).is_err());
         assert!(!store.connection.is_autocommit());
         store.end_reading();
         assert!(store.connection.is_autocommit());
