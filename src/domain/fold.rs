@@ -93,7 +93,8 @@ fn merged(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
     merged
 }
 
-fn split(folded: &str) -> impl Iterator<Item = &str> {
+/// Gives the words of a text that is folded already.
+pub fn split(folded: &str) -> impl Iterator<Item = &str> {
     folded.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty())
 }
 

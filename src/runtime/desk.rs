@@ -322,7 +322,8 @@ impl Desk {
         wanted.sort_unstable();
         wanted.dedup();
         let named = |(kind, id)| Some(((kind, id), self.store.label(kind, id).ok()??));
-        wanted.into_iter().filter_map(named).collect()
+        let names = self.store.at_once(|| Ok(wanted.into_iter().filter_map(named).collect()));
+        names.unwrap_or_default()
     }
 }
 

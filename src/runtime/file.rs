@@ -11,7 +11,7 @@ use chrono::{DateTime, Local, Utc};
 use super::courier::Courier;
 use super::desk::Now;
 use super::journal::Journal;
-use super::turn::{Sort, replaces, sort};
+use super::turn::{Sort, is_short, replaces, sort};
 use super::watch::{AWAY, LONG, Line, Watch};
 use crate::app::Question;
 use crate::domain::{Change, ChangeId, IdSource};
@@ -23,6 +23,8 @@ pub use super::courier::FromFile;
 const LOOK: Duration = Duration::from_secs(1);
 /// How often after nobody did anything for a while.
 const LOOK_IDLE: Duration = Duration::from_secs(2);
+/// Short questions that are answered in one reading at most: nobody can save meanwhile.
+const TOGETHER: usize = 12;
 /// When nobody did anything for a while.
 const IDLE: Duration = Duration::from_secs(300);
 
@@ -174,7 +176,7 @@ struct Worker {
 
 impl Worker {
     fn run(mut self) {
-        // After a change a question has its turn, however many changes wait: screens go on while these are saved, and
+        // After a change questions have their turn, however many changes wait: screens go on while these are saved, and
         // where others have the file as well.
         let mut was_sent = false;
         loop {
@@ -278,12 +280,24 @@ impl Worker {
         failed.is_none_or(|why| (self.tell)(FromFile::NoBackup(why)))
     }
 
-    /// Answers the most pressing question; false when nobody listens.
+    /// Answers the most pressing question, and in the same reading those after it that are short: on a slow drive its
+    /// lock is what one waits for. False when nobody listens.
     fn answer_next(&mut self) -> bool {
-        let first =
-            self.questions.iter().enumerate().min_by_key(|(_, question)| sort(question)).map(|(place, _)| place);
-        let Some(place) = first else { return true };
-        let question = self.questions.remove(place);
+        self.questions.sort_by_key(sort);
+        let short = self.questions.iter().take(TOGETHER).take_while(|question| is_short(question)).count();
+        if short > 1 {
+            self.courier.begin_reading();
+        }
+        let count = short.max(1).min(self.questions.len());
+        let asked: Vec<Question> = self.questions.drain(..count).collect();
+        let goes_on = asked.into_iter().all(|question| self.answer(question));
+        if short > 1 {
+            self.courier.end_reading();
+        }
+        goes_on
+    }
+
+    fn answer(&mut self, question: Question) -> bool {
         let sort = sort(&question);
         self.note_running(Running { sort: Some(sort), interrupt: self.courier.interrupt() });
         let patience = if sort == Sort::Import { LONG } else { AWAY };

@@ -42,6 +42,20 @@ pub(super) const fn sort(question: &Question) -> Sort {
     }
 }
 
+/// Whether a question is answered in a moment, so that others may be answered with it before the lock is given back.
+pub(super) const fn is_short(question: &Question) -> bool {
+    matches!(
+        question,
+        Question::Rows(_)
+            | Question::Inbox(_)
+            | Question::Card(..)
+            | Question::Choosable(_)
+            | Question::Count(..)
+            | Question::Waiting
+            | Question::SavedViews(_)
+    )
+}
+
 /// Whether a newer question makes a waiting one pointless.
 pub(super) fn replaces(sort_of_new: Sort, new: &Question, waiting: &Question) -> bool {
     if sort(waiting) != sort_of_new {

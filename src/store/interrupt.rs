@@ -16,11 +16,14 @@ impl Interrupt {
 
 impl Store {
     /// Reads several things as they are at one moment, and takes the file's lock once for all of them. Nobody can
-    /// save meanwhile, so it has to be short.
+    /// save meanwhile, so it has to be short. Within such a reading another one is part of it.
     ///
     /// # Errors
     /// [`StoreError`] of the reading, or where the file is busy or out of reach.
     pub fn at_once<T>(&self, read: impl FnOnce() -> Result<T, StoreError>) -> Result<T, StoreError> {
+        if !self.connection.is_autocommit() {
+            return read();
+        }
         let read = self.connection.unchecked_transaction().map_err(StoreError::from).and_then(|transaction| {
             let found = read()?;
             transaction.commit()?;
@@ -28,6 +31,21 @@ impl Store {
         });
         end(&self.connection);
         read
+    }
+
+    /// Begins to read several things with the file's lock taken once, as [`Store::at_once`] does, until
+    /// [`Store::end_reading`]. The lock is taken with the first that is read.
+    pub fn begin_reading(&self) {
+        if self.connection.is_autocommit()
+            && let Err(cause) = self.connection.execute_batch("BEGIN")
+        {
+            tracing::debug!(%cause, "each reading takes the lock for itself");
+        }
+    }
+
+    /// Gives the lock back.
+    pub fn end_reading(&self) {
+        end(&self.connection);
     }
 
     /// By which another thread can interrupt what the store is doing.
@@ -60,6 +78,19 @@ mod tests {
     /// Three interruptions one after the other, as an impatient person sends them: the second may hit the end of what
     /// the first has broken off.
     const BURST: usize = 3;
+
+    #[test]
+    fn readings_that_were_begun_together_end_together() {
+        let store = Store::in_memory().unwrap();
+        store.begin_reading();
+        store.begin_reading();
+        assert!(store.at_once(|| store.find("waerme", None, 10)).is_ok());
+        assert!(store.at_once::<()>(|| Err(StoreError::ReadOnly)).is_err());
+        assert!(!store.connection.is_autocommit());
+        store.end_reading();
+        assert!(store.connection.is_autocommit());
+        store.end_reading();
+    }
 
     #[test]
     fn a_reading_that_is_broken_off_anywhere_leaves_nothing_open() {

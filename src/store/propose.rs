@@ -29,27 +29,27 @@ const MEMBERS: usize = 200;
 impl Store {
     /// What the alliance would decide on a question, and the questions most like it.
     pub fn judge(&self, question: &Record, today: NaiveDate, limit: usize) -> Result<Judged, StoreError> {
-        let text = text(question);
-        let near = self.near(&text, NEAR + 1)?;
-        let near: Vec<i64> = near.numbers().collect();
-        let mut proposal = propose::propose(&self.material(question, text, &near, today)?);
-        if let Some(asked) = proposal.contact.proposed().filter(|asked| asked.value.0 == Kind::Contact) {
-            let mut topics = question.get(Field::Topics).as_links();
-            topics.extend(proposal.topic.proposed().map(|topic| topic.value));
-            proposal.post = post::fitting(&self.posts_to_choose(asked.value.1, today)?, &topics);
-        }
-        let likes = self.likes(&proposal.nearest[..limit.min(proposal.nearest.len())], today)?;
-        let kept = match proposal.points_at() {
-            Some(kept) => self.record(Kind::Question, kept)?.map(Box::new),
-            None => None,
-        };
-        let settled_by = match state(question) {
-            QuestionState::Inbox => None,
-            _ => Some(
-                super::history::last_author(&self.connection, Kind::Question, question.id, Field::State, i64::MAX)?.0,
-            ),
-        };
-        Ok(Judged { likes, proposal, kept, settled_by })
+        self.at_once(|| {
+            let mut proposal = propose::propose(&self.material(question, today)?);
+            if let Some(asked) = proposal.contact.proposed().filter(|asked| asked.value.0 == Kind::Contact) {
+                let mut topics = question.get(Field::Topics).as_links();
+                topics.extend(proposal.topic.proposed().map(|topic| topic.value));
+                proposal.post = post::fitting(&self.posts_to_choose(asked.value.1, today)?, &topics);
+            }
+            let likes = self.likes(&proposal.nearest[..limit.min(proposal.nearest.len())], today)?;
+            let kept = match proposal.points_at() {
+                Some(kept) => self.record(Kind::Question, kept)?.map(Box::new),
+                None => None,
+            };
+            let settled_by = match state(question) {
+                QuestionState::Inbox => None,
+                _ => Some(
+                    super::history::last_author(&self.connection, Kind::Question, question.id, Field::State, i64::MAX)?
+                        .0,
+                ),
+            };
+            Ok(Judged { likes, proposal, kept, settled_by })
+        })
     }
 
     /// What was asked before and is like a question: what has an answer that is still valid first, then the likest.
@@ -64,14 +64,11 @@ impl Store {
         Ok(self.judge(question, today, 0)?.proposal)
     }
 
-    fn material(
-        &self,
-        question: &Record,
-        text: String,
-        near: &[i64],
-        today: NaiveDate,
-    ) -> Result<Material, StoreError> {
+    fn material(&self, question: &Record, today: NaiveDate) -> Result<Material, StoreError> {
         let silent = self.silent()?;
+        let text = text(question);
+        let ways = self.ways(&text)?;
+        let near = self.near(&ways, NEAR + 1)?;
         let mut words = Sack::default();
         for field in [Field::Title, Field::Text] {
             words.add(question.text(field), 1.0, &silent);
@@ -86,7 +83,7 @@ impl Store {
         let number = question.get(Field::Number).as_number().unwrap_or(i64::MAX);
         let lists = self.offered_lists()?;
         let precedents =
-            self.precedents(number, near, &Around { today, has_lists: !lists.is_empty(), silent: &silent })?;
+            self.precedents(number, &near, &Around { today, has_lists: !lists.is_empty(), silent: &silent })?;
         let mut material = Material {
             subject: Subject { text, words, topics, priority, due_in },
             topics: self.offered_topics(&silent)?,
@@ -95,7 +92,7 @@ impl Store {
         };
         material.groups = self.offered_groups(&material.topics, &silent)?;
         let asked: BTreeSet<(Kind, Id)> = precedents.iter().filter_map(|before| before.whom).collect();
-        material.contacts = self.offered_contacts(&material.subject.text, &asked, today, &silent)?;
+        material.contacts = self.offered_contacts(&ways, &asked, today, &silent)?;
         material.precedents = precedents;
         Ok(material)
     }

@@ -7,7 +7,8 @@ mod names;
 mod pairs;
 mod phonetics;
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashSet;
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 use super::{Field, Id, Record, Value, fold, phone};
 use names::{First, Last, Name};
@@ -85,17 +86,17 @@ pub struct Marks {
     /// The contact.
     pub id: Id,
     name: Name,
-    /// Small letters.
-    mails: Vec<String>,
-    /// Digits with the country.
-    phones: Vec<String>,
+    /// Small letters, one a line: of a hundred thousand contacts, every text of its own counts.
+    mails: Box<str>,
+    /// The signs of the numbers.
+    phones: Box<[u64]>,
     institution: Option<Id>,
-    function: String,
-    unit: String,
+    function: Option<u64>,
+    unit: Option<u64>,
     /// Whether it is a woman's or a man's salutation.
     address: Option<bool>,
     /// Contacts that somebody said are other people.
-    distinct: BTreeSet<Id>,
+    distinct: Box<[Id]>,
 }
 
 impl Marks {
@@ -103,18 +104,35 @@ impl Marks {
     pub fn of(contact: &Record) -> Self {
         let text = |field| contact.text(field);
         let phones = text(Field::Phones).lines().filter(|line| !is_fax(line)).map(phone::digits);
+        let mails = text(Field::Mails).lines().map(|mail| mail.trim().to_lowercase());
+        let told = |field| Some(fold::key(text(field))).filter(|key| !key.is_empty()).map(sign);
         Self {
             id: contact.id,
             name: Name::new(text(Field::FirstName), text(Field::LastName)),
-            mails: text(Field::Mails).lines().map(|mail| mail.trim().to_lowercase()).collect(),
-            phones: phones.filter(|digits| digits.len() > 4).collect(),
+            mails: joined(mails.filter(|mail| !mail.is_empty()), "\n"),
+            phones: phones.filter(|digits| digits.len() > 4).map(|digits| sign(digits.as_str())).collect(),
             institution: contact.get(Field::Institution).as_link(),
-            function: fold::key(text(Field::Function)),
-            unit: fold::key(text(Field::Unit)),
+            function: told(Field::Function),
+            unit: told(Field::Unit),
             address: form_of_address(text(Field::Salutation)),
-            distinct: contact.get(Field::DistinctFrom).as_links(),
+            distinct: contact.get(Field::DistinctFrom).as_links().into_iter().collect(),
         }
     }
+
+    fn mails(&self) -> impl Iterator<Item = &str> {
+        self.mails.lines()
+    }
+}
+
+fn joined(parts: impl Iterator<Item = String>, between: &str) -> Box<str> {
+    parts.collect::<Vec<_>>().join(between).into_boxed_str()
+}
+
+/// A number for what two contacts may share. Two that meet by chance are compared, and no more.
+fn sign(of: impl Hash) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    of.hash(&mut hasher);
+    hasher.finish()
 }
 
 /// Numbers of fax machines belong to offices.
@@ -130,57 +148,65 @@ fn form_of_address(salutation: &str) -> Option<bool> {
     })
 }
 
-/// How often each mail and number stands in the file: what many share says little.
+/// The mails and numbers that many contacts of the file share: they say little.
 #[derive(Clone, Debug, Default)]
-pub struct Shared<'a>(HashMap<&'a str, usize>);
+pub struct Shared(HashSet<u64>);
 
-impl<'a> Shared<'a> {
-    /// Counts the mails and numbers of all contacts.
-    pub fn new(all: &'a [Marks]) -> Self {
-        let mut counts: HashMap<&str, usize> = HashMap::new();
-        for one in all {
-            for sign in one.mails.iter().chain(&one.phones) {
-                *counts.entry(sign).or_default() += 1;
-            }
-        }
-        Self(counts)
+impl Shared {
+    /// Looks at the mails and numbers of all contacts.
+    pub fn new(all: &[Marks]) -> Self {
+        let signs = |one: &'_ Marks| one.mails().map(sign).chain(one.phones.iter().copied()).collect::<Vec<_>>();
+        let mut signs: Vec<u64> = all.iter().flat_map(signs).collect();
+        signs.sort_unstable();
+        let often = signs.chunk_by(|one, other| one == other).filter(|same| same.len() >= OFFICE);
+        Self(often.map(|same| same[0]).collect())
     }
 
-    fn is_office(&self, sign: &str) -> bool {
-        self.0.get(sign).is_some_and(|count| *count >= OFFICE)
+    fn is_office(&self, sign: u64) -> bool {
+        self.0.contains(&sign)
     }
 }
 
 /// Compares two contacts. Nothing where their names are those of two people, or somebody said that they are two.
-pub fn compare(one: &Marks, other: &Marks, shared: &Shared<'_>) -> Option<Pair> {
+pub fn compare(one: &Marks, other: &Marks, shared: &Shared) -> Option<Pair> {
+    compare_from(0, one, other, shared)
+}
+
+/// Compares two contacts; nothing too where they cannot reach a score.
+fn compare_from(least: u8, one: &Marks, other: &Marks, shared: &Shared) -> Option<Pair> {
     let said = one.distinct.contains(&other.id) || other.distinct.contains(&one.id);
     let is_woman_and_man = one.address.zip(other.address).is_some_and(|(one, other)| one != other);
     if said || is_woman_and_man {
         return None;
     }
-    let mut reasons: Vec<(i32, Reason)> = Vec::new();
     let mail = mail(one, other, shared);
+    let mut beside: Vec<(i32, Reason)> = mail.into_iter().collect();
+    let phones = one.phones.iter().filter(|number| other.phones.contains(number));
+    beside.extend(
+        phones
+            .map(|number| if shared.is_office(*number) { (10, Reason::OfficePhone) } else { (35, Reason::SamePhone) })
+            .max_by_key(|(points, _)| *points),
+    );
+    if one.institution.is_some() && one.institution == other.institution {
+        beside.push((20, Reason::SameInstitution));
+    }
+    for (one, other, reason) in
+        [(one.function, other.function, Reason::SameFunction), (one.unit, other.unit, Reason::SameUnit)]
+    {
+        if one.is_some() && one == other {
+            beside.push((6, reason));
+        }
+    }
+    // Names that are heard alike take the longest to compare, and most of those who share a sign share nothing else.
+    if most_by_name(one, other) + beside.iter().map(|(points, _)| points).sum::<i32>() < i32::from(least) {
+        return None;
+    }
+    let mut reasons: Vec<(i32, Reason)> = Vec::new();
     let of_names = by_name(one, other, mail, &mut reasons);
     if of_names == RULED_OUT {
         return None;
     }
-    reasons.extend(mail);
-    let phones = one.phones.iter().filter(|number| other.phones.contains(number));
-    reasons.extend(
-        phones
-            .map(|number| if shared.is_office(number) { (10, Reason::OfficePhone) } else { (35, Reason::SamePhone) })
-            .max_by_key(|(points, _)| *points),
-    );
-    if one.institution.is_some() && one.institution == other.institution {
-        reasons.push((20, Reason::SameInstitution));
-    }
-    for (one, other, reason) in
-        [(&one.function, &other.function, Reason::SameFunction), (&one.unit, &other.unit, Reason::SameUnit)]
-    {
-        if !one.is_empty() && one == other {
-            reasons.push((6, reason));
-        }
-    }
+    reasons.append(&mut beside);
     reasons.sort_by_key(|(points, _)| std::cmp::Reverse(*points));
     let score = reasons.iter().map(|(points, _)| points).sum::<i32>().clamp(0, i32::from(CERTAIN));
     Some(Pair {
@@ -191,16 +217,26 @@ pub fn compare(one: &Marks, other: &Marks, shared: &Shared<'_>) -> Option<Pair> 
     })
 }
 
+/// Points for the same name, and for a last name that is only a part of the other or heard alike.
+const SAME: i32 = 50;
+const PART: i32 = 40;
+const HEARD: i32 = 38;
+
+/// The most points that the names can bring, told without listening to them.
+fn most_by_name(one: &Marks, other: &Marks) -> i32 {
+    if one.name.whole() == other.name.whole() || is_swapped(&one.name, &other.name) { SAME } else { PART }
+}
+
 /// What the names say: points that are noted with their reasons, or [`RULED_OUT`].
 fn by_name(one: &Marks, other: &Marks, mail: Option<(i32, Reason)>, reasons: &mut Vec<(i32, Reason)>) -> i32 {
     let (last, first) = (names::last(&one.name, &other.name), names::first(&one.name, &other.name));
     if last == Last::Same && first == First::Same {
-        reasons.push((50, Reason::SameName));
-        return 50;
+        reasons.push((SAME, Reason::SameName));
+        return SAME;
     }
     if is_swapped(&one.name, &other.name) {
-        reasons.push((50, Reason::SwappedName));
-        return 50;
+        reasons.push((SAME, Reason::SwappedName));
+        return SAME;
     }
     let of_first = match first {
         First::Same => None,
@@ -212,9 +248,9 @@ fn by_name(one: &Marks, other: &Marks, mail: Option<(i32, Reason)>, reasons: &mu
         First::Other => return RULED_OUT,
     };
     let (whole, of_last) = match last {
-        Last::Same => (50, None),
-        Last::Part => (40, Some(Reason::LastNamePart)),
-        Last::Sounds => (38, Some(Reason::LastNameSounds)),
+        Last::Same => (SAME, None),
+        Last::Part => (PART, Some(Reason::LastNamePart)),
+        Last::Sounds => (HEARD, Some(Reason::LastNameSounds)),
         // Somebody who married keeps the first name, and for a while the mail.
         Last::Other if first == First::Same && matches!(mail, Some((_, Reason::SameMail))) => {
             (20, Some(Reason::LastNameOther))
@@ -236,21 +272,21 @@ pub fn may_be_called(one: &(String, String), other: &(String, String)) -> bool {
 }
 
 fn is_swapped(one: &Name, other: &Name) -> bool {
-    let turned = |name: &Name, of: &Name| !name.first.is_empty() && name.given() == of.whole;
+    let turned = |name: &Name, of: &Name| !name.first.is_empty() && name.given() == of.whole();
     turned(one, other) && turned(other, one)
 }
 
 /// What the mail addresses say.
-fn mail(one: &Marks, other: &Marks, shared: &Shared<'_>) -> Option<(i32, Reason)> {
-    let same = one.mails.iter().filter(|mail| other.mails.contains(mail)).map(|mail| {
-        let is_personal = !shared.is_office(mail) && [one, other].iter().any(|marks| is_named_so(mail, &marks.name));
+fn mail(one: &Marks, other: &Marks, shared: &Shared) -> Option<(i32, Reason)> {
+    let same = one.mails().filter(|mail| other.mails().any(|theirs| theirs == *mail)).map(|mail| {
+        let is_personal =
+            !shared.is_office(sign(mail)) && [one, other].iter().any(|marks| is_named_so(mail, &marks.name));
         if is_personal { (40, Reason::SameMail) } else { (10, Reason::OfficeMail) }
     });
     if let Some(same) = same.max_by_key(|(points, _)| *points) {
         return Some(same);
     }
-    let pairs =
-        one.mails.iter().flat_map(|mine| other.mails.iter().map(move |theirs| (mine.as_str(), theirs.as_str())));
+    let pairs = one.mails().flat_map(|mine| other.mails().map(move |theirs| (mine, theirs)));
     let met = pairs.filter_map(|(mine, theirs)| {
         let ((mine, my_domain), (theirs, their_domain)) = (mine.split_once('@')?, theirs.split_once('@')?);
         let (bare, their_bare) = (mine.trim_end_matches(is_digit), theirs.trim_end_matches(is_digit));
@@ -258,10 +294,15 @@ fn mail(one: &Marks, other: &Marks, shared: &Shared<'_>) -> Option<(i32, Reason)
             // `t.mueller@` and `t.mueller2@` were given to two people who share a name.
             return (bare == their_bare && mine != theirs).then_some((-25, Reason::NumberedMail));
         }
-        let is_whole = mine == theirs && is_named_so(mine, &one.name) && mine.contains(['.', '-', '_']);
+        let is_whole = mine == theirs && is_whole(mine) && is_named_so(mine, &one.name);
         is_whole.then_some((15, Reason::MailLikeName))
     });
     met.min_by_key(|(points, _)| *points)
+}
+
+/// Whether the part of a mail address before the `@` has several words, as first and last name.
+fn is_whole(local: &str) -> bool {
+    local.contains(['.', '-', '_'])
 }
 
 const fn is_digit(letter: char) -> bool {
@@ -271,8 +312,8 @@ const fn is_digit(letter: char) -> bool {
 /// Whether a name stands in the part of a mail address before the `@`.
 fn is_named_so(mail: &str, name: &Name) -> bool {
     let local = fold::key(mail.split('@').next().unwrap_or_default()).replace(' ', "");
-    let words = name.last.iter().chain(&name.first).chain([&name.whole]);
-    words.filter(|word| word.len() > 2).any(|word| local.contains(word.as_str()))
+    let has = |word: &str| word.len() > 2 && local.contains(word);
+    name.last_words().chain(name.first_words()).any(has) || has(&name.whole())
 }
 
 /// The edits with which two contacts are said to be two people.

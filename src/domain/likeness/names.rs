@@ -1,7 +1,9 @@
 //! Whether two names may be those of one person: folded, misheard, shortened, part of a double name, turned round.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
+use super::joined;
 use super::phonetics::{distance, sound};
 use crate::domain::fold;
 
@@ -34,30 +36,48 @@ pub(super) enum First {
     Other,
 }
 
-/// A name, folded and cut into words.
+/// A name, folded and cut into words with a blank between them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Name {
-    pub(super) first: Vec<String>,
-    pub(super) last: Vec<String>,
-    /// All words of the last name together: double names are written with a hyphen or without.
-    pub(super) whole: String,
-    /// How that sounds.
-    pub(super) sound: String,
+    pub(super) first: Box<str>,
+    last: Box<str>,
+    /// How all words of the last name together sound.
+    pub(super) sound: Box<str>,
 }
 
 impl Name {
     pub(super) fn new(first: &str, last: &str) -> Self {
-        let first = fold::words(first).collect();
-        let last: Vec<String> = fold::words(last).filter(|word| !PARTICLES.contains(&word.as_str())).collect();
-        let whole = last.concat();
-        let sound = sound(&whole);
-        Self { first, last, whole, sound }
+        let last = fold::words(last).filter(|word| !PARTICLES.contains(&word.as_str()));
+        let mut name = Self { first: joined(fold::words(first), " "), last: joined(last, " "), sound: Box::default() };
+        name.sound = sound(&name.whole()).into_boxed_str();
+        name
+    }
+
+    pub(super) fn first_words(&self) -> impl Iterator<Item = &str> {
+        words(&self.first)
+    }
+
+    pub(super) fn last_words(&self) -> impl Iterator<Item = &str> {
+        words(&self.last)
     }
 
     /// The first names together.
-    pub(super) fn given(&self) -> String {
-        self.first.concat()
+    pub(super) fn given(&self) -> Cow<'_, str> {
+        together(&self.first)
     }
+
+    /// The words of the last name together: double names are written with a hyphen or without.
+    pub(super) fn whole(&self) -> Cow<'_, str> {
+        together(&self.last)
+    }
+}
+
+fn words(name: &str) -> impl Iterator<Item = &str> {
+    name.split(' ').filter(|word| !word.is_empty())
+}
+
+fn together(name: &str) -> Cow<'_, str> {
+    if name.contains(' ') { Cow::Owned(name.replace(' ', "")) } else { Cow::Borrowed(name) }
 }
 
 /// Words of a last name that lists leave out or put elsewhere.
@@ -67,18 +87,21 @@ const PARTICLES: [&str; 8] = ["von", "van", "zu", "zur", "zum", "der", "den", "d
 const SLIP: usize = 5;
 
 pub(super) fn last(one: &Name, other: &Name) -> Last {
-    if one.whole.is_empty() || other.whole.is_empty() {
+    if one.last.is_empty() || other.last.is_empty() {
         return Last::Other;
     }
-    if one.whole == other.whole {
+    let (whole, of_other) = (one.whole(), other.whole());
+    if whole == of_other {
         return Last::Same;
     }
-    let (few, many) = if one.last.len() <= other.last.len() { (one, other) } else { (other, one) };
-    if few.last.len() < many.last.len() && few.last.iter().all(|word| word.len() > 2 && many.last.contains(word)) {
+    let count = |name: &Name| name.last_words().count();
+    let (few, many) = if count(one) <= count(other) { (one, other) } else { (other, one) };
+    let is_part = |word: &str| word.len() > 2 && many.last_words().any(|of_many| of_many == word);
+    if count(few) < count(many) && few.last_words().all(is_part) {
         return Last::Part;
     }
-    let is_long = one.whole.len() >= SLIP && other.whole.len() >= SLIP;
-    let apart = distance(&one.whole, &other.whole, 2);
+    let is_long = whole.len() >= SLIP && of_other.len() >= SLIP;
+    let apart = distance(&whole, &of_other, 2);
     let sounds = one.sound == other.sound && apart.is_some();
     if sounds || is_long && apart == Some(1) { Last::Sounds } else { Last::Other }
 }
@@ -90,11 +113,12 @@ pub(super) fn first(one: &Name, other: &Name) -> First {
     if one.given() == other.given() {
         return First::Same;
     }
-    let (few, many) = if one.first.len() <= other.first.len() { (one, other) } else { (other, one) };
+    let words = |name: &'_ Name| name.first_words().count();
+    let (few, many) = if words(one) <= words(other) { (one, other) } else { (other, one) };
     // Every word of the shorter name has to find its own in the longer one; the worst fit counts.
-    let mut worst = if few.first.len() < many.first.len() { First::Short } else { First::Same };
-    let mut free: Vec<&String> = many.first.iter().collect();
-    for word in &few.first {
+    let mut worst = if words(few) < words(many) { First::Short } else { First::Same };
+    let mut free: Vec<&str> = many.first_words().collect();
+    for word in few.first_words() {
         let fits = free.iter().enumerate().map(|(place, of_other)| (place, word_fit(word, of_other)));
         let Some((place, fit)) = fits.filter(|(_, fit)| *fit != First::Other).min_by_key(|(_, fit)| rank(*fit)) else {
             return First::Other;
@@ -244,9 +268,10 @@ const SHORT_FORMS: [(&str, &str); 60] = [
     ("wolle", "wolfgang"),
 ];
 
-/// The words of a name by which it may be looked for.
-pub(super) fn parts(name: &Name) -> BTreeSet<&str> {
-    name.last.iter().map(String::as_str).chain([name.whole.as_str()]).filter(|part| part.len() > 1).collect()
+/// The words of a last name by which it may be looked for.
+pub(super) fn parts(name: &Name) -> BTreeSet<Cow<'_, str>> {
+    let words = name.last_words().map(Cow::Borrowed).chain([name.whole()]);
+    words.filter(|part| part.len() > 1).collect()
 }
 
 #[cfg(test)]

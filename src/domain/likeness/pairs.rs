@@ -1,8 +1,8 @@
 //! Finds the pairs worth comparing among many contacts: those that share a sign, never all with all.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
-use super::{Marks, PROPOSED, Pair, Shared, compare, names};
+use super::{Marks, PROPOSED, Pair, Shared, compare_from, is_whole, names, sign};
 use crate::domain::Id;
 
 /// Contacts with the same sign that are all compared with each other; of more, each with its neighbours.
@@ -20,30 +20,80 @@ pub struct Found {
     pub all: usize,
 }
 
-/// The pairs of contacts that may be one person, the surest first.
-pub fn found(contacts: &[Marks], most: usize) -> Found {
-    let shared = Shared::new(contacts);
-    let mut blocks: HashMap<(u8, String), Vec<usize>> = HashMap::new();
-    for (place, contact) in contacts.iter().enumerate() {
-        for sign in signs(contact) {
-            let block = blocks.entry(sign).or_default();
-            if block.last() != Some(&place) {
-                block.push(place);
+/// What two contacts have to share in order to be compared. A name alone never reaches [`PROPOSED`], so that it is no
+/// sign by itself: it needs the institution, or else a mail or number has to be the same.
+#[derive(Clone, Copy)]
+enum Sign {
+    Mail,
+    /// What stands before the `@`, where it has several words: people keep it in another body.
+    MailName,
+    Phone,
+    /// A part of the last name and the first letter of the first, in one institution.
+    Part,
+    /// How the last name sounds, in one institution.
+    Sound,
+    /// The first names, in one institution.
+    First,
+    /// All names in the order of letters, in one institution: the same for a name and the name turned round.
+    Turned,
+}
+
+impl Sign {
+    const ALL: [Self; 7] =
+        [Self::Mail, Self::MailName, Self::Phone, Self::Part, Self::Sound, Self::First, Self::Turned];
+
+    /// Notes the signs of this sort that a contact has.
+    fn note(self, contact: &Marks, mut note: impl FnMut(u64)) {
+        let name = &contact.name;
+        match (self, contact.institution) {
+            (Self::Mail, _) => contact.mails().map(sign).for_each(note),
+            (Self::MailName, _) => {
+                let before = contact.mails().filter_map(|mail| mail.split_once('@').map(|(before, _)| before));
+                before.filter(|before| is_whole(before)).map(sign).for_each(note);
+            }
+            (Self::Phone, _) => contact.phones.iter().copied().for_each(note),
+            (_, None) => {}
+            (Self::Part, Some(body)) => {
+                let letter = name.first.chars().next();
+                names::parts(name).into_iter().for_each(|part| note(sign((part, letter, body))));
+            }
+            (Self::Sound, Some(body)) => note(sign((&name.sound, body))),
+            (Self::First, Some(body)) => note(sign((name.given(), body))),
+            (Self::Turned, Some(body)) => {
+                let mut both = [name.given(), name.whole()];
+                both.sort_unstable();
+                note(sign((both, body)));
             }
         }
     }
+}
+
+/// The pairs of contacts that may be one person, the surest first.
+pub fn found(contacts: &[Marks], most: usize) -> Found {
+    let shared = Shared::new(contacts);
     let mut seen: HashSet<(Id, Id)> = HashSet::new();
     let mut pairs: Vec<Pair> = Vec::new();
-    for mut block in blocks.into_values().filter(|block| block.len() > 1) {
-        let reach = if block.len() > ALL { NEIGHBOURS } else { ALL };
-        if block.len() > ALL {
-            block.sort_by_cached_key(|place| (contacts[*place].name.whole.clone(), contacts[*place].name.given()));
+    // One sort of signs after the other, so that only one is held in memory.
+    let mut signs: Vec<(u64, usize)> = Vec::new();
+    for of in Sign::ALL {
+        signs.clear();
+        for (place, contact) in contacts.iter().enumerate() {
+            of.note(contact, |sign| signs.push((sign, place)));
         }
-        for (at, place) in block.iter().enumerate() {
-            for other in block.iter().skip(at + 1).take(reach) {
-                let (one, other) = (&contacts[*place.min(other)], &contacts[*place.max(other)]);
-                let pair = compare(one, other, &shared).filter(|pair| pair.score >= PROPOSED);
-                pairs.extend(pair.filter(|pair| seen.insert((pair.left, pair.right))));
+        signs.sort_unstable();
+        signs.dedup();
+        for block in signs.chunk_by(|one, other| one.0 == other.0).filter(|block| block.len() > 1) {
+            let mut block: Vec<usize> = block.iter().map(|(_, place)| *place).collect();
+            let reach = if block.len() > ALL { NEIGHBOURS } else { ALL };
+            if block.len() > ALL {
+                block.sort_by_cached_key(|place| (contacts[*place].name.whole(), contacts[*place].name.given()));
+            }
+            for (at, place) in block.iter().enumerate() {
+                for other in block.iter().skip(at + 1).take(reach) {
+                    let (one, other) = (&contacts[*place.min(other)], &contacts[*place.max(other)]);
+                    let pair = compare_from(PROPOSED, one, other, &shared).filter(|pair| pair.score >= PROPOSED);
+                    pairs.extend(pair.filter(|pair| seen.insert((pair.left, pair.right))));
+                }
             }
         }
     }
@@ -52,24 +102,4 @@ pub fn found(contacts: &[Marks], most: usize) -> Found {
     let all = pairs.len();
     pairs.truncate(most);
     Found { pairs, all }
-}
-
-/// What two contacts have to share in order to be compared.
-fn signs(contact: &Marks) -> Vec<(u8, String)> {
-    let name = &contact.name;
-    let mut signs: Vec<(u8, String)> = Vec::with_capacity(8);
-    signs.extend(contact.mails.iter().map(|mail| (0, mail.clone())));
-    signs.extend(contact.phones.iter().map(|number| (1, number.clone())));
-    let letter = name.first.first().and_then(|word| word.chars().next()).map(String::from).unwrap_or_default();
-    signs.extend(names::parts(name).into_iter().map(|part| (2, format!("{part} {letter}"))));
-    signs.push((3, format!("{} {letter}", name.sound)));
-    if let Some(institution) = contact.institution {
-        signs.push((4, format!("{} {institution}", name.sound)));
-        signs.push((5, format!("{} {institution}", name.given())));
-    }
-    // The same for a name and the name turned round.
-    let mut both = [name.given(), name.whole.clone()];
-    both.sort_unstable();
-    signs.push((6, both.join(" ")));
-    signs
 }

@@ -82,11 +82,17 @@ impl Silent {
 
     /// The folded words of a text that say something about its matter.
     pub fn telling(&self, text: &str) -> impl Iterator<Item = String> {
+        let words: Vec<String> = self.telling_of(&fold::fold(text)).map(str::to_owned).collect();
+        words.into_iter()
+    }
+
+    /// Those of a text that is folded already.
+    fn telling_of<'text>(&self, folded: &'text str) -> impl Iterator<Item = &'text str> {
         static EMPTY_WORDS: OnceLock<HashSet<String>> = OnceLock::new();
         let empty = EMPTY_WORDS.get_or_init(|| fold::words(EMPTY).collect());
-        let is_number = |word: &String| word.chars().all(|letter| letter.is_ascii_digit());
-        fold::words(text)
-            .filter(move |word| word.len() > 1 && !is_number(word) && !empty.contains(word) && !self.0.contains(word))
+        let is_number = |word: &str| word.bytes().all(|letter| letter.is_ascii_digit());
+        fold::split(folded)
+            .filter(move |word| word.len() > 1 && !is_number(word) && !empty.contains(*word) && !self.0.contains(*word))
     }
 }
 
@@ -100,8 +106,11 @@ pub struct Sack {
 impl Sack {
     /// Puts the words of a text in, each this often.
     pub fn add(&mut self, text: &str, times: f64, silent: &Silent) {
-        for word in silent.telling(text) {
-            self.add_word(&word, times);
+        let folded = fold::fold(text);
+        // About as many as there will be: growing step by step takes longer than counting.
+        self.counts.reserve(folded.len() / 2);
+        for word in silent.telling_of(&folded) {
+            self.add_word(word, times);
         }
     }
 
@@ -121,15 +130,15 @@ impl Sack {
 
     fn add_word(&mut self, word: &str, times: f64) {
         *self.counts.entry(number(0, stem(word))).or_default() += times;
-        let letters: Vec<(usize, char)> = word.char_indices().collect();
-        if letters.len() < RUN {
+        let letters = word.chars().count();
+        if letters < RUN {
             return;
         }
-        let runs = letters.len() + 1 - RUN;
+        let runs = letters + 1 - RUN;
         let each = times * RUNS / (runs as f64).sqrt();
-        for run in 0..runs {
-            let end = letters.get(run + RUN).map_or(word.len(), |(at, _)| *at);
-            *self.counts.entry(number(1, &word[letters[run].0..end])).or_default() += each;
+        let begins = || word.char_indices().map(|(at, _)| at);
+        for (begin, end) in begins().zip(begins().chain([word.len()]).skip(RUN)) {
+            *self.counts.entry(number(1, &word[begin..end])).or_default() += each;
         }
     }
 }

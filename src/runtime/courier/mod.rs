@@ -195,6 +195,21 @@ impl Courier {
         }
     }
 
+    /// Takes the file's lock once for the questions that are answered until [`Courier::end_reading`]: on a slow drive
+    /// the lock takes longer than the reading.
+    pub fn begin_reading(&self) {
+        if let At::Open(desk) = &self.at {
+            desk.store().begin_reading();
+        }
+    }
+
+    /// Gives the lock back.
+    pub fn end_reading(&self) {
+        if let At::Open(desk) = &self.at {
+            desk.store().end_reading();
+        }
+    }
+
     /// Answers a question.
     pub fn answer(&mut self, question: Question, now: &Now) -> Vec<FromFile> {
         let mut told = Vec::new();

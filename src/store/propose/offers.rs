@@ -4,9 +4,10 @@ use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
-use rusqlite::{OptionalExtension, params};
+use rusqlite::OptionalExtension;
 
 use super::super::find::place_of;
+use super::super::likeness::Ways;
 use super::super::record::label;
 use super::ASIDE;
 use crate::domain::propose::{Offer, Sack, Silent};
@@ -88,7 +89,7 @@ impl Store {
     /// Contacts and posts: those whose words the question has, and those that like questions went to.
     pub(super) fn offered_contacts(
         &self,
-        text: &str,
+        ways: &Ways,
         asked: &BTreeSet<(Kind, Id)>,
         today: NaiveDate,
         silent: &Silent,
@@ -98,8 +99,8 @@ impl Store {
         if contacts.len() <= CONTACTS {
             wanted.extend(contacts.into_iter().map(|id| (Kind::Contact, id)));
         } else if let Some(place) = place_of(Kind::Contact) {
-            let found = self.sharing(text, place, CONTACTS)?;
-            wanted.extend(found.numbers().map(|id| (Kind::Contact, Id(id))));
+            let found = self.sharing(ways, place, CONTACTS)?;
+            wanted.extend(found.into_iter().map(|id| (Kind::Contact, Id(id))));
         }
         for post in self.some(Kind::Post, "ORDER BY id")?.into_iter().take(CONTACTS) {
             // Where somebody holds a post, that person is asked.
@@ -107,10 +108,10 @@ impl Store {
                 wanted.insert((Kind::Post, post));
             }
         }
-        let mut bodies = BTreeMap::new();
+        let mut around = Around::default();
         let mut offers = Vec::with_capacity(wanted.len());
         for (kind, id) in wanted {
-            offers.extend(self.offered_contact(kind, id, &mut bodies, silent)?);
+            offers.extend(self.offered_contact(kind, id, &mut around, silent)?);
         }
         Ok(offers)
     }
@@ -127,7 +128,7 @@ impl Store {
         &self,
         kind: Kind,
         id: Id,
-        bodies: &mut BTreeMap<Id, String>,
+        around: &mut Around,
         silent: &Silent,
     ) -> Result<Option<Offer>, StoreError> {
         let own = match kind {
@@ -150,28 +151,44 @@ impl Store {
         };
         let Some(mut offer) = statement.query_row([id.0], read).optional()? else { return Ok(None) };
         if let Some(body) = offer.institution {
-            let name = match bodies.entry(body) {
-                Entry::Occupied(known) => known.into_mut(),
-                Entry::Vacant(unknown) => unknown.insert(self.name_of(body)?),
-            };
-            offer.words.add(name, ASIDE, silent);
+            let sql = "SELECT concat_ws(' ', name, short_name, former_names) FROM institution WHERE id = ?1";
+            offer.words.add_all(self.words_of(&mut around.bodies, sql, body, silent)?, ASIDE);
         }
         let (table, owner) = if kind == Kind::Contact { ("contact_topic", "contact") } else { ("post_topic", "post") };
         offer.topics = self.linked(table, owner, id)?;
         for topic in &offer.topics {
             let sql = "SELECT concat_ws(char(10), name, short_name, synonyms) FROM topic WHERE id = ?1";
-            let text: Option<String> =
-                self.connection.prepare_cached(sql)?.query_row(params![topic.0], |row| row.get(0)).optional()?;
-            offer.words.add(&text.unwrap_or_default(), ASIDE, silent);
+            offer.words.add_all(self.words_of(&mut around.topics, sql, *topic, silent)?, ASIDE);
         }
         Ok(Some(offer))
     }
 
-    fn name_of(&self, institution: Id) -> Result<String, StoreError> {
-        let sql = "SELECT concat_ws(' ', name, short_name, former_names) FROM institution WHERE id = ?1";
-        let name = self.connection.prepare_cached(sql)?.query_row([institution.0], |row| row.get(0)).optional()?;
-        Ok(name.unwrap_or_default())
+    /// The words of a record to which many contacts belong, read once.
+    fn words_of<'known>(
+        &self,
+        known: &'known mut BTreeMap<Id, Sack>,
+        sql: &str,
+        id: Id,
+        silent: &Silent,
+    ) -> Result<&'known Sack, StoreError> {
+        Ok(match known.entry(id) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(unknown) => {
+                let text: Option<String> =
+                    self.connection.prepare_cached(sql)?.query_row([id.0], |row| row.get(0)).optional()?;
+                let mut words = Sack::default();
+                words.add(&text.unwrap_or_default(), 1.0, silent);
+                unknown.insert(words)
+            }
+        })
     }
+}
+
+/// The words of what many contacts have in common.
+#[derive(Default)]
+struct Around {
+    bodies: BTreeMap<Id, Sack>,
+    topics: BTreeMap<Id, Sack>,
 }
 
 fn offer(kind: Kind, id: Id, label: String, words: Sack) -> Offer {
