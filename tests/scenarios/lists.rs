@@ -247,3 +247,15 @@ fn the_card_of_a_list_shows_its_own_keys_at_eighty_columns() {
     }
     session.keys("Q").shows("Strg-G jemand anderes");
 }
+
+#[test]
+fn undo_leaves_a_list_on_which_a_colleague_has_put_something() {
+    let file = File::little();
+    let mut session = Session::on(&file);
+    session.keys("2v<Home>lWupper<Enter>").says("Aufnahme");
+    let made = lists(&file)[1].0.id;
+    file.colleague_makes(&[Record::new(Kind::Entry, Id(77)).with(Field::List, made).with(Field::Question, Id(2))]);
+    session.keys("u").says("blieb");
+    let wupper = &lists(&file)[1];
+    assert_eq!((wupper.0.text(Field::Title), wupper.1), ("Wupper", 1), "theirs is there, ours is not");
+}
