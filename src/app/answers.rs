@@ -278,19 +278,19 @@ impl App {
         let label = records.iter().find_map(|record| names.get(record)).cloned().unwrap_or_default();
         match &what {
             Sent::Undo(done) => {
-                self.undo.undone(change.clone(), applied);
+                self.undo.undone(done.act, change.clone(), applied);
                 let redo = self.key_name(Action::Redo);
                 let questions = concerned(&done.change);
                 let of = match questions.as_slice() {
                     [question] if self.triage.is_some() => names.get(question).cloned(),
                     _ => None,
                 };
-                self.message = Some(Message::Undone { act: done.change.act, of, redo });
+                self.message = Some(Message::Undone { act: done.act, of, redo });
                 effects.extend(self.triage_back_to(&questions, &done.change));
             }
             Sent::Redo(done) => {
-                self.undo.redone(change.clone(), applied);
-                self.message = Some(Message::Redone(done.change.act));
+                self.undo.redone(done.act, change.clone(), applied);
+                self.message = Some(Message::Redone(done.act));
             }
             Sent::Parked(_) | Sent::Kept => {
                 self.undo.note(change.clone(), applied);
