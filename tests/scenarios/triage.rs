@@ -252,3 +252,20 @@ fn two_windows_of_one_person_do_not_settle_a_question_twice() {
     first.keys("Ta1p1<Enter>").shows("Eingang 2/5");
     second.look().says("Inzwischen von Anna Beispiel erledigt").shows("Eingang 2/5");
 }
+
+/// What a colleague does to a question to settle it.
+fn settled() -> [(Field, Value); 3] {
+    [(Field::Group, Value::from(Id(3))), (Field::State, "assigned".into()), (Field::Priority, "2".into())]
+}
+
+#[test]
+fn a_decision_that_a_colleague_made_at_the_same_time_leaves_nothing_in_the_history() {
+    let file = File::little();
+    let mut session = Session::on(&file);
+    session.keys("Ta3p2");
+    file.colleague_sets(Kind::Question, 1, &settled());
+    session.keys("j").says("Inzwischen von").says("erledigt");
+    let lines = file.store().history(None, None, 20).unwrap();
+    assert!(lines.iter().all(|line| !line.edits.is_empty()), "{lines:?}");
+    session.keys("<Esc>1").hides("Zuweisung");
+}
