@@ -151,10 +151,15 @@ impl App {
             triage.queue.insert(place, edit.id);
         }
         let inbox = records.iter().filter(|(kind, id)| *kind == Kind::Question && triage.queue.contains(id));
-        // Of a duplicate and the one that was kept, the duplicate is the one that was gone through.
-        let Some((_, id)) = inbox.copied().max_by_key(|(_, id)| triage.settled.contains_key(id)) else {
-            return Vec::new();
+        // Of a duplicate and the one that was kept, the duplicate is the one that was gone through, whatever others did
+        // with the kept one meanwhile.
+        let was_joined = |id: Id| {
+            let joins =
+                |edit: &Edit| matches!(&edit.what, What::Set { field: Field::DuplicateOf, to, .. } if !to.is_unknown());
+            undone.edits.iter().any(|edit| (edit.kind, edit.id) == (Kind::Question, id) && joins(edit))
         };
+        let gone_through = |(_, id): &(Kind, Id)| (was_joined(*id), triage.settled.contains_key(id));
+        let Some((_, id)) = inbox.copied().max_by_key(gone_through) else { return Vec::new() };
         triage.bring_back(id, true);
         self.ask_triage()
     }

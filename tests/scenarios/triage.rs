@@ -253,6 +253,20 @@ fn two_windows_of_one_person_do_not_settle_a_question_twice() {
     second.look().says("Inzwischen von Anna Beispiel erledigt").shows("Eingang 2/5");
 }
 
+#[test]
+fn undo_returns_to_the_duplicate_also_where_a_colleague_took_the_kept_question_meanwhile() {
+    let file = File::little();
+    let mut session = Session::on(&file);
+    session.keys("T<Space><Space>").shows("Wer zahlt Wärmepumpen in Schulen und Kitas?");
+    session.keys("d1").says("Dublettenvermerk").shows("Eingang 4/5");
+    let taken = [(Field::Group, Value::from(Id(3))), (Field::State, "assigned".into()), (Field::Priority, "2".into())];
+    file.colleague_sets(Kind::Question, 1, &taken);
+    session.look().keys("kkk").says("Inzwischen von jmus erledigt");
+    session.keys("u").says("Zurückgenommen: Dublettenvermerk").shows("Eingang 3/5");
+    session.shows("Wer zahlt Wärmepumpen in Schulen und Kitas?");
+    assert_eq!((state(&file, 1), state(&file, 3)), (QuestionState::Assigned, QuestionState::Inbox));
+}
+
 /// What a colleague does to a question to settle it.
 fn settled() -> [(Field, Value); 3] {
     [(Field::Group, Value::from(Id(3))), (Field::State, "assigned".into()), (Field::Priority, "2".into())]
