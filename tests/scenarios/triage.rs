@@ -273,6 +273,30 @@ fn settled() -> [(Field, Value); 3] {
 }
 
 #[test]
+fn a_note_under_way_stays_over_its_question_while_a_colleague_takes_that() {
+    let file = File::little();
+    let mut session = Session::on(&file);
+    session.keys("TiDas Land ");
+    file.colleague_sets(Kind::Question, 1, &settled());
+    session.look().says("Inzwischen von jmus erledigt").shows("Eingang 1/5");
+    session.keys("weiß es.<Ctrl-S>").shows("Eingang 2/5");
+    let card = file.store().card(Kind::Question, Id(1)).unwrap().unwrap();
+    assert_eq!(card.comments.iter().map(|note| note.text.as_str()).collect::<Vec<_>>(), ["Das Land weiß es."]);
+}
+
+#[test]
+fn an_answer_that_is_given_up_leads_on_from_a_question_that_is_taken() {
+    let file = File::little();
+    let mut session = Session::on(&file);
+    session.keys("Tr");
+    file.colleague_sets(Kind::Question, 1, &settled());
+    session.look().says("Inzwischen von jmus erledigt").shows("Eingang 1/5");
+    session.keys("<Esc>").shows("Gibt es Mittel für die Schwammstadt?").shows("Eingang 2/5");
+    session.keys("a1p1<Enter>").shows("Eingang 3/5");
+    assert_eq!(file.record(Kind::Question, 2).get(Field::Group).as_link(), Some(Id(1)));
+}
+
+#[test]
 fn a_decision_that_a_colleague_made_at_the_same_time_leaves_nothing_in_the_history() {
     let file = File::little();
     let mut session = Session::on(&file);

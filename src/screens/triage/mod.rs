@@ -48,6 +48,8 @@ pub struct Triage {
     pub awaited: BTreeSet<Id>,
     /// How those slept that have woken: the same sleep does not settle them again.
     woken: BTreeMap<Id, Sleep>,
+    /// The question in front is somebody else's doing, but a form is open over it: triage goes on once that is closed.
+    pub held: Option<Id>,
     /// What the contact is called that was picked, until the file has said which post that person holds.
     pub naming: Option<String>,
 }
