@@ -1,7 +1,7 @@
 //! The coordinator goes through the inbox.
 
 use runde::app::Scope;
-use runde::domain::{Field, Id, Kind, QuestionState, Value, question};
+use runde::domain::{Field, Id, Kind, QuestionState, Record, Value, question};
 
 use crate::file::{File, member};
 use crate::session::{Begin, Session};
@@ -294,6 +294,32 @@ fn an_answer_that_is_given_up_leads_on_from_a_question_that_is_taken() {
     session.keys("<Esc>").shows("Gibt es Mittel für die Schwammstadt?").shows("Eingang 2/5");
     session.keys("a1p1<Enter>").shows("Eingang 3/5");
     assert_eq!(file.record(Kind::Question, 2).get(Field::Group).as_link(), Some(Id(1)));
+}
+
+#[test]
+fn the_last_comments_stand_below_the_question_and_all_of_them_further_down() {
+    let file = File::little();
+    let note = |id, text: String| {
+        Record::new(Kind::Comment, Id(id))
+            .with(Field::Subject, "question")
+            .with(Field::SubjectId, 1)
+            .with(Field::Person, Id(2))
+            .with(Field::Given, format!("2026-11-{:02}T09:00", id - 880))
+            .with(Field::Text, text)
+    };
+    let long = format!("{}Ende.", "Das Land prüft noch. ".repeat(20));
+    file.colleague_makes(&[
+        note(891, "Der erste Satz.".to_owned()),
+        note(892, long),
+        note(893, "Der letzte.".to_owned()),
+    ]);
+    for (width, height) in [(120, 40), (80, 30)] {
+        let mut session = Session::begin(&file, Begin { size: (width, height), ..Begin::default() });
+        session.keys("T").shows("Kommentare 3").shows("Jörg Muster, 12.11.2026: Das Land prüft noch.").shows("…");
+        session.shows("Jörg Muster, 13.11.2026: Der letzte.").hides("Der erste Satz.").hides("Ende.");
+        session.shows("mehr").keys("<PageDown>").shows("Ende.");
+        session.keys("<PageUp>").hides("Ende.");
+    }
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! Going through the inbox, one question after the other.
 
+mod comments;
 mod end_view;
 mod proposal;
 mod view;

@@ -5,7 +5,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use super::{Settled, Triage, end_view, proposal};
+use super::{Settled, Triage, comments, end_view, proposal};
 use crate::app::Action;
 use crate::domain::fact::Fact;
 use crate::domain::{Card, Choice, Field, Judged, Value, question};
@@ -63,10 +63,12 @@ pub fn draw(triage: &Triage, area: Rect, buffer: &mut Buffer, context: ViewConte
     };
     let narrow = area.width < BESIDE;
     let theme = context.theme;
-    let mut question = question_lines(triage, card, view.question, narrow, context);
     let extent = Extent { narrow, whole: triage.scroll.get() > 0 };
+    let mut question = question_lines(triage, card, view.question, narrow, context);
+    let (said, cuts) = comments::lines(&card.comments, view.question.width, extent, context);
+    question.extend(said);
     let beside = context_lines(triage, card, judged, view.context, extent, context);
-    let is_cut = !extent.whole && beside.iter().any(|line| line.to_string().contains(theme.glyphs.ellipsis));
+    let is_cut = cuts || !extent.whole && beside.iter().any(|line| line.to_string().contains(theme.glyphs.ellipsis));
     let below = if narrow && extent.whole {
         // Who reads on reads all of it, one below the other.
         question.push(Line::default());
