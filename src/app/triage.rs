@@ -45,7 +45,7 @@ impl App {
         let Some(triage) = &mut self.triage else { return Vec::new() };
         let label = card.label.clone();
         let id = card.record.id;
-        let settled = triage.is_done(&card);
+        let settled = Triage::is_done(&card);
         let by = judged.settled_by.clone();
         let waits = triage.awaited.remove(&id);
         let taken = triage.take(card, judged);

@@ -162,11 +162,17 @@ fn question_lines(
     head.push(day(record.text(Field::Received), language));
     head.retain(|part| !part.is_empty());
     add(&head.join(" · "), theme.quiet);
-    if let Some(how) = record_settled(triage, card) {
-        add(how.0, if how.1 { theme.good } else { theme.warning });
-        if how.1 {
+    match triage.settled.get(&record.id) {
+        Some(Settled::Here(_)) => {
+            add(text::choice_mark(Choice::QuestionState(question::state(record))), theme.good);
             add(words.settled, theme.good);
         }
+        Some(Settled::Elsewhere) => add(words.settled_elsewhere, theme.warning),
+        None => {}
+    }
+    if let Some(waking) = Triage::woken(card) {
+        let (label, why) = (text::snooze::back_label(language), text::snooze::woken(language, waking));
+        add(&format!("{label}: {why}"), theme.warning);
     }
     let holds = |field: Field| match record.get(field) {
         Value::Links(_) | Value::Number(_) => names(field),
@@ -198,21 +204,10 @@ fn question_lines(
             let label = measure::fit(text::field(language, kind, *field), 16, theme.glyphs.ellipsis);
             let value = holds(*field);
             let value = if value.is_empty() { "–".to_owned() } else { value };
-            let woke = *field == Field::Snooze && triage.has_woken(record.id);
-            let value = if woke { format!("{value}: {}", words.has_woken) } else { value };
             add(&format!("{label} {value}"), theme.text);
         }
     }
     lines
-}
-
-/// What is said of a question that has left the inbox, and whether by this person.
-fn record_settled(triage: &Triage, card: &Card) -> Option<(&'static str, bool)> {
-    let state = question::state(&card.record);
-    match triage.settled.get(&card.record.id)? {
-        Settled::Here(_) => Some((text::choice_mark(Choice::QuestionState(state)), true)),
-        Settled::Elsewhere => None,
-    }
 }
 
 fn context_lines(
