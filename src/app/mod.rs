@@ -29,6 +29,7 @@ mod navigate;
 mod offer;
 mod open;
 mod privacy;
+mod prolong;
 mod purpose;
 mod reach;
 mod saved_view;

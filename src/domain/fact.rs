@@ -71,6 +71,8 @@ pub enum Fact {
         given: Option<NaiveDate>,
         /// Who gave it.
         by: Option<String>,
+        /// The contact who gave it, where it was one.
+        contact: Option<Id>,
         /// The last day on which it was valid.
         until: NaiveDate,
         /// Whether the question counts as answered, does not sleep, and so waits to be checked again.

@@ -48,6 +48,8 @@ pub struct Triage {
     pub from: Option<Id>,
     /// Questions of which an act of this person was saved and which are read again.
     pub awaited: BTreeSet<Id>,
+    /// The answers that are to be valid for longer, and the question of each.
+    prolonged: BTreeMap<Id, Id>,
     /// The question in front is somebody else's doing, but a form is open over it: triage goes on once that is closed.
     pub held: Option<Id>,
     /// What the contact is called that was picked, until the file has said which post that person holds.
@@ -230,6 +232,21 @@ impl Triage {
             Fact::Woke(waking) => Some(waking),
             _ => None,
         })
+    }
+
+    /// The answer of a question will be valid for longer: there is nothing to check any more, until the file says
+    /// otherwise.
+    pub fn prolong(&mut self, question: Id, answer: Id) {
+        self.prolonged.insert(answer, question);
+        if let Some(known) = self.cards.get_mut(&question) {
+            known.card.facts.retain(|fact| !matches!(fact, Fact::RanOut { .. }));
+        }
+        self.settle_known(question, None);
+    }
+
+    /// The question whose answer was made valid for longer here.
+    pub fn question_of(&self, answer: Id) -> Option<Id> {
+        self.prolonged.get(&answer).copied()
     }
 
     /// What was decided of a question is not in the file: it comes back, at once where nothing else is being done.
