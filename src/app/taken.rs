@@ -45,7 +45,7 @@ impl App {
             (Purpose::PutOnList(targets, _), Answer::One(Pick::Record(list))) => self.put_on_list(&targets, list),
             (Purpose::PutOnList(targets, list), Answer::One(pick @ Pick::New)) => {
                 let title = dialog.as_ref().and_then(|dialog| dialog.label(pick)).unwrap_or_default();
-                self.put_on_new_list(&targets, &list.with(Field::Title, title))
+                self.put_on_new_list(&targets, &list, title)
             }
             (Purpose::Prioritise(targets), Answer::One(pick)) => self.each(Act::Prioritise, &targets, |record| {
                 Ok(match pick {

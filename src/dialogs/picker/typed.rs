@@ -3,15 +3,15 @@
 use chrono::NaiveDate;
 
 use super::{Entry, Pick};
-use crate::domain::{Language, dates};
+use crate::domain::{Language, dates, entry};
 use crate::text;
 
 /// What the typed words can be taken for by themselves.
 #[derive(Clone, Debug)]
 pub enum Typed {
-    /// A day from this one on, as people write it. Digits are typed there and choose nothing.
+    /// A day after this one, as people write it. Digits are typed there and choose nothing.
     Day {
-        /// The first day that can be taken, against which days without a year are read.
+        /// The day before the first that can be taken, against which days without a year are read.
         today: NaiveDate,
         /// The language of the reader.
         language: Language,
@@ -39,7 +39,7 @@ impl Typed {
         let words = words.trim();
         match self {
             Self::Day { today, language } => {
-                let day = dates::parse(words, *today).ok().filter(|day| day >= today)?;
+                let day = dates::parse(words, *today).ok().filter(|day| day > today)?;
                 let label = text::snooze::until(*language, day);
                 Some(Entry { pick: Pick::Day(day), label, short: None, other: String::new() })
             }
@@ -50,11 +50,17 @@ impl Typed {
         }
     }
 
+    /// Whether these words can be nothing else: days are written with digits, entries are not.
+    pub(super) fn is_meant(&self, words: &str) -> bool {
+        let first = words.trim().chars().next();
+        matches!(self, Self::Day { .. }) && first.is_some_and(|first| first.is_ascii_digit() || "+-".contains(first))
+    }
+
     /// What the new record is to be called; `None` where none can be made.
     pub(super) fn name<'a>(&'a self, words: &'a str) -> Option<&'a str> {
         match self {
             Self::Day { .. } => None,
-            Self::New { name, .. } => Some(words.trim()).filter(|words| !words.is_empty()).or(Some(name)),
+            Self::New { name, .. } => Some(words.trim()).filter(|words| !entry::is_blank(words)).or(Some(name)),
         }
     }
 
@@ -62,7 +68,7 @@ impl Typed {
     pub(super) fn problem(&self, words: &str) -> Option<String> {
         let Self::Day { today, language } = self else { return None };
         match dates::parse(words.trim(), *today) {
-            Ok(day) => (day < *today).then(|| text::day_is_over(*language, day)),
+            Ok(day) => (day <= *today).then(|| text::not_in_future(*language, day)),
             Err(problem) => Some(text::date_problem(*language, &problem)),
         }
     }
