@@ -278,19 +278,20 @@ impl App {
         let label = records.iter().find_map(|record| names.get(record)).cloned().unwrap_or_default();
         match &what {
             Sent::Undo(done) => {
-                self.undo.undone(change.clone(), applied);
+                self.undo.undone(done.act, change.clone(), applied);
                 let redo = self.key_name(Action::Redo);
-                let questions = concerned(&done.change);
+                let mut questions = concerned(&done.change);
+                questions.extend(self.prolonged_in(&done.change));
                 let of = match questions.as_slice() {
                     [question] if self.triage.is_some() => names.get(question).cloned(),
                     _ => None,
                 };
-                self.message = Some(Message::Undone { act: done.change.act, of, redo });
+                self.message = Some(Message::Undone { act: done.act, of, redo });
                 effects.extend(self.triage_back_to(&questions, &done.change));
             }
             Sent::Redo(done) => {
-                self.undo.redone(change.clone(), applied);
-                self.message = Some(Message::Redone(done.change.act));
+                self.undo.redone(done.act, change.clone(), applied);
+                self.message = Some(Message::Redone(done.act));
             }
             Sent::Parked(_) | Sent::Kept => {
                 self.undo.note(change.clone(), applied);
@@ -354,7 +355,8 @@ impl App {
             Sent::Triage(questions) => effects.extend(self.triage_saved(&questions)),
             // An answer is written in a form: it too is this person's doing.
             Sent::Form | Sent::Closed(_) | Sent::Redo(_) => {
-                let questions: Vec<Id> = concerned(change).into_iter().map(|(_, id)| id).collect();
+                let questions = concerned(change).into_iter().chain(self.prolonged_in(change));
+                let questions: Vec<Id> = questions.map(|(_, id)| id).collect();
                 effects.extend(self.triage_changed(&questions));
             }
             Sent::Hour(question) => effects.extend(self.answer_saved(question, change, applied.already.as_deref())),

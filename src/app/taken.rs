@@ -96,6 +96,11 @@ impl App {
                 };
                 self.each(act, &targets, |record| question::go(record, state))
             }
+            (Purpose::ChangeState(targets), Answer::One(Pick::Number(_))) => match self.answer_to_prolong(&targets) {
+                Some(answer) => self.ask_prolong(answer),
+                None => Vec::new(),
+            },
+            (Purpose::Prolong(answer), Answer::One(pick)) => self.prolong(&answer, pick),
             (Purpose::JoinAsked, Answer::One(Pick::Record(kept))) => Self::join_chosen(kept),
             (Purpose::Note(records), Answer::Text(text)) => self.note(&records, &text),
             (Purpose::Remove(records), Answer::Yes) => {
