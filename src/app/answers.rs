@@ -8,7 +8,6 @@ use crate::domain::fact::Fact;
 use crate::domain::failure::Failure;
 use crate::domain::{Act, Applied, Card, Change, Field, Id, Kind, Outcome, What};
 use crate::screens::View;
-use crate::text;
 
 /// What is done to several contacts at once. Other acts touch a second contact beside the one they are about.
 const BULK: [Act; 5] = [Act::Edit, Act::Check, Act::SetTopic, Act::Remove, Act::Restore];
@@ -312,8 +311,8 @@ impl App {
                 };
                 let undo = self.key_name(Action::Undo);
                 let left = self.left_out.take_if(|(id, _)| *id == change.id).map(|(_, left)| left);
-                self.message = Some(if applied.edits.is_empty() && change.act == Act::PutOnList {
-                    Message::Told(text::question_list::words(self.language).on_it_already.to_owned())
+                self.message = Some(if let Some(message) = self.some_on_it_already(change, applied, &undo) {
+                    message
                 } else if applied.edits.is_empty() && matches!(what, Sent::Triage(_)) {
                     // Somebody else has decided the same at the same time.
                     Message::TakenByOthers(label, applied.already.clone())

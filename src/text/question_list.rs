@@ -2,9 +2,10 @@
 
 use chrono::NaiveDate;
 
-use super::{Pair, choice, counted, said};
+use super::phrase::capital;
+use super::{Pair, act, choice, counted, said};
 use crate::domain::question_list::{Listed, QuestionList, Refusal};
-use crate::domain::{Choice, Field, Kind, Language, ListState, Priority, dates, question};
+use crate::domain::{Act, Choice, Field, Kind, Language, ListState, Priority, dates, question};
 
 macro_rules! words {
     ($($name:ident: $german:literal, $english:literal;)+) => {
@@ -146,6 +147,25 @@ pub const fn refusal(language: Language, refusal: Refusal) -> &'static str {
         ),
     };
     said(language, pair)
+}
+
+/// What is said when some of several questions were put on a list and so many stood there already. With the key that
+/// takes it back.
+pub fn put_on(language: Language, questions: usize, there: usize, undo: &str) -> String {
+    let done = capital(act(language, Act::PutOnList));
+    let count = counted(language, Kind::Question, questions);
+    match (language, there) {
+        (Language::German, 1) => {
+            format!("Gespeichert: {done} · {count}; eine stand schon auf der Liste. Zurücknehmen: {undo}")
+        }
+        (Language::German, there) => {
+            format!("Gespeichert: {done} · {count}; {there} standen schon auf der Liste. Zurücknehmen: {undo}")
+        }
+        (Language::English, 1) => format!("Saved: {done} · {count}; one was on the list already. Undo: {undo}"),
+        (Language::English, there) => {
+            format!("Saved: {done} · {count}; {there} were on the list already. Undo: {undo}")
+        }
+    }
 }
 
 /// The question before one is taken off a list.

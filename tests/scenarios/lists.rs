@@ -190,6 +190,34 @@ fn several_marked_questions_go_on_a_new_list_at_once() {
     assert_eq!(lists(&file)[1].1, 5);
 }
 
+/// The questions of a list, in its order.
+fn questions(file: &File, list: Id) -> Vec<i64> {
+    let list = file.store().question_list(list).unwrap().unwrap();
+    list.listed.iter().map(|listed| listed.question.id.0).collect()
+}
+
+#[test]
+fn marked_questions_go_on_a_list_as_they_stand_on_the_screen_and_the_new_ones_are_counted() {
+    let file = File::little();
+    let mut session = Session::on(&file);
+    session.keys("2voFrage<Enter>*").shows("5 markiert");
+    let shown: Vec<String> = session.lines();
+    let titles = ["Wer fördert", "Gibt es Mittel", "Wer zahlt", "Wie beginnt", "Darf man"];
+    let place = |title: &str| shown.iter().position(|line| line.contains(title)).unwrap();
+    let mut order: Vec<_> = (1..).zip(titles).map(|(id, title)| (place(title), id)).collect();
+    order.sort_unstable();
+    let order: Vec<i64> = order.into_iter().map(|(_, id)| id).collect();
+    assert!(!order.is_sorted(), "{order:?} says nothing");
+    session.keys("l1").says("5 Fragen");
+    assert_eq!(questions(&file, Id(1)), order);
+    // Those that are there already are no doing of this act.
+    session.keys("fFragen an das Min<Enter><End>x<Enter>kx<Enter>").shows("3 Fragen").keys("<Esc>");
+    session.keys("2*l1").says("2 Fragen; 3 standen schon auf der Liste");
+    assert_eq!(questions(&file, Id(1)).len(), 5);
+    session.keys("u");
+    assert_eq!(questions(&file, Id(1)), order[..3]);
+}
+
 #[test]
 fn in_triage_a_new_list_is_meant_for_whom_the_question_is_and_the_next_question_finds_it() {
     let file = File::little();
