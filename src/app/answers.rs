@@ -243,13 +243,13 @@ impl App {
                 match what {
                     Sent::Undo(done) => self.undo.put_back(done, true),
                     Sent::Redo(done) => self.undo.put_back(done, false),
-                    Sent::Form => self.set_form_saving(false),
+                    Sent::Form => effects.extend(self.form_failed(&failure)),
                     Sent::Parked(draft) | Sent::Closed(draft) => {
                         self.remember_draft((*draft).clone());
                         effects.push(Effect::KeepDraft(draft));
                     }
                     Sent::Kept => is_settled = failure.is_refusal(),
-                    Sent::Hour(question) => self.answer_failed(question),
+                    Sent::Hour(question) => effects.extend(self.answer_failed(question, Some(&failure))),
                     Sent::Triage(questions) => effects.extend(self.triage_failed(&questions)),
                     Sent::Act | Sent::Told(_) => {}
                 }
@@ -375,6 +375,22 @@ impl App {
             self.browser_mut().open(kind, id);
         }
         Vec::new()
+    }
+
+    /// A form was not saved. What another window has put into the file from the same draft is another record.
+    fn form_failed(&mut self, failure: &Failure) -> Vec<Effect> {
+        self.set_form_saving(false);
+        let Failure::AlreadyThere(kind, id) = failure else { return Vec::new() };
+        let fresh = self.ids.record();
+        for (dialog, _) in &mut self.dialogs {
+            if let Dialog::Form(form) = dialog
+                && (form.kind(), form.id()) == (*kind, *id)
+            {
+                form.become_another(fresh);
+            }
+        }
+        self.drafts.retain(|draft| (draft.kind, draft.id) != (*kind, *id));
+        vec![Effect::DropDraft(*kind, *id)]
     }
 
     pub(super) fn set_form_saving(&mut self, saving: bool) {

@@ -59,8 +59,9 @@ impl App {
                 effects
             }
             Sent::Hour(question) => {
-                self.answer_failed(question);
-                vec![settle]
+                let mut effects = self.answer_failed(question, None);
+                effects.push(settle);
+                effects
             }
             Sent::Act | Sent::Told(_) | Sent::Triage(_) | Sent::Undo(_) | Sent::Redo(_) => vec![settle],
         }

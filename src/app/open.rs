@@ -165,7 +165,13 @@ impl App {
             pick: Pick::Number(place),
             label: draft_label(draft),
             short: Some(text::kind(self.language, draft.kind).to_owned()),
-            other: String::new(),
+            other: draft
+                .named
+                .iter()
+                .flat_map(|(_, names)| names)
+                .map(|(_, name)| name.clone())
+                .next()
+                .unwrap_or_default(),
         });
         let picker = Picker::entries(text::words(self.language).drafts, entries.collect());
         self.pick(picker, Purpose::Draft)

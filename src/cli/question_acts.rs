@@ -17,7 +17,7 @@ pub(super) enum Unable {
     /// Asleep until when?
     NoSnooze,
     /// It cannot sleep until a day that is over.
-    DayIsOver(NaiveDate),
+    NotInFuture(NaiveDate),
 }
 
 impl From<Refusal> for Unable {
@@ -88,8 +88,8 @@ fn snooze(question: &Record, wanted: &BTreeMap<Field, Value>, today: NaiveDate) 
     let known = |field: Field| wanted.get(&field).filter(|value| !value.is_unknown());
     let until = known(Field::SnoozeUntil).and_then(Value::as_text);
     if let Some(until) = until.and_then(|text| NaiveDate::parse_from_str(text, "%Y-%m-%d").ok()) {
-        if until < today {
-            return Err(Unable::DayIsOver(until));
+        if until <= today {
+            return Err(Unable::NotInFuture(until));
         }
         return Ok(question::snooze_until(question, until));
     }
@@ -203,8 +203,9 @@ mod tests {
             let fields = wanted(&[(Field::SnoozeUntil, Value::text(day)), (Field::Priority, Priority::High.into())]);
             edits(&question(QuestionState::Inbox), &fields, Original::None, today())
         };
-        assert_eq!(until("2026-11-21"), Err(Unable::DayIsOver(today().pred_opt().unwrap())));
-        assert!(until("2026-11-22").is_ok());
+        assert_eq!(until("2026-11-21"), Err(Unable::NotInFuture(today().pred_opt().unwrap())));
+        assert_eq!(until("2026-11-22"), Err(Unable::NotInFuture(today())));
+        assert!(until("2026-11-23").is_ok());
     }
 
     #[test]

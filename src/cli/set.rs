@@ -86,7 +86,7 @@ fn change(
         Unable::Refused(refusal) => Trouble::Failed(text::refusal(session.language, &refusal)),
         Unable::NoOriginal => session.wrong(&Wrong::NoOriginal),
         Unable::NoSnooze => session.wrong(&Wrong::NoSnooze),
-        Unable::DayIsOver(day) => Trouble::Failed(text::day_is_over(session.language, day)),
+        Unable::NotInFuture(day) => Trouble::Failed(text::not_in_future(session.language, day)),
     })?;
     let act = if parting.is_some() { Act::Reopen } else { question_acts::act(record, wanted) };
     Ok((act, edits))

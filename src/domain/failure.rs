@@ -61,6 +61,8 @@ pub enum Failure {
     NoSuchRecord(Kind, Id),
     /// The record was erased for data protection, or the change would bring back what was.
     Erased(Kind, Id),
+    /// A record that was to be made is there, from another window or an earlier session.
+    AlreadyThere(Kind, Id),
     /// A newer request made this one pointless.
     Interrupted,
     /// The history cannot be read; with what was noticed.
@@ -99,6 +101,7 @@ impl Failure {
                 | Self::Refused(_)
                 | Self::NoSuchRecord(..)
                 | Self::Erased(..)
+                | Self::AlreadyThere(..)
         )
     }
 
@@ -131,6 +134,7 @@ impl Failure {
             Self::Refused(cause()),
             Self::NoSuchRecord(Kind::Question, Id(214)),
             Self::Erased(Kind::Contact, Id(7)),
+            Self::AlreadyThere(Kind::Answer, Id(7)),
             Self::Interrupted,
             Self::History(cause()),
             Self::Unexpected(cause()),

@@ -32,6 +32,9 @@ const PATIENCE: Duration = Duration::from_secs(2);
 /// How long nobody has to type for what was written down in a question hour to be kept on this host.
 const PAUSE: Duration = Duration::from_millis(700);
 
+/// How long typing on may put that off.
+const WITHOUT_PAUSE: Duration = Duration::from_secs(3);
+
 /// How long a frame is held back for the answer to what was just asked: a key then costs one frame, not two. On a
 /// slow drive the frame comes without it.
 const ANSWER_WAIT: Duration = Duration::from_millis(4);
@@ -175,21 +178,26 @@ struct Session<'a> {
 impl Session<'_> {
     fn run(&mut self) -> color_eyre::Result<()> {
         self.draw()?;
+        let mut unkept_since = None;
         while !self.ended {
-            let first = match self.app.has_unkept() {
+            let first = if self.app.has_unkept() {
                 // What is typed is kept at the first pause: the only time that the loop wakes by itself.
-                true => match self.happenings.recv_timeout(PAUSE) {
+                let since = *unkept_since.get_or_insert_with(Instant::now);
+                match self.happenings.recv_timeout(PAUSE.min(WITHOUT_PAUSE.saturating_sub(since.elapsed()))) {
                     Ok(first) => first,
                     Err(RecvTimeoutError::Timeout) => {
+                        unkept_since = None;
                         self.happen(Event::Pause)?;
                         continue;
                     }
                     Err(RecvTimeoutError::Disconnected) => break,
-                },
-                false => match self.happenings.recv() {
+                }
+            } else {
+                unkept_since = None;
+                match self.happenings.recv() {
                     Ok(first) => first,
                     Err(_) => break,
-                },
+                }
             };
             let by_hand = matches!(first, Happening::Terminal(_));
             self.happen(Event::Clock(Local::now().naive_local()))?;

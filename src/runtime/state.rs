@@ -179,6 +179,7 @@ mod tests {
             given: Some(BTreeMap::new()),
             at: Field::Title,
             fields: vec![field],
+            named: Vec::new(),
         }
     }
 

@@ -130,7 +130,10 @@ fn create(connection: &Connection, kind: Kind, id: Id, values: &BTreeMap<Field, 
     for (place, field) in columns.iter().enumerate() {
         statement.raw_bind_parameter(place + 2, values.get(field).unwrap_or(&unknown))?;
     }
-    statement.raw_execute()?;
+    statement.raw_execute().map_err(|cause| match cause.sqlite_error().map(|cause| cause.extended_code) {
+        Some(rusqlite::ffi::SQLITE_CONSTRAINT_PRIMARYKEY) => StoreError::AlreadyThere(kind, id),
+        _ => cause.into(),
+    })?;
     Ok(What::Create(values))
 }
 

@@ -84,6 +84,9 @@ pub enum StoreError {
     /// The record was erased for data protection, or the change would bring back what was.
     #[error("{0:?} {1} was erased")]
     Erased(Kind, Id),
+    /// A record that was to be made is there, from another window or an earlier session.
+    #[error("{} {} is there already", .0.code(), .1)]
+    AlreadyThere(Kind, Id),
     /// A newer request made this one pointless.
     #[error("interrupted")]
     Interrupted,
@@ -177,6 +180,7 @@ impl From<&StoreError> for Failure {
             StoreError::Refused(cause) => Self::Refused(cause.to_string()),
             StoreError::NoSuchRecord(kind, id) => Self::NoSuchRecord(*kind, *id),
             StoreError::Erased(kind, id) => Self::Erased(*kind, *id),
+            StoreError::AlreadyThere(kind, id) => Self::AlreadyThere(*kind, *id),
             StoreError::Interrupted => Self::Interrupted,
             StoreError::Sql(cause) => Self::Unexpected(without_sql(cause)),
             StoreError::History(cause) => Self::History(cause.to_string()),

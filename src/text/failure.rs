@@ -288,6 +288,18 @@ pub fn sentence(language: Language, failure: &Failure) -> Sentence {
                 "Perhaps personal data were erased. Please look into the list.",
             ),
         ),
+        Failure::AlreadyThere(..) => told(
+            pair((
+                "Aus einem anderen Fenster oder einer früheren Sitzung steht das schon in der Datei.",
+                "This is in the file already, from another window or an earlier session.",
+            ))
+            .into(),
+            NOT_SAVED,
+            (
+                "Was hier anders geschrieben ist, legt nochmaliges Speichern daneben an.",
+                "What is written differently here is put beside it by saving once more.",
+            ),
+        ),
         Failure::Erased(..) => told(
             pair((
                 "Das betrifft jemanden, dessen personenbezogene Daten inzwischen gelöscht wurden.",

@@ -60,7 +60,7 @@ pub use kinds::{counted, kind, kind_accusative, kinds, new_kind};
 pub use left_out::LeftOut;
 pub use names::{choice_named, choices_of, field_named, kind_named, plural_code, read, short_code, written};
 pub use proposal::{certainty, part, reason};
-pub use refusal::{date_problem, day_is_over, entry_problem, money_problem, refusal};
+pub use refusal::{date_problem, entry_problem, money_problem, not_in_future, refusal};
 pub use screens::{WaitingWords, Words, empty_list, remove_question, waiting, words};
 pub use settings::keymap_problem;
 pub use snooze::sleeps;

@@ -56,14 +56,14 @@ pub fn date_problem(language: Language, problem: &DateProblem) -> String {
     said(language, pair).to_owned()
 }
 
-/// Why a question cannot sleep until a day that is over.
-pub fn day_is_over(language: Language, day: NaiveDate) -> String {
+/// Why a question cannot sleep until a day that is over, or until today.
+pub fn not_in_future(language: Language, day: NaiveDate) -> String {
     let day = dates::format(day, language);
     match language {
         Language::German => {
-            format!("Der {day} ist vorbei. Nichts wurde geändert; bitte einen späteren Tag angeben.")
+            format!("Der {day} liegt nicht in der Zukunft. Nichts wurde geändert; bitte einen späteren Tag angeben.")
         }
-        Language::English => format!("{day} is over. Nothing was changed; please give a later day."),
+        Language::English => format!("{day} is not in the future. Nothing was changed; please give a later day."),
     }
 }
 

@@ -80,7 +80,7 @@ fn what_is_not_possible_ends_with_1() {
         (&["set", "question", "2", "group=KA"], "kann nicht in „zugewiesen“"),
         (&["set", "question", "1", "state=declined"], "Grund"),
         (&["set", "question", "1", "duplicate_of=1"], "eigene Dublette"),
-        (&["set", "question", "1", "snooze_until=gestern", "remark=x"], "ist vorbei"),
+        (&["set", "question", "1", "snooze_until=gestern", "remark=x"], "nicht in der Zukunft"),
         (&["set", "question", "1", "related+=1"], "nicht auf sich selbst"),
         (&["set", "question", "1", "title="], "darf nicht leer sein"),
         (&["set", "question", "1", "remark=x", "--read-only"], "nur zum Lesen"),

@@ -74,6 +74,18 @@ fn a_draft_of_an_earlier_session_is_offered() {
 }
 
 #[test]
+fn the_draft_of_an_answer_says_in_a_later_session_what_it_answers() {
+    let file = File::little();
+    let mut before = Session::on(&file);
+    before.keys("2v<Home>rDas Land zah<Esc>");
+    assert_eq!(before.drafts.len(), 1);
+    let mut session = Session::with_drafts(&file, before.drafts.clone());
+    session.keys(":entw<Enter>").shows("Wer fördert Wärmepumpen").keys("<Enter>");
+    session.shows("Das Land zah").shows("1 Wer fördert Wärmepumpen").hides("Frage        Frage").keys("lt.<Ctrl-S>");
+    session.says("Gespeichert");
+}
+
+#[test]
 fn a_form_without_changes_closes_without_a_draft() {
     let file = File::little();
     let mut session = Session::on(&file);

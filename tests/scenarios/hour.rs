@@ -204,6 +204,21 @@ fn who_answers_a_question_that_a_colleague_has_just_answered_reads_so() {
 }
 
 #[test]
+fn two_windows_that_went_on_with_the_same_words_lose_none_of_them() {
+    let file = file();
+    let mut first = begin(&file);
+    first.keys("Das Land").happen(Event::Pause);
+    let mut second = Session::with_drafts(&file, first.drafts.clone());
+    second.keys("fVierte<Enter>Q").shows("Das Land").keys(" zahlt.<Ctrl-S>").says("Gespeichert: Antwort auf Frage 1");
+    first.keys(" und der Bund.<Ctrl-S>").shows("Aus einem anderen Fenster").shows("Frage 2");
+    first.keys("<Shift-Tab>").shows("Das Land und der Bund.").keys("<Ctrl-S>").says("Gespeichert: Antwort auf Frage 1");
+    let texts: Vec<_> = answers(&file, 1).iter().map(|answer| answer.text(Field::Text).to_owned()).collect();
+    assert_eq!(texts.len(), 2, "{texts:?}");
+    assert!(["Das Land zahlt.", "Das Land und der Bund."].iter().all(|text| texts.iter().any(|told| told == text)));
+    assert_eq!((first.drafts.len(), second.drafts.len()), (0, 0));
+}
+
+#[test]
 fn nothing_is_closed_while_words_are_not_saved() {
     let file = file();
     let mut session = begin(&file);

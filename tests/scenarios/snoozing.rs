@@ -121,7 +121,12 @@ fn a_comment_of_somebody_else_wakes_it() {
 fn a_day_that_is_over_is_refused_in_words_and_can_be_mended() {
     let file = File::little();
     let mut session = Session::on(&file);
-    session.keys("Tsgestern<Enter>").shows("ist vorbei").shows("gestern");
+    session
+        .keys("Tsheute<Enter>")
+        .shows("nicht in der Zukunft")
+        .keys("<Ctrl-U>gestern<Enter>")
+        .shows("nicht in der Zukunft")
+        .shows("gestern");
     assert!(file.record(Kind::Question, 1).get(Field::Snooze).is_unknown());
     session.keys("<Ctrl-U>15.1.2027<Enter>").says("Wiedervorlage");
     assert_eq!(file.record(Kind::Question, 1).text(Field::SnoozeUntil), "2027-01-15");

@@ -103,7 +103,9 @@ fn draft(hour: &Hour, asked: &Asked, today: NaiveDate) -> FormDraft {
     }
     let given: Option<BTreeMap<Field, Value>> =
         before.is_none().then(|| blank_answer(hour, &asked.listed, asked.answer, preset, today).values);
-    FormDraft { kind: Kind::Answer, id: asked.answer, given, at: Field::Text, fields }
+    let question = (asked.listed.question.id, asked.listed.question.text(Field::Title).to_owned());
+    let named = vec![(Field::Question, vec![question])];
+    FormDraft { kind: Kind::Answer, id: asked.answer, given, at: Field::Text, fields, named }
 }
 
 /// Takes up what was written down before; whether there was anything.

@@ -3,6 +3,7 @@
 use super::ask;
 use crate::app::{AboutLists, Action, App, Effect, Key, Message, Purpose, Scope, Sent};
 use crate::dialogs::{Dialog, Entry, Pick, Picker};
+use crate::domain::failure::Failure;
 use crate::domain::question_list::{self, Hour, Progress, QuestionList, Successor};
 use crate::domain::{Act, Change, Field, Id, Kind, ListState, OnConflict};
 use crate::screens::hour::HourState;
@@ -150,12 +151,21 @@ impl App {
     }
 
     /// An answer did not get into the file: it waits for being saved again.
-    pub(in crate::app) fn answer_failed(&mut self, question: Id) {
-        if let Some(asked) = self.hour.as_mut().and_then(|state| state.of_question(question)) {
-            asked.saved = asked.before.take();
-            asked.kept = None;
-            asked.progress = if asked.saved.is_some() { Progress::Answered } else { Progress::Open };
+    pub(in crate::app) fn answer_failed(&mut self, question: Id, failure: Option<&Failure>) -> Vec<Effect> {
+        let fresh = self.ids.record();
+        let Some(asked) = self.hour.as_mut().and_then(|state| state.of_question(question)) else { return Vec::new() };
+        asked.saved = asked.before.take();
+        asked.kept = None;
+        asked.progress = if asked.saved.is_some() { Progress::Answered } else { Progress::Open };
+        let mut effects = Vec::new();
+        if let Some(Failure::AlreadyThere(kind, id)) = failure {
+            // Two windows went on with the same words: what this one holds becomes an answer of its own.
+            asked.answer = fresh;
+            self.drafts.retain(|draft| (draft.kind, draft.id) != (*kind, *id));
+            effects.push(Effect::DropDraft(*kind, *id));
         }
+        effects.extend(self.keep_answers());
+        effects
     }
 
     fn ask_who_answers(&mut self) -> Vec<Effect> {

@@ -20,6 +20,9 @@ pub struct FormDraft {
     pub at: Field,
     /// The fields in which something was typed.
     pub fields: Vec<DraftField>,
+    /// What the records are called that a new record was given to link to. Drafts of earlier versions do not say.
+    #[serde(default)]
+    pub named: Vec<(Field, Vec<(Id, String)>)>,
 }
 
 /// A field in which something was typed.
@@ -39,6 +42,8 @@ impl Form {
     /// What was typed and is not saved.
     pub fn draft(&self) -> FormDraft {
         let touched = self.fields.iter().filter(|field| field.is_touched());
+        let given = self.fields.iter().filter(|field| self.is_new() && !field.is_touched() && !field.names.is_empty());
+        let named = given.map(|field| (field.spec.field, field.names.clone().into_iter().collect())).collect();
         let kept = |field: &FormField| DraftField {
             field: field.spec.field,
             from: field.from.clone(),
@@ -51,6 +56,7 @@ impl Form {
             given: self.given.clone(),
             at: self.fields[self.at].spec.field,
             fields: touched.map(kept).collect(),
+            named,
         }
     }
 
@@ -70,6 +76,7 @@ impl Form {
             }
             (None, record) => Self::edit(record.unwrap_or(&blank), names, language),
         };
+        form.name(&draft.named);
         for kept in &draft.fields {
             if let Some(field) = form.fields.iter_mut().find(|field| field.spec.field == kept.field) {
                 field.restore(kept.from.clone(), &kept.typed, language);

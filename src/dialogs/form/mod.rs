@@ -113,6 +113,11 @@ impl Form {
     }
 
     /// Says whether what was typed is on its way into the file. Until it is there, the next key closes the form.
+    /// Makes a record of its own from now on.
+    pub fn become_another(&mut self, id: Id) {
+        self.id = id;
+    }
+
     pub fn set_saving(&mut self, saving: bool) {
         self.saving = saving;
     }

@@ -207,7 +207,7 @@ fn a_day_that_is_over_or_that_is_none_cannot_be_taken_and_it_is_said_why() {
     for (keys, why) in [
         (
             "2 1 . 1 1 . 2 0 2 6 Enter",
-            "Der 21.11.2026 ist vorbei. Nichts wurde geändert; bitte einen späteren Tag angeben.",
+            "Der 21.11.2026 liegt nicht in der Zukunft. Nichts wurde geändert; bitte einen späteren Tag angeben.",
         ),
         ("3 1 . 2 . Enter", "Den 31.2.2026 gibt es nicht."),
     ] {

@@ -9,9 +9,9 @@ use crate::text;
 /// What the typed words can be taken for by themselves.
 #[derive(Clone, Debug)]
 pub enum Typed {
-    /// A day from this one on, as people write it. Digits are typed there and choose nothing.
+    /// A day after this one, as people write it. Digits are typed there and choose nothing.
     Day {
-        /// The first day that can be taken, against which days without a year are read.
+        /// The day before the first that can be taken, against which days without a year are read.
         today: NaiveDate,
         /// The language of the reader.
         language: Language,
@@ -39,7 +39,7 @@ impl Typed {
         let words = words.trim();
         match self {
             Self::Day { today, language } => {
-                let day = dates::parse(words, *today).ok().filter(|day| day >= today)?;
+                let day = dates::parse(words, *today).ok().filter(|day| day > today)?;
                 let label = text::snooze::until(*language, day);
                 Some(Entry { pick: Pick::Day(day), label, short: None, other: String::new() })
             }
@@ -62,7 +62,7 @@ impl Typed {
     pub(super) fn problem(&self, words: &str) -> Option<String> {
         let Self::Day { today, language } = self else { return None };
         match dates::parse(words.trim(), *today) {
-            Ok(day) => (day < *today).then(|| text::day_is_over(*language, day)),
+            Ok(day) => (day <= *today).then(|| text::not_in_future(*language, day)),
             Err(problem) => Some(text::date_problem(*language, &problem)),
         }
     }

@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::{Context, DIGITS, Pick, Picker, Shown, Window};
+use super::{Context, DIGITS, Entry, Pick, Picker, Shown, Window};
 use crate::domain::fold;
 use crate::text;
 use crate::widgets::field::FieldLook;
@@ -15,10 +15,21 @@ use crate::widgets::window;
 
 /// Columns inside, where records are chosen whose names are not known yet.
 const RECORDS: usize = 64;
+/// Columns of a name at least.
+const LABEL: usize = 16;
 /// Rows of entries, where it is not known how many there will be.
 const ROWS: usize = 12;
 /// The filter, and a blank line below it.
 const ABOVE: usize = 2;
+
+fn short(entry: &Entry) -> &str {
+    entry.short.as_deref().unwrap_or_default()
+}
+
+/// Columns that the longest of a part takes.
+fn widest<'a>(entries: impl Iterator<Item = &'a Entry>, part: fn(&Entry) -> &str) -> usize {
+    entries.map(|entry| columns::width(part(entry))).max().unwrap_or(0)
+}
 
 impl Picker {
     pub(in crate::dialogs) fn view(
@@ -49,11 +60,10 @@ impl Picker {
         let (width, rows) = if self.kind.is_some() {
             (RECORDS, ROWS)
         } else {
-            let width = |entry: &super::Entry| {
-                let parts = [entry.short.as_deref().unwrap_or_default(), &entry.label, &entry.other];
-                parts.iter().map(|part| columns::width(part) + 2).sum::<usize>() + 6
-            };
-            let widest = self.entries.iter().map(width).max().unwrap_or(0);
+            // The parts of one entry stand below those of the others.
+            let part = |part| widest(self.entries.iter(), part);
+            let parts = [part(short), part(|entry| &entry.label).max(LABEL), part(|entry| &entry.other)];
+            let widest = parts.iter().filter(|part| **part > 0).map(|part| part + 2).sum::<usize>() + 6;
             let least = if self.typed.is_some() { RECORDS } else { 36 };
             (widest.clamp(least, 90), (self.entries.len() + usize::from(self.clearable)).max(1))
         };
@@ -121,25 +131,23 @@ impl Picker {
     }
 
     fn columns(&self, room: u16) -> Vec<Column<'static>> {
-        let widest = |part: fn(&super::Entry) -> &str| {
-            let entries = self.entries.iter().chain(&self.found).chain(&self.made);
-            entries.map(|entry| columns::width(part(entry))).max().unwrap_or(0)
-        };
+        let part = |part| widest(self.entries.iter().chain(&self.found).chain(&self.made), part);
         let mut columns = Vec::new();
         if self.has_digits() {
             columns.push(Column::new("", Width::Fixed(1), 9));
         }
-        let short = u16::try_from(widest(|entry| entry.short.as_deref().unwrap_or_default())).unwrap_or(u16::MAX);
+        let short = u16::try_from(part(short)).unwrap_or(u16::MAX);
         if short > 0 {
             columns.push(Column::new("", Width::Fixed(short.min(room / 4)), 8));
         }
-        let label = u16::try_from(widest(|entry| &entry.label)).unwrap_or(u16::MAX);
-        let has_other = widest(|entry| &entry.other) > 0;
+        let label = u16::try_from(part(|entry| &entry.label)).unwrap_or(u16::MAX);
+        let has_other = part(|entry| &entry.other) > 0;
+        let least = u16::try_from(LABEL).unwrap_or(0);
         // Names stand whole where they leave some room beside them; among many, others may come that are longer.
         let name = if has_other && !self.more && label <= room / 5 * 3 {
-            Width::Fixed(label.max(16))
+            Width::Fixed(label.max(least))
         } else {
-            Width::AtLeast { min: 16, share: 2 }
+            Width::AtLeast { min: least, share: 2 }
         };
         columns.push(Column::new("", name, 10).main());
         if has_other {
