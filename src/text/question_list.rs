@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::phrase::capital;
 use super::{Pair, act, choice, counted, said};
 use crate::domain::question_list::{Listed, QuestionList, Refusal};
-use crate::domain::{Act, Choice, Field, Kind, Language, ListState, Priority, dates, question};
+use crate::domain::{Act, Choice, Field, Kind, Language, ListState, Priority, Record, dates, question};
 
 macro_rules! words {
     ($($name:ident: $german:literal, $english:literal;)+) => {
@@ -30,7 +30,7 @@ words! {
         "The question itself stays, its number on the list stays free; it can be taken back.";
     on_it_already: "Steht schon auf dieser Liste; nichts wurde geändert.", "Is on this list already; nothing was changed.";
     and_affected: "auch", "also";
-    new_list: "Neue Fragenliste", "New question list";
+    new_list: "Neue Liste", "New list";
 }
 
 /// The fixed words of question lists.
@@ -103,6 +103,17 @@ pub fn hint(language: Language, list: &QuestionList) -> Option<&'static str> {
         _ => return None,
     };
     Some(said(language, pair))
+}
+
+/// Where a list stands, and since when it is out: `versandt, 04.05.2026`.
+pub fn standing(language: Language, list: &Record) -> String {
+    let state = ListState::from_code(list.text(Field::State)).unwrap_or(ListState::Draft);
+    let said = choice(language, Choice::ListState(state)).to_owned();
+    let sent = list.get(Field::Sent).as_text().and_then(|day| day.parse().ok());
+    match sent.filter(|_| state != ListState::Draft) {
+        Some(day) => format!("{said}, {}", dates::format(day, language)),
+        None => said,
+    }
 }
 
 /// What comes with a state.
