@@ -231,6 +231,8 @@ fn position_of(head: &str, header: &[String]) -> Result<usize, MapProblem> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::{Field, Kind, Language};
+    use crate::text;
 
     fn header(heads: &str) -> Vec<String> {
         heads.split(';').map(str::to_owned).collect()
@@ -265,8 +267,17 @@ mod tests {
         assert_eq!(found.columns[&Column::Phone], [5]);
         assert_eq!(found.unmapped, [2, 4]);
         let found = recognise(&header("Frage (kurz);Prio (1-3);Frage")).unwrap();
+        assert_eq!((&found.columns[&Column::Title][..], &found.columns[&Column::Text][..]), (&[0][..], &[2][..]));
         assert_eq!(found.columns[&Column::Priority], [1]);
-        assert_eq!(found.unmapped, [2]);
+    }
+
+    #[test]
+    fn what_fields_of_a_question_are_called_here_is_read() {
+        for language in [Language::German, Language::English] {
+            let label = |of| text::field(language, Kind::Question, of).to_owned();
+            let found = recognise(&[label(Field::Title), label(Field::Text)]).unwrap();
+            assert_eq!((&found.columns[&Column::Title][..], &found.columns[&Column::Text][..]), (&[0][..], &[1][..]));
+        }
     }
 
     #[test]

@@ -27,8 +27,15 @@ const QUESTIONS: Heads = &[
     ),
     (Column::Mail, "E-Mail|Email|Mail|Mailadresse|E-Mail-Adresse|E-mail address"),
     (Column::Topic, "Thema|Themen|Themenfeld|Schlagwort|Schlagworte|Stichwort|Topic|Topics|Subject area"),
-    (Column::Title, "Titel|Betreff|Kurztitel|Kurzfassung|Überschrift|Title|Subject|Headline"),
-    (Column::Text, "Frage|Fragen|Fragestellung|Fragetext|Text|Wortlaut|Question|Questions|Question text"),
+    (
+        Column::Title,
+        "Titel|Betreff|Kurztitel|Kurzfassung|Überschrift|Frage kurz|Kurzfrage|Title|Subject|Headline|Question short",
+    ),
+    (
+        Column::Text,
+        "Frage|Fragen|Fragestellung|Fragetext|Text|Wortlaut|Frage ausführlich|Question|Questions|Question text|\
+         Question in full",
+    ),
     (
         Column::Explanation,
         "Erläuterung|Erläuterungen|Hintergrund|Begründung|Beschreibung|Details|Kontext|Explanation|\
