@@ -17,6 +17,7 @@ mod event;
 mod export;
 mod feedback;
 mod found;
+mod gone;
 mod import;
 pub mod key;
 mod keymap;
