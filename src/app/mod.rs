@@ -17,7 +17,6 @@ mod event;
 mod export;
 mod feedback;
 mod found;
-mod gone;
 mod import;
 pub mod key;
 mod keymap;

@@ -29,6 +29,9 @@ pub(super) fn run(session: &mut Session<'_>, arguments: &Sheet) -> Result<(), Tr
     };
     let id = session.resolve(&store, kind, &arguments.which)?;
     let sheet = store.guest_sheet(kind, id, today)?.ok_or(Trouble::File(Failure::NoSuchRecord(kind, id)))?;
+    if sheet.questions().next().is_none() {
+        return Err(Trouble::Failed(words::nothing(language, &sheet.name)));
+    }
     let format = SheetFormat::from_code(&arguments.format).unwrap_or(SheetFormat::Mail);
     let person = store.person_of_login(&session.login)?;
     let person = person.map(|id| store.record(Kind::Person, id)).transpose()?.flatten();
@@ -48,9 +51,6 @@ pub(super) fn run(session: &mut Session<'_>, arguments: &Sheet) -> Result<(), Tr
             writeln!(session.out, "{}", words::written(language, &name))?;
         }
         None => session.out.write_all(text.as_bytes())?,
-    }
-    if sheet.questions().next().is_none() {
-        writeln!(session.err, "{}", words::nothing(language, &sheet.name))?;
     }
     Ok(())
 }

@@ -225,7 +225,8 @@ pub struct Choosable {
     pub short: Option<String>,
     /// Its name.
     pub label: String,
-    /// What else it may be looked for by: spellings, synonyms, the institution of a contact.
+    /// What else it may be looked for by: spellings, synonyms, the institution of a contact; where the words stand in a
+    /// question that does not have them in its title; the state of a list.
     pub other: String,
 }
 

@@ -158,11 +158,21 @@ impl Desk {
             Question::Card(kind, id, wanted) => self.store.at_once(|| self.card(kind, id, wanted, today))?,
             Question::Inbox(query) => Answered::Inbox(self.store.rows(&query)?),
             Question::Choosable(kind) => {
-                let (items, more) = self.store.choosable(kind)?;
+                let language = self.clerk.importer.language();
+                let choosable = || {
+                    let (items, more) = self.store.choosable(kind)?;
+                    Ok((lists::with_states(&self.store, kind, items, language)?, more))
+                };
+                let (items, more) = self.store.at_once(choosable)?;
                 Answered::Choosable(kind, items, more)
             }
             Question::ChoosableLike(kind, words) => {
-                let items = self.store.at_once(|| self.store.choosable_like(kind, &words))?;
+                let language = self.clerk.importer.language();
+                let found = || {
+                    let items = self.store.choosable_like(kind, &words)?;
+                    lists::with_states(&self.store, kind, items, language)
+                };
+                let items = self.store.at_once(found)?;
                 Answered::ChoosableLike(kind, words, items)
             }
             Question::Find(words, kind) => {

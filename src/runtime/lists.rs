@@ -6,8 +6,9 @@ use chrono::NaiveDate;
 
 use super::guest_sheet;
 use crate::app::{AboutLists, OfLists};
-use crate::domain::{Kind, Language};
+use crate::domain::{Choosable, Kind, Language};
 use crate::store::{Store, StoreError};
+use crate::text;
 
 /// Answers one of these questions.
 pub(super) fn answer(
@@ -39,4 +40,20 @@ pub(super) fn answer(
             None => OfLists::Sheet(order.of.0, None),
         },
     })
+}
+
+/// The same with the state of each, where they are lists: whoever puts a question on one has to know what is out.
+pub(super) fn with_states(
+    store: &Store,
+    kind: Kind,
+    mut items: Vec<Choosable>,
+    language: Language,
+) -> Result<Vec<Choosable>, StoreError> {
+    if kind == Kind::List {
+        for item in &mut items {
+            let list = store.record(kind, item.id)?;
+            item.other = list.map(|list| text::question_list::standing(language, &list)).unwrap_or_default();
+        }
+    }
+    Ok(items)
 }

@@ -55,12 +55,16 @@ impl Store {
         let mut names = BTreeMap::new();
         let mut groups = Vec::new();
         let mut seen = BTreeSet::new();
+        let (guest, body) = self.addressed(&record, today)?;
+        let mut listed = 0;
         if kind == Kind::List {
             let list = self.list_in_full(id, &mut names)?;
             groups.extend(list.map(|list| group(list, &mut seen, true)));
         }
-        if kind == Kind::Meeting {
-            let lists = self.lists_of_meeting(id)?;
+        let mut more = false;
+        if kind != Kind::List {
+            let asked = self.asked(&record, today)?;
+            let lists = self.lists_for(&record, guest.as_ref().map(|(guest, _)| guest.id), &asked)?;
             for list in &lists {
                 let list = self.list_in_full(*list, &mut names)?;
                 groups.extend(list.map(|list| group(list, &mut seen, lists.len() == 1)));
@@ -70,10 +74,7 @@ impl Store {
                 let questions = groups.iter_mut().flat_map(|group| &mut group.questions);
                 (1..).zip(questions).for_each(|(place, question)| question.place = place);
             }
-        }
-        let mut more = false;
-        if kind != Kind::List {
-            let asked = self.asked(&record, today)?;
+            listed = groups.len();
             let mut found = self.open_for(&asked)?;
             found.retain(|id| !seen.contains(id));
             more = found.len() > MOST;
@@ -90,12 +91,12 @@ impl Store {
             let own: BTreeSet<String> = own.collect::<Result<_, _>>()?;
             groups.extend(grouped(others, &own, last.unwrap_or(0) + 1));
         }
+        // What tells groups apart is not needed over a single one; a topic says something all the same.
         if let [only] = groups.as_mut_slice()
-            && matches!(kind, Kind::List | Kind::Meeting)
+            && (matches!(kind, Kind::List | Kind::Meeting) || listed > 0)
         {
             only.name = None;
         }
-        let (guest, body) = self.addressed(&record, today)?;
         let meeting = match kind {
             Kind::Meeting => Some(record),
             _ => record.get(Field::Meeting).as_link().map(|id| self.record(Kind::Meeting, id)).transpose()?.flatten(),
@@ -114,6 +115,41 @@ impl Store {
     pub fn lists_of_meeting(&self, meeting: Id) -> Result<Vec<Id>, StoreError> {
         let sql = "SELECT id FROM question_list WHERE meeting = ?1 AND removed IS NULL ORDER BY title, id LIMIT 20";
         self.ids(sql, &[&meeting.0])
+    }
+
+    /// The lists for them that are not settled: those of a meeting, then those for the contacts and bodies. What was put
+    /// on a list for another meeting is no matter of this one.
+    pub(super) fn lists_for(&self, record: &Record, guest: Option<Id>, asked: &Asked) -> Result<Vec<Id>, StoreError> {
+        let (mut lists, meeting) = match record.kind {
+            Kind::Meeting => (self.lists_of_meeting(record.id)?, Some(record.id.0)),
+            _ => (Vec::new(), None),
+        };
+        let body = match record.kind {
+            Kind::Post => record.get(Field::Institution).as_link().map(|id| id.0),
+            _ => None,
+        };
+        let mut take = |whose: &str, id: Id| -> Result<(), StoreError> {
+            let sql = format!(
+                "SELECT id FROM question_list WHERE {whose} AND state IS NOT 'answered' AND removed IS NULL
+                 AND (?2 IS NULL OR meeting IS NULL OR meeting = ?2)
+                 AND (?3 IS NULL OR institution IS NULL OR institution = ?3) ORDER BY title, id LIMIT 20"
+            );
+            let found = self.ids(&sql, &[&id.0, &meeting, &body])?;
+            let new: Vec<Id> = found.into_iter().filter(|list| !lists.contains(list)).collect();
+            lists.extend(new);
+            Ok(())
+        };
+        for id in asked.contacts.iter().copied().chain(guest.filter(|_| record.kind == Kind::Post)) {
+            take("contact = ?1", id)?;
+        }
+        for id in &asked.institutions {
+            take("institution = ?1", *id)?;
+            take("contact IN (SELECT id FROM contact WHERE institution = ?1)", *id)?;
+        }
+        for id in &asked.bodies {
+            take("institution = ?1 AND contact IS NULL", *id)?;
+        }
+        Ok(lists)
     }
 
     /// The institutions, posts and contacts that somebody or something stands for.

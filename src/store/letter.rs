@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use rusqlite::OptionalExtension;
 
 use super::{Store, StoreError};
+use crate::domain::question_list::Listed;
 use crate::domain::{Field, Id, Kind, Letter, Record};
 
 /// Questions that a mail asks at most: nobody answers more at once.
@@ -31,6 +32,18 @@ impl Store {
         }
         // By number, as they came, in both parts.
         found.sort_by_key(|question| !asked.is_theirs(question));
+        // What somebody has put on a list for them comes before both, in the order of the list.
+        let mut listed: Vec<Record> = Vec::new();
+        for list in self.lists_for(&contact, None, &asked)? {
+            let list = self.question_list(list)?.map(|list| list.listed).unwrap_or_default();
+            for one in list.into_iter().filter(Listed::is_open) {
+                if listed.iter().all(|other| other.id != one.question.id) {
+                    listed.push(one.question);
+                }
+            }
+        }
+        found.retain(|question| listed.iter().all(|other| other.id != question.id));
+        found.splice(..0, listed);
         let more = found.len() > QUESTIONS;
         found.truncate(QUESTIONS);
         let mut topics = Vec::new();
@@ -83,6 +96,11 @@ mod tests {
             let question = Record::new(Kind::Question, Id(id)).with(Field::Title, format!("Frage {id}"));
             question.with(Field::State, state).with(Field::Topics, Value::links([Id(2)]))
         };
+        let list = |id: i64, state, contact| {
+            let list = Record::new(Kind::List, Id(id)).with(Field::Title, format!("Liste {id}"));
+            list.with(Field::State, state).with(Field::Contact, Id(contact))
+        };
+        let on_list = |id, list, question| crate::domain::question_list::entry(Id(id), Id(list), Id(question));
         let records = [
             topic(1, "Hitze"),
             topic(2, "Wärme"),
@@ -98,18 +116,29 @@ mod tests {
             question(5, "inbox"),
             question(6, "inbox").with(Field::Institution, Id(1)).with(Field::Contact, Id(2)),
             question(7, "inbox").with(Field::Institution, Id(1)).with(Field::Topics, Value::links([Id(1)])),
+            question(8, "inbox"),
+            question(9, "answered"),
+            list(1, "draft", 1).with(Field::Institution, Id(2)),
+            list(2, "answered", 1),
+            list(3, "sent", 2),
+            on_list(1, 1, 8),
+            on_list(2, 1, 4),
+            on_list(3, 1, 9),
+            on_list(4, 2, 5),
+            on_list(5, 3, 3),
         ];
         let edits = records.iter().map(Record::create).collect();
         store.apply(&Change::new(IdSource::new(3).change(), Act::Create, edits)).unwrap();
         let today = NaiveDate::from_ymd_opt(2026, 11, 22).unwrap();
-        // Not what a colleague was given; what is theirs or on their topics first.
+        // Not what a colleague was given; what stands on a list for them first, then theirs and what is on their topics.
         let letter = store.letter(Id(1), today).unwrap().unwrap();
         let numbers: Vec<i64> = letter.questions.iter().map(|(number, _)| *number).collect();
-        assert_eq!((numbers, letter.topic.as_deref(), letter.more), (vec![1, 7, 4], Some("Wärme"), false));
+        assert_eq!((numbers, letter.topic.as_deref(), letter.more), (vec![8, 4, 1, 7], Some("Wärme"), false));
         let sheet = store.guest_sheet(Kind::Contact, Id(1), today).unwrap().unwrap();
         let on_sheet: BTreeSet<&str> = sheet.questions().map(|one| one.question.text(Field::Title)).collect();
         assert_eq!(on_sheet, letter.questions.iter().map(|(_, title)| title.as_str()).collect());
-        assert_eq!(sheet.groups.first().and_then(|group| group.name.as_deref()), Some("Hitze"));
+        let groups: Vec<_> = sheet.groups.iter().filter_map(|group| group.name.as_deref()).collect();
+        assert_eq!(groups, ["Liste 1", "Hitze", "Wärme"]);
         let other = store.letter(Id(3), today).unwrap().unwrap();
         assert_eq!((other.questions.len(), other.topic.as_deref()), (0, Some("Hitze")));
         assert_eq!(store.letter(Id(9), today).unwrap(), None);

@@ -10,10 +10,11 @@ use crate::domain::{Choosable, FieldType, Id, Kind, fold};
 pub const CHOOSABLE: usize = 300;
 
 impl Store {
-    /// The records of a kind in the order of their names, and whether there are more than a picker holds.
+    /// The records of a kind in the order of their names, and whether typing finds more than these: where there are more
+    /// than a picker holds, and among questions, which people know by other words than those of the title.
     pub fn choosable(&self, kind: Kind) -> Result<(Vec<Choosable>, bool), StoreError> {
         let mut all = self.choosable_where(kind, "", params![], CHOOSABLE + 1)?;
-        let more = all.len() > CHOOSABLE;
+        let more = all.len() > CHOOSABLE || kind == Kind::Question && !all.is_empty();
         all.truncate(CHOOSABLE);
         Ok((all, more))
     }
@@ -23,8 +24,18 @@ impl Store {
         const FOUND: usize = 50;
         if find::place_of(kind).is_some() {
             let hits = self.find(words, Some(kind), FOUND)?;
-            let found = hits.iter().map(|hit| self.choosable_where(kind, "AND t0.id = ?1", params![hit.id.0], 1));
-            return found.collect::<Result<Vec<_>, _>>().map(|found| found.into_iter().flatten().collect());
+            let typed: Vec<String> = fold::words(words).collect();
+            let mut found = Vec::new();
+            for hit in hits {
+                for mut item in self.choosable_where(kind, "AND t0.id = ?1", params![hit.id.0], 1)? {
+                    let title = fold::key(&item.label);
+                    if kind == Kind::Question && !typed.iter().all(|word| title.contains(word)) {
+                        item.other.clone_from(&hit.text);
+                    }
+                    found.push(item);
+                }
+            }
+            return Ok(found);
         }
         let words: Vec<String> = fold::words(words).collect();
         let has =

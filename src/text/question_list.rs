@@ -2,9 +2,10 @@
 
 use chrono::NaiveDate;
 
-use super::{Pair, choice, counted, said};
+use super::phrase::capital;
+use super::{Pair, act, choice, counted, said};
 use crate::domain::question_list::{Listed, QuestionList, Refusal};
-use crate::domain::{Choice, Field, Kind, Language, ListState, Priority, dates, question};
+use crate::domain::{Act, Choice, Field, Kind, Language, ListState, Priority, Record, dates, question};
 
 macro_rules! words {
     ($($name:ident: $german:literal, $english:literal;)+) => {
@@ -29,7 +30,7 @@ words! {
         "The question itself stays, its number on the list stays free; it can be taken back.";
     on_it_already: "Steht schon auf dieser Liste; nichts wurde geändert.", "Is on this list already; nothing was changed.";
     and_affected: "auch", "also";
-    new_list: "Neue Fragenliste", "New question list";
+    new_list: "Neue Liste", "New list";
 }
 
 /// The fixed words of question lists.
@@ -104,6 +105,17 @@ pub fn hint(language: Language, list: &QuestionList) -> Option<&'static str> {
     Some(said(language, pair))
 }
 
+/// Where a list stands, and since when it is out: `versandt, 04.05.2026`.
+pub fn standing(language: Language, list: &Record) -> String {
+    let state = ListState::from_code(list.text(Field::State)).unwrap_or(ListState::Draft);
+    let said = choice(language, Choice::ListState(state)).to_owned();
+    let sent = list.get(Field::Sent).as_text().and_then(|day| day.parse().ok());
+    match sent.filter(|_| state != ListState::Draft) {
+        Some(day) => format!("{said}, {}", dates::format(day, language)),
+        None => said,
+    }
+}
+
 /// What comes with a state.
 pub const fn consequence(language: Language, state: ListState) -> &'static str {
     let pair: Pair = match state {
@@ -146,6 +158,25 @@ pub const fn refusal(language: Language, refusal: Refusal) -> &'static str {
         ),
     };
     said(language, pair)
+}
+
+/// What is said when some of several questions were put on a list and so many stood there already. With the key that
+/// takes it back.
+pub fn put_on(language: Language, questions: usize, there: usize, undo: &str) -> String {
+    let done = capital(act(language, Act::PutOnList));
+    let count = counted(language, Kind::Question, questions);
+    match (language, there) {
+        (Language::German, 1) => {
+            format!("Gespeichert: {done} · {count}; eine stand schon auf der Liste. Zurücknehmen: {undo}")
+        }
+        (Language::German, there) => {
+            format!("Gespeichert: {done} · {count}; {there} standen schon auf der Liste. Zurücknehmen: {undo}")
+        }
+        (Language::English, 1) => format!("Saved: {done} · {count}; one was on the list already. Undo: {undo}"),
+        (Language::English, there) => {
+            format!("Saved: {done} · {count}; {there} were on the list already. Undo: {undo}")
+        }
+    }
 }
 
 /// The question before one is taken off a list.

@@ -54,10 +54,23 @@ fn a_sheet_of_a_draft_counts_what_stands_on_it_and_that_of_a_sent_list_keeps_its
 }
 
 #[test]
+fn where_nothing_is_open_a_sentence_comes_and_no_sheet() {
+    let file = with_list();
+    let list = Record::new(Kind::List, Id(2)).with(Field::Title, "Leer").with(Field::State, "draft");
+    file.apply(vec![list.create()]);
+    let path = file.folder.path().join("leer.txt");
+    for words in [&["sheet", "Leer", "--lang", "de"][..], &["sheet", "Leer", "--to", text(&path), "--lang", "de"]] {
+        let (code, told) = file.fails(words);
+        assert!(code == 1 && told.contains("Für „Leer“ ist keine Frage offen"), "{told}");
+        assert!(!told.contains("Betreff") && !path.exists(), "{told}");
+    }
+}
+
+#[test]
 fn a_guest_sheet_comes_as_mail_markdown_or_page() {
     let file = with_list();
     let mail = file.says(&["sheet", "Katrin Högner", "--lang", "de"]);
-    assert!(mail.starts_with("Betreff: ") && !mail.contains("Es fragen"), "nothing goes to her: {mail}");
+    assert!(mail.starts_with("Betreff: ") && mail.contains("1. Wer zahlt Wärmepumpen"), "her list: {mail}");
     let mail = file.says(&["sheet", "fragen an das land", "--lang", "de"]);
     assert!(mail.contains("Sehr geehrte Frau Högner,") && mail.contains("1. Wer zahlt Wärmepumpen"), "{mail}");
     assert!(mail.contains("A. Beispiel"), "{mail}");

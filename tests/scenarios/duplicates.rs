@@ -57,3 +57,28 @@ fn long_after_somebody_says_that_it_is_no_duplicate_after_all() {
     session.keys("u").says("Zurückgenommen");
     assert_eq!(question::state(&file.record(Kind::Question, 3)), QuestionState::Duplicate);
 }
+
+#[test]
+fn another_question_is_found_by_its_text_as_everywhere() {
+    let file = File::little();
+    let mut session = Session::on(&file);
+    session.keys("fLastenr<Enter>dEine andere Frage suchen<Enter>").shows("Lastenräder").shows("weitere beim Tippen");
+    // The letters of the word stand in other titles too: they are not what was typed.
+    session.keys("personal");
+    assert_eq!(offered(&session), ["4 Wie beginnt man die Wärmeplanung?   Uns fehlt Personal."]);
+    session.keys("<Ctrl-U>vereine gefragt").shows("Drei Vereine haben");
+    assert_eq!(offered(&session).len(), 1);
+    session.keys("<Ctrl-U>kessel");
+    assert_eq!(offered(&session).len(), 2, "{}", session.screen());
+    session.keys("<Ctrl-U>");
+    assert!(!offered(&session).is_empty());
+    session.keys("wärmeplanung personal<Enter>");
+    assert_eq!(file.record(Kind::Question, 5).get(Field::DuplicateOf).as_link(), Some(Id(4)));
+}
+
+/// What a picker over a list offers, below what was typed.
+fn offered(session: &Session) -> Vec<String> {
+    let rows = session.lines().into_iter().filter_map(|line| Some(line.split('│').nth(1)?.to_owned()));
+    let rows = rows.skip(1).map(|row| row.trim_matches(|letter| letter == ' ' || letter == '▌').to_owned());
+    rows.filter(|row| !row.is_empty()).collect()
+}

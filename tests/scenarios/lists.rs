@@ -170,8 +170,8 @@ fn lists(file: &File) -> Vec<(Record, usize)> {
 fn where_no_list_fits_one_is_made_in_passing_with_its_question() {
     let file = File::little();
     let mut session = Session::on(&file);
-    session.keys("2v<Home>l").shows("Neue Fragenliste: Fragen vom 22.11.2026");
-    session.keys("Hitze im Sommer").shows("Neue Fragenliste: Hitze im Sommer").keys("<Enter>").says("Aufnahme");
+    session.keys("2v<Home>l").shows("Neue Liste: Fragen vom 22.11.2026");
+    session.keys("Hitze im Sommer").shows("Neue Liste: Hitze im Sommer").keys("<Enter>").says("Aufnahme");
     let made = lists(&file);
     assert_eq!(made.len(), 2);
     assert_eq!(
@@ -188,6 +188,57 @@ fn several_marked_questions_go_on_a_new_list_at_once() {
     let file = File::little();
     Session::on(&file).keys("2v*").shows("5 markiert").keys("l2").says("5 Fragen");
     assert_eq!(lists(&file)[1].1, 5);
+}
+
+#[test]
+fn whoever_puts_a_question_on_a_list_sees_which_are_out() {
+    let file = File::little();
+    let list = |id, title: &str, state: &str| {
+        Record::new(Kind::List, Id(id)).with(Field::Title, title).with(Field::State, state)
+    };
+    file.colleague_makes(&[list(21, "Anfrage", "sent").with(Field::Sent, "2026-05-04"), list(22, "Zuletzt", "draft")]);
+    let mut session = Session::begin(&file, Begin { size: (80, 24), ..Default::default() });
+    session.keys("fLastenr<Enter>l").shows("versandt, 04.05.2026");
+    let lines = session.lines();
+    let place = |words: [&str; 2]| {
+        lines
+            .iter()
+            .position(|line| words.iter().all(|word| line.contains(word)))
+            .unwrap_or_else(|| panic!("{words:?}"))
+    };
+    let [first, second, third] =
+        [["Fragen an das Ministerium", "Entwurf"], ["Zuletzt", "Entwurf"], ["Anfrage", "versandt"]].map(place);
+    assert!(first < second && second < third, "{}", session.screen());
+    session.keys("versandt<Enter>").shows("Aufnahme in Fragenliste");
+    assert_eq!(questions(&file, Id(21)), [5]);
+}
+
+/// The questions of a list, in its order.
+fn questions(file: &File, list: Id) -> Vec<i64> {
+    let list = file.store().question_list(list).unwrap().unwrap();
+    list.listed.iter().map(|listed| listed.question.id.0).collect()
+}
+
+#[test]
+fn marked_questions_go_on_a_list_as_they_stand_on_the_screen_and_the_new_ones_are_counted() {
+    let file = File::little();
+    let mut session = Session::on(&file);
+    session.keys("2voFrage<Enter>*").shows("5 markiert");
+    let shown: Vec<String> = session.lines();
+    let titles = ["Wer fördert", "Gibt es Mittel", "Wer zahlt", "Wie beginnt", "Darf man"];
+    let place = |title: &str| shown.iter().position(|line| line.contains(title)).unwrap();
+    let mut order: Vec<_> = (1..).zip(titles).map(|(id, title)| (place(title), id)).collect();
+    order.sort_unstable();
+    let order: Vec<i64> = order.into_iter().map(|(_, id)| id).collect();
+    assert!(!order.is_sorted(), "{order:?} says nothing");
+    session.keys("l1").says("5 Fragen");
+    assert_eq!(questions(&file, Id(1)), order);
+    // Those that are there already are no doing of this act.
+    session.keys("fFragen an das Min<Enter><End>x<Enter>kx<Enter>").shows("3 Fragen").keys("<Esc>");
+    session.keys("2*l1").says("2 Fragen; 3 standen schon auf der Liste");
+    assert_eq!(questions(&file, Id(1)).len(), 5);
+    session.keys("u");
+    assert_eq!(questions(&file, Id(1)), order[..3]);
 }
 
 #[test]
@@ -246,4 +297,16 @@ fn the_card_of_a_list_shows_its_own_keys_at_eighty_columns() {
         assert!(footer.contains(key), "{footer}");
     }
     session.keys("Q").shows("Strg-G jemand anderes");
+}
+
+#[test]
+fn undo_leaves_a_list_on_which_a_colleague_has_put_something() {
+    let file = File::little();
+    let mut session = Session::on(&file);
+    session.keys("2v<Home>lWupper<Enter>").says("Aufnahme");
+    let made = lists(&file)[1].0.id;
+    file.colleague_makes(&[Record::new(Kind::Entry, Id(77)).with(Field::List, made).with(Field::Question, Id(2))]);
+    session.keys("u").says("blieb");
+    let wupper = &lists(&file)[1];
+    assert_eq!((wupper.0.text(Field::Title), wupper.1), ("Wupper", 1), "theirs is there, ours is not");
 }

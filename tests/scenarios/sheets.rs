@@ -44,6 +44,36 @@ fn one_key_on_a_meeting_gives_its_lists_and_what_is_open_for_its_guests() {
 }
 
 #[test]
+fn what_stands_on_a_list_for_somebody_is_on_their_sheet_once() {
+    let file = listed();
+    let body = Record::new(Kind::Institution, Id(901)).with(Field::Name, "Probeamt").with(Field::Kind, "other");
+    let settled = Record::new(Kind::List, Id(902)).with(Field::Title, "Vorbei").with(Field::State, "answered");
+    let other = Record::new(Kind::Entry, Id(903)).with(Field::List, Id(902)).with(Field::Question, Id(5));
+    file.colleague_makes(&[body, settled.with(Field::Contact, Id(1)), other]);
+    // The second goes to him besides, and is on the list: it stands there.
+    file.colleague_sets(Kind::Question, 2, &[(Field::Contact, Value::from(Id(1)))]);
+    file.colleague_sets(Kind::Question, 3, &[(Field::State, Value::text("closed"))]);
+    file.colleague_sets(Kind::Contact, 1, &[(Field::Institution, Value::from(Id(901)))]);
+    let on = |field, id| file.colleague_sets(Kind::List, 1, &[(field, Value::from(Id(id)))]);
+    let mut session = Session::on(&file);
+    on(Field::Contact, 1);
+    for whom in ["Mueller", "Probeamt"] {
+        session.keys(&format!("f{whom}<Enter>F")).shows("Gästeblatt").shows("(3 Fragen aus 3 Kommunen)");
+        session.shows("1. Wer fördert Wärmepumpen").shows("2. Gibt es Mittel").shows("3. Wie beginnt");
+        session.hides("Wer zahlt").hides("Lastenräder").keys("<Esc>");
+    }
+    // A list for the body is for everybody there, one for somebody else there is not.
+    file.colleague_sets(Kind::List, 1, &[(Field::Contact, Value::Unknown), (Field::State, Value::text("sent"))]);
+    on(Field::Institution, 901);
+    session.look().keys("fMueller<Enter>F").shows("1. Wer fördert Wärmepumpen").keys("<Esc>");
+    on(Field::Contact, 2);
+    session.look().keys("fMueller<Enter>F").shows("1. Gibt es Mittel").hides("Wer fördert").keys("<Esc>");
+    // A guest of a meeting brings along what no other meeting has on its lists.
+    file.colleague_sets(Kind::Meeting, 1, &[(Field::Guests, Value::links([Id(2)]))]);
+    session.look().keys("fVierte<Enter>F").shows("1. Wer fördert Wärmepumpen").keys("<Esc>");
+}
+
+#[test]
 fn one_key_on_a_list_gives_its_own_order_and_numbers() {
     let file = listed();
     let mut session = Session::on(&file);

@@ -3,7 +3,9 @@
 use crate::app::{Action, App, Effect, Message, Purpose};
 use crate::dialogs::{Picker, Typed};
 use crate::domain::propose::Choosing;
-use crate::domain::{Act, Card, Field, FieldType, Id, Kind, ListState, Record, entry, question_list};
+use crate::domain::{
+    Act, Applied, Card, Change, Edit, Field, FieldType, Id, Kind, ListState, Record, What, entry, question_list,
+};
 use crate::text;
 
 impl App {
@@ -53,6 +55,20 @@ impl App {
         }
     }
 
+    /// What is said where not all of the questions were put on a list, as they stood there already.
+    pub(in crate::app) fn some_on_it_already(&self, change: &Change, applied: &Applied, undo: &str) -> Option<Message> {
+        if change.act != Act::PutOnList {
+            return None;
+        }
+        let put = entries(&applied.edits);
+        let there = entries(&change.edits).checked_sub(put).filter(|there| *there > 0)?;
+        Some(Message::Told(if applied.edits.is_empty() {
+            text::question_list::words(self.language).on_it_already.to_owned()
+        } else {
+            text::question_list::put_on(self.language, put, there, undo)
+        }))
+    }
+
     /// Whom a question is meant for: the contact that was chosen, is proposed or stands in it, else its institution. A
     /// proposed post has a name only: a list has no field for it.
     fn addressee(&self, question: Id) -> Option<(Field, Option<Id>, String)> {
@@ -71,6 +87,11 @@ impl App {
         }
         linked(self.browser().current_card().filter(|card| card.record.id == question)?)
     }
+}
+
+/// How many questions these edits put on lists.
+fn entries(edits: &[Edit]) -> usize {
+    edits.iter().filter(|edit| edit.kind == Kind::Entry && matches!(edit.what, What::Create(_))).count()
 }
 
 fn linked(card: &Card) -> Option<(Field, Option<Id>, String)> {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use crate::domain::query::{Condition, From, Query, Row, Sort};
-use crate::domain::{Id, Kind};
+use crate::domain::{Field, Id, Kind};
 use crate::screens::View;
 use crate::widgets::window;
 
@@ -110,13 +110,17 @@ impl ListState {
         self.rows.get(self.selected)
     }
 
-    /// The rows that an act is for: the marked ones, else the selected one.
+    /// The rows that an act is for: the marked ones, else the selected one. They come as they stand in the list; those
+    /// that are not here follow by number.
     pub fn chosen(&self) -> Vec<Row> {
         if self.marked.is_empty() {
-            self.current().cloned().into_iter().collect()
-        } else {
-            self.marked.values().cloned().collect()
+            return self.current().cloned().into_iter().collect();
         }
+        let places: BTreeMap<Id, usize> = self.rows.iter().enumerate().map(|(place, row)| (row.id, place)).collect();
+        let number = |row: &Row| row.cell(self.kind, Field::Number).and_then(|cell| cell.value.as_number());
+        let mut chosen: Vec<Row> = self.marked.values().cloned().collect();
+        chosen.sort_by_key(|row| (places.get(&row.id).copied().unwrap_or(usize::MAX), number(row)));
+        chosen
     }
 
     /// The rows in the window.
