@@ -137,7 +137,7 @@ impl App {
                 let left = self.left_out.take_if(|(id, _)| *id == change.id).map(|(_, left)| left);
                 self.message = Some(if let Some(message) = self.some_on_it_already(change, applied, &undo) {
                     message
-                } else if applied.edits.is_empty() && matches!(what, Sent::Triage(_)) {
+                } else if applied.edits.is_empty() && matches!(what, Sent::Triage(_)) && !label.is_empty() {
                     // Somebody else has decided the same at the same time.
                     Message::TakenByOthers(label, applied.already.clone())
                 } else if applied.edits.is_empty() {
@@ -174,7 +174,13 @@ impl App {
             }
         }
         match what {
-            Sent::Triage(questions) => effects.extend(self.triage_saved(&questions)),
+            Sent::Triage(questions) => {
+                effects.extend(self.triage_saved(&questions));
+                if applied.edits.is_empty() {
+                    // What is shown of them is old.
+                    effects.extend(self.triage_changed(&questions));
+                }
+            }
             // An answer is written in a form: it too is this person's doing.
             Sent::Form | Sent::Closed(_) | Sent::Redo(_) => {
                 let questions = concerned(change).into_iter().chain(self.prolonged_in(change));

@@ -220,12 +220,12 @@ impl Picker {
         }
     }
 
-    /// Whether an entry that is shown has all these words in its name.
+    /// Whether an entry that is shown is known by all these words.
     fn names(&self, words: &str) -> bool {
         let words: Vec<String> = fold::words(words).collect();
         self.shown.iter().filter_map(|shown| self.entry(*shown)).any(|entry| {
-            let label = fold::fold(&entry.label);
-            !words.is_empty() && words.iter().all(|word| label.contains(word.as_str()))
+            let known = [entry.short.as_deref().unwrap_or_default(), &entry.label, &entry.other].map(fold::fold);
+            !words.is_empty() && words.iter().all(|word| known.iter().any(|known| known.contains(word.as_str())))
         })
     }
 
