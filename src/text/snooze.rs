@@ -50,7 +50,12 @@ pub fn woken(language: Language, waking: &Waking) -> String {
         Waking::Somebody { act, by, at } => {
             let act = act.map_or(said(language, ("Änderung", "change")), |act| super::act(language, act));
             let on = at.get(..10).and_then(|on| on.parse().ok()).map(day).unwrap_or_default();
-            if german { format!("{act} von {by}, {on}") } else { format!("{act} by {by}, {on}") }
+            let by = match (by.is_empty(), german) {
+                (true, _) => String::new(),
+                (false, true) => format!(" von {by}"),
+                (false, false) => format!(" by {by}"),
+            };
+            format!("{act}{by}, {on}")
         }
     }
 }
@@ -87,6 +92,8 @@ mod tests {
         let (by, at) = ("Jörg Muster".to_owned(), "2026-11-22T13:52:00Z".to_owned());
         let note = Waking::Somebody { act: Some(Act::Comment), by: by.clone(), at: at.clone() };
         assert_eq!(say(&note), "Kommentar von Jörg Muster, 22.11.2026");
+        let erased = Waking::Somebody { act: Some(Act::Comment), by: String::new(), at: at.clone() };
+        assert_eq!(say(&erased), "Kommentar, 22.11.2026");
         assert_eq!(say(&Waking::Somebody { act: None, by, at }), "Änderung von Jörg Muster, 22.11.2026");
         assert_eq!(say(&Waking::Day(on)), "für den 03.12.2026 vorgemerkt");
         let meeting =

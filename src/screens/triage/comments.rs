@@ -33,7 +33,9 @@ pub(super) fn lines(
     let mut is_cut = skipped > 0;
     for note in &comments[skipped..] {
         let on = day(note.at.get(..10).unwrap_or(&note.at), language);
-        let said = format!("{}, {on}: {}", note.by, note.text);
+        // Whose login name was erased, or is not known, is left out.
+        let who = [note.by.as_str(), &on].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
+        let said = format!("{who}: {}", note.text);
         let most = if extent.whole { usize::MAX } else { LINES };
         let wrapped = measure::wrap_most(&said, room, most, theme.glyphs.ellipsis);
         is_cut |= measure::wrap(&said, room).len() > wrapped.len();
