@@ -245,7 +245,7 @@ actions! {
     JoinAffected "join_affected" ["m"] in [Question, Triage] ("Mitbetroffen: eigene Kommune ein oder aus", "Me too: own municipality in or out") ("mitbetroffen", "me too") 44 undoable;
     JoinAffectedOther "join_affected_other" ["M"] in [Question, Triage] ("Mitbetroffen: andere Kommunen", "Me too: other municipalities") ("andere mitbetroffen", "others too") 0 undoable;
     Decline "decline" ["x"] in [Question, Triage] ("Ablehnen, mit Begründung", "Decline, with a reason") ("ablehnen", "decline") 43 undoable;
-    ChangeState "change_state" ["z"] in [Question, Triage] ("Zustand ändern: gefragt, abgeschlossen, wieder im Eingang", "Change the state: asked, closed, back to the inbox") ("Zustand", "state") 30 undoable;
+    ChangeState "change_state" ["z"] in [Question, Triage] ("Zustand ändern: gefragt, abgeschlossen, wieder im Eingang; Antwort gilt weiter", "Change the state: asked, closed, back to the inbox; answer still valid") ("Zustand", "state") 30 undoable;
     RemoveQuestion "remove_question" ["Delete"] in [Question, Triage] ("Frage aus den Listen nehmen", "Take the question out of the lists") ("entfernen", "remove") 0 undoable;
 
     TakeProposal "take_proposal" ["Enter"] in [Triage] ("Vorschlag übernehmen; ohne Vorschlag zur nächsten Frage", "Take the proposal; without one to the next question") ("übernehmen", "take it") 81 undoable;

@@ -3,7 +3,8 @@
 use super::{App, CardFor, Effect, Purpose, Question};
 use crate::app::Action;
 use crate::dialogs::{Confirm, Dialog, Entry, Pick, Picker, PromptKind, Typed};
-use crate::domain::{Act, Choice, Field, Id, Kind, QuestionState, Record, Set, Value, dates, question};
+use crate::domain::fact::Fact;
+use crate::domain::{Act, Card, Choice, Field, Id, Kind, QuestionState, Record, Set, Value, dates, question};
 use crate::text::{self, Message};
 
 impl App {
@@ -186,25 +187,31 @@ impl App {
         let states = QuestionState::ALL.iter().copied().filter(|to| {
             let asks_itself =
                 matches!(to, QuestionState::Declined | QuestionState::Duplicate | QuestionState::Assigned);
-            !asks_itself && targets.iter().any(|record| question::may_follow(question::state(record), *to))
+            let goes = |from| from != *to && question::may_follow(from, *to);
+            !asks_itself && targets.iter().any(|record| goes(question::state(record)))
         });
         let parts = targets.iter().all(|record| question::state(record) == QuestionState::Duplicate);
-        let entries: Vec<Entry> = states
-            .map(|state| Entry {
-                pick: Pick::Choice(Choice::QuestionState(state)),
-                label: match state {
-                    QuestionState::Inbox if parts => text::words(self.language).parts.to_owned(),
-                    state => text::choice(self.language, Choice::QuestionState(state)).to_owned(),
-                },
-                short: Some(text::choice_mark(Choice::QuestionState(state)).to_owned()),
-                other: String::new(),
-            })
-            .collect();
+        let holds = self.answer_to_prolong(&targets).map(|_| Entry {
+            pick: Pick::Number(0),
+            label: text::words(self.language).answer_holds.to_owned(),
+            short: None,
+            other: String::new(),
+        });
+        let states = states.map(|state| Entry {
+            pick: Pick::Choice(Choice::QuestionState(state)),
+            label: match state {
+                QuestionState::Inbox if parts => text::words(self.language).parts.to_owned(),
+                state => text::choice(self.language, Choice::QuestionState(state)).to_owned(),
+            },
+            short: Some(text::choice_mark(Choice::QuestionState(state)).to_owned()),
+            other: String::new(),
+        });
+        let entries = holds.into_iter().chain(states).collect();
         self.pick(Picker::entries(title, entries), Purpose::ChangeState(targets))
     }
 
     fn ask_reply(&mut self, record: &Record) -> Vec<Effect> {
-        let given = Record::new(Kind::Answer, self.ids.record())
+        let mut given = Record::new(Kind::Answer, self.ids.record())
             .with(Field::Question, record.id)
             .with(Field::Contact, record.get(Field::Contact).clone())
             .with(Field::Person, Value::from(self.author.person))
@@ -214,12 +221,17 @@ impl App {
         if let (Some(person), Some(name)) = (self.author.person, &self.person) {
             names.push((Field::Person, vec![(person, name.clone())]));
         }
-        let card = self.triage.as_ref().and_then(|triage| triage.card()).map(|(card, _)| card);
-        let card = card.or_else(|| self.browser().current_card());
-        if let Some((_, contact)) = card.and_then(|card| card.names.iter().find(|(field, _)| *field == Field::Contact))
-        {
-            names.push((Field::Contact, contact.clone()));
+        let card = self.card_of(record.id);
+        let mut contact = card.and_then(|card| card.names.iter().find(|(field, _)| *field == Field::Contact)).cloned();
+        if let Some(Fact::RanOut { text, contact: answered, by, .. }) = card.and_then(Card::to_check_again) {
+            // Most of what was answered still holds, and who answered knows.
+            given = given.with(Field::Text, text.as_str());
+            if let Some((id, by)) = answered.zip(by.clone()) {
+                given = given.with(Field::Contact, id);
+                contact = Some((Field::Contact, vec![(id, by)]));
+            }
         }
+        names.extend(contact);
         let effects = self.fill(given, Some(Box::new(record.clone())));
         self.name_form(&names);
         effects

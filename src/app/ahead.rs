@@ -7,12 +7,14 @@ use crate::dialogs::Dialog;
 impl App {
     /// Takes a key, at once or when its turn comes.
     pub(super) fn key_in_turn(&mut self, key: Key) -> Vec<Effect> {
+        let mut effects = Vec::new();
         // What is being saved needs no looking at: the key is for what lies below. Esc only closes.
         if self.top_dialog().is_some_and(Dialog::is_saving) {
             let closes = self.keymap.action(key, &self.scopes()) == Some(Action::CloseForm);
             if self.close_saving(Sent::Closed) && closes {
                 return Vec::new();
             }
+            effects = self.move_on_when_closed();
         }
         let action = self.keymap.action(key, &self.scopes());
         let leaves = matches!(
@@ -34,12 +36,13 @@ impl App {
         } else if self.is_away() && self.has_to_wait(key) {
             // What waits for a drive that is away would be done at a moment when nobody thinks of it any more.
             self.message = Some(Message::WaitsForDrive);
-            return Vec::new();
+            return effects;
         } else if !self.ahead.is_empty() || self.has_to_wait(key) {
             self.ahead.push_back(key);
-            return Vec::new();
+            return effects;
         }
-        self.key_now(key)
+        effects.extend(self.key_now(key));
+        effects
     }
 
     fn key_now(&mut self, key: Key) -> Vec<Effect> {

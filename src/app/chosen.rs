@@ -17,15 +17,20 @@ impl App {
         dialog: Option<&Dialog>,
     ) -> Option<Vec<Effect>> {
         let language = self.language;
-        let triage = self.triage.as_mut()?;
-        let Answer::One(pick) = answer else { return None };
+        let (Some(_), Answer::One(pick)) = (&self.triage, answer) else { return None };
         let label = dialog.and_then(|dialog| dialog.label(*pick)).unwrap_or_default().to_owned();
+        let list = match (purpose, pick) {
+            (Purpose::PutOnList(_, list), Pick::New) => self.titled(list, &label),
+            _ => None,
+        };
+        let triage = self.triage.as_mut()?;
         let (targets, part, label) = match (purpose, pick) {
             (Purpose::AssignGroup(targets), Pick::Record(group)) => (targets, Choosing::Group(*group), label),
             (Purpose::SetTopicTo(targets), Pick::Record(topic)) => (targets, Choosing::Topic(*topic), label),
             (Purpose::PutOnList(targets, _), Pick::Record(list)) => (targets, Choosing::List(*list), label),
-            (Purpose::PutOnList(targets, list), Pick::New) => {
-                let list = Record::clone(list).with(Field::Title, label.as_str());
+            (Purpose::PutOnList(targets, _), Pick::New) => {
+                let Some(list) = list else { return Some(Vec::new()) };
+                let label = list.text(Field::Title).to_owned();
                 (targets, Choosing::NewList(Box::new(list)), label)
             }
             (Purpose::Prioritise(targets), Pick::Choice(choice @ Choice::Priority(priority))) => {

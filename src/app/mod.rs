@@ -29,6 +29,7 @@ mod navigate;
 mod offer;
 mod open;
 mod privacy;
+mod prolong;
 mod purpose;
 mod reach;
 mod saved_view;
@@ -222,7 +223,8 @@ impl App {
 
     /// What an event leads to.
     pub fn update(&mut self, event: Event) -> Vec<Effect> {
-        let effects = self.follow(event);
+        let mut effects = self.follow(event);
+        effects.extend(self.move_on_when_closed());
         if self.is_away() {
             self.opening = false;
             return self.without_drive(effects);

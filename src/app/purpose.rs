@@ -57,6 +57,8 @@ pub enum Purpose {
     Decline(Vec<Record>),
     /// Where these questions are to stand.
     ChangeState(Vec<Record>),
+    /// Until when this answer, which has run out, is still valid.
+    Prolong(Box<Record>),
     /// What to note on these records.
     Note(Vec<(Kind, Id)>),
     /// Whether to take these records out of the lists.

@@ -45,7 +45,7 @@ impl App {
             (Purpose::PutOnList(targets, _), Answer::One(Pick::Record(list))) => self.put_on_list(&targets, list),
             (Purpose::PutOnList(targets, list), Answer::One(pick @ Pick::New)) => {
                 let title = dialog.as_ref().and_then(|dialog| dialog.label(pick)).unwrap_or_default();
-                self.put_on_new_list(&targets, &list.with(Field::Title, title))
+                self.put_on_new_list(&targets, &list, title)
             }
             (Purpose::Prioritise(targets), Answer::One(pick)) => self.each(Act::Prioritise, &targets, |record| {
                 Ok(match pick {
@@ -96,6 +96,11 @@ impl App {
                 };
                 self.each(act, &targets, |record| question::go(record, state))
             }
+            (Purpose::ChangeState(targets), Answer::One(Pick::Number(_))) => match self.answer_to_prolong(&targets) {
+                Some(answer) => self.ask_prolong(answer),
+                None => Vec::new(),
+            },
+            (Purpose::Prolong(answer), Answer::One(pick)) => self.prolong(&answer, pick),
             (Purpose::JoinAsked, Answer::One(Pick::Record(kept))) => Self::join_chosen(kept),
             (Purpose::Note(records), Answer::Text(text)) => self.note(&records, &text),
             (Purpose::Remove(records), Answer::Yes) => {

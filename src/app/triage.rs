@@ -45,7 +45,7 @@ impl App {
         let Some(triage) = &mut self.triage else { return Vec::new() };
         let label = card.label.clone();
         let id = card.record.id;
-        let settled = triage.is_done(&card);
+        let settled = Triage::is_done(&card);
         let by = judged.settled_by.clone();
         let waits = triage.awaited.remove(&id);
         let taken = triage.take(card, judged);
@@ -53,7 +53,7 @@ impl App {
             triage.settled.remove(&id);
             triage.settle_known(id, None);
             if triage.current() == Some(id) {
-                triage.next();
+                self.move_on();
             }
         } else if taken {
             self.taken_by_others(label, by);
@@ -64,12 +64,38 @@ impl App {
     /// The question in front is somebody else's doing now: it moves on, and says so.
     fn taken_by_others(&mut self, label: String, by: Option<String>) {
         self.message = Some(Message::TakenByOthers(label, by));
-        self.ahead.clear();
-        // What was being picked was for that question; it must not meet the next one.
-        self.dialogs.retain(|(dialog, _)| !matches!(dialog, Dialog::Picker(_)));
+        if !self.is_writing() {
+            self.ahead.clear();
+            // What was being picked was for that question; it must not meet the next one.
+            self.dialogs.retain(|(dialog, _)| !matches!(dialog, Dialog::Picker(_)));
+        }
+        self.move_on();
+    }
+
+    /// Whether somebody writes something about the question in front: that must not come to stand over another one.
+    fn is_writing(&self) -> bool {
+        self.dialogs.iter().any(|(dialog, _)| matches!(dialog, Dialog::Form(_) | Dialog::Prompt(_)))
+    }
+
+    /// Goes to the next question, at once or when what is being written is closed.
+    fn move_on(&mut self) {
+        let waits = self.is_writing();
         if let Some(triage) = &mut self.triage {
+            if waits { triage.held = triage.current() } else { triage.next() }
+        }
+    }
+
+    /// What was written is closed: triage goes on from a question that needs nothing more.
+    pub(super) fn move_on_when_closed(&mut self) -> Vec<Effect> {
+        if self.triage.as_ref().is_none_or(|triage| triage.held.is_none()) || self.is_writing() {
+            return Vec::new();
+        }
+        let Some(triage) = &mut self.triage else { return Vec::new() };
+        let held = triage.held.take();
+        if triage.current() == held {
             triage.next();
         }
+        self.ask_triage()
     }
 
     /// A question that was to be read is gone.
@@ -77,7 +103,7 @@ impl App {
         if let Some(triage) = &mut self.triage
             && triage.is_taken(id)
         {
-            triage.next();
+            self.move_on();
         }
         self.ask_triage()
     }
@@ -118,15 +144,17 @@ impl App {
                 && conflict.theirs.as_text() != Some(QuestionState::Inbox.code())
         });
         let Some((triage, elsewhere)) = self.triage.as_mut().zip(elsewhere) else { return false };
+        let mut is_in_front = false;
         if questions.iter().any(|id| triage.has_choices(*id)) {
             return false;
         }
         for id in questions {
             triage.settled.remove(id);
             triage.forget(*id);
-            if triage.is_taken(*id) {
-                triage.next();
-            }
+            is_in_front |= triage.is_taken(*id);
+        }
+        if is_in_front {
+            self.move_on();
         }
         self.message = Some(Message::TakenByOthers(label.to_owned(), Some(elsewhere.by.clone())));
         true
@@ -151,10 +179,15 @@ impl App {
             triage.queue.insert(place, edit.id);
         }
         let inbox = records.iter().filter(|(kind, id)| *kind == Kind::Question && triage.queue.contains(id));
-        // Of a duplicate and the one that was kept, the duplicate is the one that was gone through.
-        let Some((_, id)) = inbox.copied().max_by_key(|(_, id)| triage.settled.contains_key(id)) else {
-            return Vec::new();
+        // Of a duplicate and the one that was kept, the duplicate is the one that was gone through, whatever others did
+        // with the kept one meanwhile.
+        let was_joined = |id: Id| {
+            let joins =
+                |edit: &Edit| matches!(&edit.what, What::Set { field: Field::DuplicateOf, to, .. } if !to.is_unknown());
+            undone.edits.iter().any(|edit| (edit.kind, edit.id) == (Kind::Question, id) && joins(edit))
         };
+        let gone_through = |(_, id): &(Kind, Id)| (was_joined(*id), triage.settled.contains_key(id));
+        let Some((_, id)) = inbox.copied().max_by_key(gone_through) else { return Vec::new() };
         triage.bring_back(id, true);
         self.ask_triage()
     }

@@ -1,7 +1,7 @@
 //! What this person has done in this session, and how it is taken back and done again.
 
 use super::{App, Effect, Sent};
-use crate::domain::{Applied, Change, Edit, IdSource};
+use crate::domain::{Act, Applied, Change, Edit, IdSource};
 use crate::text::Message;
 
 /// A change of this person, as it was applied.
@@ -11,6 +11,8 @@ pub struct Done {
     pub change: Change,
     /// What it did.
     pub edits: Vec<Edit>,
+    /// The act as this person knows it, however often it was taken back and done again.
+    pub act: Act,
 }
 
 /// The acts of a session. Other people's are not among them.
@@ -30,7 +32,8 @@ impl UndoLog {
             return;
         }
         self.undone.clear();
-        self.done.push(Done { change, edits: applied.edits.clone() });
+        let act = change.act;
+        self.done.push(Done { change, edits: applied.edits.clone(), act });
         if self.done.len() > REMEMBERED {
             self.done.remove(0);
         }
@@ -48,17 +51,17 @@ impl UndoLog {
         Some((undone.change.inverse(&undone.edits, ids), undone))
     }
 
-    /// An act was taken back: it can be done again.
-    pub fn undone(&mut self, change: Change, applied: &Applied) {
+    /// An act was taken back by this change: it can be done again.
+    pub fn undone(&mut self, act: Act, change: Change, applied: &Applied) {
         if !applied.edits.is_empty() {
-            self.undone.push(Done { change, edits: applied.edits.clone() });
+            self.undone.push(Done { change, edits: applied.edits.clone(), act });
         }
     }
 
-    /// An act was done again: it can be taken back.
-    pub fn redone(&mut self, change: Change, applied: &Applied) {
+    /// An act was done again by this change: it can be taken back.
+    pub fn redone(&mut self, act: Act, change: Change, applied: &Applied) {
         if !applied.edits.is_empty() {
-            self.done.push(Done { change, edits: applied.edits.clone() });
+            self.done.push(Done { change, edits: applied.edits.clone(), act });
         }
     }
 

@@ -74,6 +74,12 @@ fn change(
     let wanted = &with_post(session, store, wanted)?;
     let original = wanted.get(&Field::DuplicateOf).and_then(Value::as_link);
     let kept = original.map(|id| store.record(Kind::Question, id)).transpose()?.flatten();
+    let mut wanted = wanted.clone();
+    if wanted.get(&Field::DuplicateOf).is_some_and(Value::is_unknown) && !wanted.contains_key(&Field::State) {
+        // No duplicate of anything is no duplicate.
+        wanted.insert(Field::State, QuestionState::Inbox.into());
+    }
+    let wanted = &wanted;
     let reopens = wanted.get(&Field::State).and_then(Value::as_text) == Some(QuestionState::Inbox.code());
     // What it has brought to the question that is kept is taken back too.
     let parting = if kept.is_none() && reopens { store.parting(record.id)? } else { None };

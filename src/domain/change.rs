@@ -74,6 +74,7 @@ acts! {
     FinishList = "finish_list",
     DrawBackList = "draw_back_list",
     CloseHour = "close_hour",
+    Prolong = "prolong",
 }
 
 /// Who made a change.

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::privacy::Reason;
-use super::{Id, InvitationState};
+use super::{Act, Id, InvitationState};
 
 /// One thing to know about a record, with where it leads. Days are as the file holds them.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -71,13 +71,64 @@ pub enum Fact {
         given: Option<NaiveDate>,
         /// Who gave it.
         by: Option<String>,
+        /// The contact who gave it, where it was one.
+        contact: Option<Id>,
         /// The last day on which it was valid.
         until: NaiveDate,
         /// Whether the question counts as answered, does not sleep, and so waits to be checked again.
         is_open: bool,
     },
+    /// What woke a question that was put to sleep.
+    Woke(Waking),
     /// An institution above the one that this one belongs to.
     Above(Id, String),
+}
+
+/// What woke a question that was put to sleep.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Waking {
+    /// The day came.
+    Day(NaiveDate),
+    /// The meeting came, or was planned at last.
+    Meeting {
+        /// The meeting.
+        meeting: Id,
+        /// What it is called.
+        label: String,
+        /// When it begins.
+        on: Option<NaiveDate>,
+        /// Whether it was enough that it is planned.
+        is_planned: bool,
+    },
+    /// A guest of the institution is booked.
+    Guest {
+        /// Who comes.
+        contact: Id,
+        /// What they are called.
+        name: String,
+        /// To which meeting, where that is known.
+        meeting: Option<String>,
+    },
+    /// Somebody else did something with it.
+    Somebody {
+        /// What was done; none where a newer program did it.
+        act: Option<Act>,
+        /// Who did it.
+        by: String,
+        /// When, in UTC.
+        at: String,
+    },
+}
+
+impl Waking {
+    /// The day on which it came to pass, where that is one of the calendar.
+    pub fn on(&self) -> Option<NaiveDate> {
+        match self {
+            Self::Day(day) => Some(*day),
+            Self::Meeting { on, is_planned: false, .. } => *on,
+            Self::Meeting { .. } | Self::Guest { .. } | Self::Somebody { .. } => None,
+        }
+    }
 }
 
 /// A post and who holds it, seen from either.

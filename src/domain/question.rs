@@ -29,6 +29,9 @@ pub enum Refusal {
     /// The original is itself a duplicate or was removed.
     #[error("the original is itself a duplicate")]
     OriginalIsDuplicate,
+    /// It is a duplicate of another question already, to which it has brought what it had.
+    #[error("a duplicate of another question already")]
+    DuplicateAlready,
 }
 
 /// Every way from a state to another. What is not here is refused.
@@ -110,6 +113,10 @@ pub fn join(question: &Record, kept: &Record) -> Result<Vec<Edit>, Refusal> {
     }
     if state(kept) == Duplicate || kept.is_removed() {
         return Err(Refusal::OriginalIsDuplicate);
+    }
+    if state(question) == Duplicate && question.get(Field::DuplicateOf).as_link().is_some_and(|other| other != kept.id)
+    {
+        return Err(Refusal::DuplicateAlready);
     }
     let mut edits = go(question, Duplicate)?;
     edits.push(question.set(Field::DuplicateOf, kept.id));
@@ -272,6 +279,8 @@ mod tests {
         assert!(edits.contains(&kept.set(Field::Askers, Value::links([Id(10), Id(11)]))));
         assert_eq!(join(&kept, &kept), Err(Refusal::OwnDuplicate));
         assert_eq!(join(&kept, &question(3, Duplicate)), Err(Refusal::OriginalIsDuplicate));
+        let joined = question(4, Duplicate).with(Field::DuplicateOf, Id(9));
+        assert_eq!(join(&joined, &kept), Err(Refusal::DuplicateAlready));
     }
 
     #[test]

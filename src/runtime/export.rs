@@ -93,9 +93,13 @@ pub fn put(path: &Path, bytes: &[u8], replace: bool) -> io::Result<()> {
     if path.is_dir() {
         return Err(ErrorKind::IsADirectory.into());
     }
-    // The alliance's own file is never meant, nor a back-up of it.
-    if is_database(path) {
-        return Err(ErrorKind::AlreadyExists.into());
+    // A device would be gone for everybody, and a pipe waits for who reads it.
+    if fs::metadata(path).is_ok_and(|found| !found.is_file()) {
+        return Err(ErrorKind::Unsupported.into());
+    }
+    // The alliance's own file is never meant, nor a back-up of it, nor what lies beside it.
+    if is_database(path) || belongs_to(path).is_some_and(|file| is_database(&file)) {
+        return Err(ErrorKind::InvalidData.into());
     }
     let path = &led_to(path)?;
     let mut beside = path.as_os_str().to_owned();
@@ -114,6 +118,12 @@ fn led_to(path: &Path) -> io::Result<PathBuf> {
         (Err(cause), Err(_)) if cause.kind() == ErrorKind::NotFound => Ok(path.to_owned()),
         (found, _) => found,
     }
+}
+
+/// The file beside which one of this name lies.
+fn belongs_to(path: &Path) -> Option<PathBuf> {
+    let name = path.to_str()?;
+    ["-journal", "-here"].iter().find_map(|end| name.strip_suffix(end)).map(PathBuf::from)
 }
 
 fn is_database(path: &Path) -> bool {
@@ -146,8 +156,17 @@ mod tests {
         assert_eq!(fs::read(&path).unwrap(), b"zwei");
         fs::write(folder.path().join("allianz.runde"), b"SQLite format 3\0...").unwrap();
         assert!(put(&folder.path().join("allianz.runde"), b"x", true).is_err());
+        let beside = folder.path().join("allianz.runde-journal");
+        fs::write(&beside, b"").unwrap();
+        assert_eq!(put(&beside, b"x", true).unwrap_err().kind(), ErrorKind::InvalidData);
+        fs::remove_file(&beside).unwrap();
         fs::remove_file(folder.path().join("allianz.runde")).unwrap();
         assert!(put(folder.path(), b"x", true).is_err());
+        let socket = folder.path().join("leitung");
+        let _listener = std::os::unix::net::UnixListener::bind(&socket).unwrap();
+        assert_eq!(put(&socket, b"x", true).unwrap_err().kind(), ErrorKind::Unsupported);
+        assert!(!fs::metadata(&socket).unwrap().is_file());
+        fs::remove_file(socket).unwrap();
         assert!(put(&folder.path().join("a/b.vcf"), b"x", false).is_err());
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
     }

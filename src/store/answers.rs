@@ -51,7 +51,7 @@ impl Store {
         // One without an end is valid for longer than any other.
         let sql = format!(
             "SELECT a.id, a.text, a.given, coalesce({contact}, {person}), a.valid_until,
-                q.state = 'answered' AND (q.snooze IS NULL OR q.snooze_until <= '{today}')
+                q.state = 'answered' AND (q.snooze IS NULL OR q.snooze_until <= '{today}'), a.contact
              FROM answer a JOIN question q ON q.id = a.question WHERE a.question = ?1 AND a.removed IS NULL
              ORDER BY a.valid_until IS NOT NULL, a.valid_until DESC, a.given DESC, a.id DESC LIMIT 1"
         );
@@ -66,6 +66,7 @@ impl Store {
                     by: row.get(3)?,
                     until,
                     is_open: row.get(5)?,
+                    contact: row.get::<_, Option<i64>>(6)?.map(Id),
                 })
             }))
         });

@@ -8,8 +8,8 @@ use super::{Store, StoreError, erase, listing, record};
 use crate::domain::change::{Meeting, meet};
 use crate::domain::entry::{self, EntryProblem};
 use crate::domain::{
-    Applied, Change, ChangeId, Conflict, Edit, Field, FieldSpec, FieldType, Filled, Id, Kind, LinkTable, OnConflict,
-    Outcome, Value, What,
+    Act, Applied, Change, ChangeId, Conflict, Edit, Field, FieldSpec, FieldType, Filled, Id, Kind, LinkTable,
+    OnConflict, Outcome, Value, What,
 };
 
 impl Store {
@@ -38,7 +38,11 @@ pub(super) fn apply(transaction: &Transaction<'_>, change: &Change) -> Result<Ou
         if erase::refuses(transaction, change, edit)? {
             return Err(StoreError::Erased(edit.kind, edit.id));
         }
-        match one(transaction, edit, seq)? {
+        let step = match unmade(edit).filter(|_| change.act == Act::Undo) {
+            Some(field) if hangs_on(transaction, edit.kind, edit.id)? => conflict(transaction, edit, field, seq)?,
+            _ => one(transaction, edit, seq)?,
+        };
+        match step {
             Step::Done(what) => {
                 note_edit(transaction, seq, applied.len(), edit, &what)?;
                 applied.push(Edit { what, ..edit.clone() });
@@ -91,16 +95,43 @@ fn one(transaction: &Transaction<'_>, edit: &Edit, seq: i64) -> Result<Step, Sto
                     write(transaction, edit.kind, spec, edit.id, &now, &value)?;
                     Ok(Step::Done(What::Set { field: *field, from: now, to: value }))
                 }
-                Meeting::Conflict => {
-                    let (by, at) = super::history::last_author(transaction, edit.kind, edit.id, *field, seq)?;
-                    let (base, mine) = (from.clone(), to.clone());
-                    let conflict =
-                        Conflict { kind: edit.kind, id: edit.id, field: *field, base, mine, theirs: now, by, at };
-                    Ok(Step::Conflict(Box::new(conflict)))
-                }
+                Meeting::Conflict => conflict(transaction, edit, *field, seq),
             }
         }
     }
+}
+
+/// The field by which an edit takes a record out of the lists.
+fn unmade(edit: &Edit) -> Option<Field> {
+    match &edit.what {
+        What::Set { field: Field::Removed, from: Value::Unknown, .. } => Some(Field::Removed),
+        _ => None,
+    }
+}
+
+/// Whether something in the lists hangs on a record. Undo takes back its own parts first, so that this is somebody
+/// else's, which would be nowhere to be seen.
+fn hangs_on(connection: &Connection, kind: Kind, id: Id) -> Result<bool, StoreError> {
+    for (child, by) in kind.spec().children {
+        let sql = format!("SELECT 1 FROM {} WHERE {} = ?1 AND removed IS NULL", child.code(), by.code());
+        if connection.prepare_cached(&sql)?.exists([id.0])? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// What stays as somebody else has left it.
+fn conflict(connection: &Connection, edit: &Edit, field: Field, seq: i64) -> Result<Step, StoreError> {
+    let (by, at) = super::history::last_author(connection, edit.kind, edit.id, field, seq)?;
+    let (base, mine) = match &edit.what {
+        What::Set { from, to, .. } => (from.clone(), to.clone()),
+        What::Create(_) => Default::default(),
+    };
+    let spec = specification(edit.kind, field)?;
+    let theirs = record::read_field(connection, edit.kind, spec, edit.id)?.unwrap_or_default();
+    let (kind, id) = (edit.kind, edit.id);
+    Ok(Step::Conflict(Box::new(Conflict { kind, id, field, base, mine, theirs, by, at })))
 }
 
 fn create(connection: &Connection, kind: Kind, id: Id, values: &BTreeMap<Field, Value>) -> Result<What, StoreError> {

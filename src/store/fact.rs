@@ -24,6 +24,7 @@ impl Store {
             Kind::Institution => self.facts_of_institution(id),
             Kind::Question => {
                 let mut facts = self.facts_of_question(id, today)?;
+                facts.extend(self.woken(id, today)?);
                 facts.extend(self.asked_too(id)?);
                 Ok(facts)
             }

@@ -6,7 +6,8 @@ use super::{Store, StoreError};
 use crate::domain::{Act, ChangeId, Edit, Field, HistoryLine, Id, Kind, Record, Value, What};
 
 impl Store {
-    /// The latest changes, of one record or of the whole file, before a place in the history where one is given.
+    /// The latest changes, of one record or of the whole file, before a place in the history where one is given; without
+    /// those that changed nothing.
     pub fn history(
         &self,
         of: Option<(Kind, Id)>,
@@ -15,7 +16,12 @@ impl Store {
     ) -> Result<Vec<HistoryLine>, StoreError> {
         let scope = match of {
             Some(_) => "c.seq IN (SELECT seq FROM edit WHERE kind = ?3 AND record = ?4)",
-            None => "?3 IS NULL AND ?4 IS NULL",
+            // What met the same from somebody else has changed nothing, and says nothing to anybody; what was done to the
+            // file as a whole has no edits, and is told.
+            None => {
+                "?3 IS NULL AND ?4 IS NULL AND (c.act IN ('put_back', 'salvage', 'erase')
+                    OR EXISTS (SELECT 1 FROM edit WHERE edit.seq = c.seq))"
+            }
         };
         let sql = format!(
             "SELECT c.seq, c.id, c.act, coalesce((SELECT name FROM person WHERE person.id = c.person), c.login), c.at,

@@ -24,6 +24,7 @@ pub const fn act(language: Language, act: Act) -> &'static str {
             Act::Snooze => ("Wiedervorlage", "snooze"),
             Act::Wake => ("Ende der Wiedervorlage", "end of snooze"),
             Act::Decline => ("Ablehnung", "declining"),
+            Act::Prolong => ("Verlängerung der Antwort", "extension of the answer"),
             Act::Answer => ("Antwort", "answer"),
             Act::Ask => ("Anfrage", "asking"),
             Act::Close => ("Abschluss", "closing"),

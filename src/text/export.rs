@@ -79,6 +79,13 @@ fn reason(language: Language, cause: &Error) -> String {
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => {
             ("Auf dem Laufwerk ist kein Platz mehr", "there is no room left on the drive")
         }
+        ErrorKind::Unsupported => {
+            ("Das ist ein Gerät oder eine Leitung, keine Datei", "it is a device or a pipe, no file")
+        }
+        ErrorKind::InvalidData => (
+            "Das ist eine Datei einer Allianz und bleibt, wie sie ist",
+            "it is a file of an alliance and stays as it is",
+        ),
         ErrorKind::InvalidFilename => {
             ("Der Name ist zu lang oder nicht erlaubt", "the name is too long or not allowed")
         }

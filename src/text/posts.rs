@@ -120,6 +120,7 @@ pub fn fact(language: Language, fact: &Fact) -> (&'static str, String) {
             (label, joined([Some(members.clone()), by.clone(), on.map(|on| on_day(language, on)), Some(number)]))
         }
         Fact::Above(_, name) => (texts.above, name.clone()),
+        Fact::Woke(waking) => (super::snooze::back_label(language), super::snooze::woken(language, waking)),
         Fact::RanOut { .. } => super::answers::ran_out(language, fact).unwrap_or_default(),
     }
 }

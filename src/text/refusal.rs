@@ -28,6 +28,10 @@ pub fn refusal(language: Language, refusal: &Refusal) -> String {
             "Diese Frage ist selbst eine Dublette oder wurde entfernt.",
             "That question is itself a duplicate or was removed.",
         ),
+        Refusal::DuplicateAlready => (
+            "Die Frage ist schon Dublette einer anderen. Nichts wurde geändert; bitte zuerst in den Eingang zurücksetzen.",
+            "The question is a duplicate of another one already. Nothing was changed; please put it back into the inbox first.",
+        ),
     };
     said(language, pair).to_owned()
 }

@@ -77,7 +77,7 @@ words! {
     triage_again: "Die übersprungenen Fragen durchgehen", "Go through the skipped questions";
     still_open: "Fehlt noch, dann geht es weiter", "Still missing, then it goes on";
     settled: "erledigt", "settled";
-    settled_elsewhere: "inzwischen von anderen erledigt", "settled by somebody else meanwhile";
+    settled_elsewhere: "Inzwischen von anderen erledigt", "Settled by somebody else meanwhile";
     asked_by_short: "Von", "From";
     affected: "Mitbetroffen", "Affected too";
     explanation: "Erläuterung", "Explanation";
@@ -93,7 +93,11 @@ words! {
     date_hint: "12.3., morgen, fr, +2w", "12.3., tomorrow, fri, +2w";
     any_question: "Eine andere Frage suchen …", "Look for another question …";
     duplicate_of: "Dublette von", "Duplicate of";
-    has_woken: "eingetreten, wieder im Eingang", "come to pass, back in the inbox";
+    answer_holds: "Antwort gilt weiter bis …", "The answer is still valid until …";
+    answer_holds_title: "Antwort gilt weiter bis", "The answer is still valid until";
+    half_a_year: "Ein halbes Jahr", "Half a year";
+    a_year: "Ein Jahr", "A year";
+    without_end: "Ohne Enddatum", "Without an end";
     sleeps_until: "Schläft bis", "Sleeps until";
     snooze_week: "In einer Woche", "In a week";
     snooze_guest: "Bis ein Gast einer Einrichtung kommt …", "Until a guest of an institution comes …";

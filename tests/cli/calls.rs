@@ -82,6 +82,10 @@ fn a_duplicate_brings_its_askers_along() {
 #[test]
 fn a_duplicate_goes_back_to_the_inbox_with_other_fields_in_one_change() {
     let file = File::new();
+    // Emptying the link alone parts them too: a duplicate of nothing is none.
+    file.says(&["set", "question", "3", "duplicate_of=1"]);
+    file.says(&["set", "question", "3", "duplicate_of="]);
+    assert_eq!(file.json(&["show", "question", "3", "--json"])["fields"]["state"], "inbox");
     file.says(&["set", "question", "3", "duplicate_of=1"]);
     let together = ["state=inbox", "duplicate_of=", "priority=1", "remark=Doch anders", "snooze_until=2099-01-05"];
     file.says(&[&["set", "question", "3"][..], &together].concat());

@@ -49,6 +49,46 @@ fn the_detail_says_that_the_answer_has_run_out() {
         .shows("fördert zur Hälfte");
 }
 
+#[test]
+fn an_answer_that_still_holds_is_made_valid_for_longer_with_one_change() {
+    let file = run_out();
+    let mut session = Session::on(&file);
+    session.keys("vvvvv").shows("Wer fördert Wärmepumpen in Schulen?");
+    session.keys("z").shows("Antwort gilt weiter bis …").hides("+  beantwortet").keys("1").shows("Ohne Enddatum");
+    session.keys("31.3.2027<Enter>").says("Verlängerung der Antwort").hides("Wer fördert Wärmepumpen in Schulen?");
+    assert_eq!(file.record(Kind::Answer, 90).text(Field::ValidUntil), "2027-03-31");
+    assert_eq!(question::state(&file.record(Kind::Question, 1)), QuestionState::Answered);
+    session.keys("u").says("Zurückgenommen").shows("Wer fördert Wärmepumpen in Schulen?");
+    assert_eq!(file.record(Kind::Answer, 90).text(Field::ValidUntil), "2026-10-31");
+}
+
+#[test]
+fn triage_goes_on_from_an_answer_that_still_holds_and_undo_returns_to_it() {
+    let file = run_out();
+    let mut session = Session::on(&file);
+    session.keys("T").shows("Eingang 1/5").keys("zgilt<Enter>jahr<Enter>").says("Verlängerung").shows("Eingang 2/5");
+    assert_eq!(file.record(Kind::Answer, 90).text(Field::ValidUntil), "2027-05-22");
+    session.keys("u").says("Zurückgenommen: Verlängerung").shows("Eingang 1/5").shows("Erneut prüfen");
+    session.keys("<Ctrl-R>").says("Wiederhergestellt: Verlängerung").shows("Eingang 2/5");
+    session.keys("uz1").keys("ohne<Enter>").shows("Eingang 2/5");
+    assert!(file.record(Kind::Answer, 90).get(Field::ValidUntil).is_unknown());
+}
+
+#[test]
+fn a_new_answer_begins_with_what_was_said_before_and_by_whom() {
+    let file = run_out();
+    file.colleague_sets(Kind::Answer, 90, &[(Field::Contact, Id(2).into())]);
+    let mut session = Session::on(&file);
+    session.keys("Tr").shows("Das Land fördert zur Hälfte.").shows("Grünwald");
+    session.keys("<Ctrl-End> Bis 2028.<Ctrl-S>").says("Antwort").shows("Eingang 2/5");
+    let card = file.store().card(Kind::Question, Id(1)).unwrap().unwrap();
+    let answers = &card.sections.iter().find(|section| section.kind == Kind::Answer).unwrap().rows;
+    let new = answers.iter().find(|row| row.id != Id(90)).unwrap().id;
+    let new = file.record(Kind::Answer, new.0);
+    assert_eq!(new.text(Field::Text), "Das Land fördert zur Hälfte. Bis 2028.");
+    assert_eq!(new.get(Field::Contact).as_link(), Some(Id(2)));
+}
+
 /// Two questions with answers: the first was asked by Kaarst, the second by Neuss.
 fn answered() -> File {
     let answer = |id, question, text: &str| {

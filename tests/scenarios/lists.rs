@@ -313,3 +313,15 @@ fn a_question_of_a_sheet_says_its_file_and_row() {
     let mut session = Session::on(&file);
     session.keys("fVerbrauchsdaten<Enter>").shows("fragen-eingang.csv,").hides("fragen-eingang.csv ·");
 }
+
+#[test]
+fn undo_leaves_a_list_on_which_a_colleague_has_put_something() {
+    let file = File::little();
+    let mut session = Session::on(&file);
+    session.keys("2v<Home>lWupper<Enter>").says("Aufnahme");
+    let made = lists(&file)[1].0.id;
+    file.colleague_makes(&[Record::new(Kind::Entry, Id(77)).with(Field::List, made).with(Field::Question, Id(2))]);
+    session.keys("u").says("blieb");
+    let wupper = &lists(&file)[1];
+    assert_eq!((wupper.0.text(Field::Title), wupper.1), ("Wupper", 1), "theirs is there, ours is not");
+}

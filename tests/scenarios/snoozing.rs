@@ -144,3 +144,90 @@ fn what_wakes_next_stands_first() {
     let place = |title: &str| lines.iter().position(|line| line.contains(title)).unwrap();
     assert!(place("Wie beginnt man") < place("Wer fördert"), "{}", session.screen());
 }
+
+/// The first question, put to sleep and woken by what a colleague has said of it.
+fn woken_by_a_comment(file: &File) -> Session {
+    let mut session = Session::on(file);
+    session.keys("Tsklima<Enter>").says("Wiedervorlage").keys("<Esc>");
+    let mut other = Session::begin(file, Begin { login: "jmus", ..Begin::default() });
+    other.keys("2GiDas Land hat heute geantwortet.<Ctrl-S>").says("Gespeichert");
+    assert!(waits(file, today()));
+    session
+}
+
+#[test]
+fn undo_leaves_a_colleagues_sign_of_life_where_it_is() {
+    let file = File::little();
+    let mut session = woken_by_a_comment(&file);
+    session.look().keys("T").shows("Wer fördert Wärmepumpen in Schulen?").keys("a1p1<Enter>").shows("Eingang 2/5");
+    session.keys("u").says("Zurückgenommen").shows("Eingang 1/5");
+    assert_eq!(file.record(Kind::Question, 1).get(Field::Snooze), &Value::from("meeting"));
+    assert!(waits(&file, today()), "it is awake as before");
+    // Redo and undo once more, and it is as it was.
+    session.keys("<Ctrl-R>").says("Wiederhergestellt: Zuweisung");
+    session.keys("u").says("Zurückgenommen: Zuweisung");
+    assert!(waits(&file, today()));
+    session.keys("s<Enter>").says("Wiedervorlage");
+    assert!(!waits(&file, today()), "put to sleep again, it sleeps again");
+    session.keys("u").says("Zurückgenommen: Wiedervorlage");
+    assert!(waits(&file, today()), "that it was put to sleep again is taken back");
+    session.keys("<Ctrl-R>").says("Wiederhergestellt: Wiedervorlage");
+    assert!(!waits(&file, today()));
+}
+
+#[test]
+fn parting_a_duplicate_leaves_a_colleagues_sign_of_life_where_it_is() {
+    let file = File::little();
+    let mut session = woken_by_a_comment(&file);
+    session.look().keys("T").shows("Wer fördert Wärmepumpen in Schulen?");
+    session.keys("d1").says("Dublettenvermerk").keys("<Esc>");
+    session.keys("2vvvvvvG").shows("1 Wer fördert Wärmepumpen").keys("z1").says("Gespeichert");
+    assert_eq!(file.record(Kind::Question, 1).get(Field::Snooze), &Value::from("meeting"));
+    assert!(waits(&file, today()));
+}
+
+#[test]
+fn triage_says_who_woke_it_and_what_was_said() {
+    let file = File::little();
+    let mut session = woken_by_a_comment(&file);
+    session.look().keys("T").shows("Wieder vorgelegt: Kommentar von Jörg Muster, 22.11.2026");
+    session.shows("Jörg Muster, 22.11.2026: Das Land hat heute geantwortet.").hides("eingetreten");
+    session.resize(80, 24).shows("Wieder vorgelegt: Kommentar von Jörg Muster, 22.11.2026").shows("Das Land hat heute");
+    session.keys("s<Enter>u").shows("Zurückgenommen").shows("Wieder vorgelegt: Kommentar von Jörg Muster");
+    // It is not settled by the sleep from which it woke.
+    session.keys("m").shows("Eingang 1/5");
+}
+
+#[test]
+fn triage_says_which_day_meeting_or_guest_woke_it() {
+    let file = File::with(&[
+        Record::new(Kind::Institution, Id(9070)).with(Field::Name, "Xanthium-Amt").with(Field::Kind, "state_agency"),
+        Record::new(Kind::Contact, Id(70)).with(Field::LastName, "Adler").with(Field::Institution, Id(9070)),
+        Record::new(Kind::Invitation, Id(70))
+            .with(Field::Contact, Id(70))
+            .with(Field::Meeting, Id(1))
+            .with(Field::State, "accepted"),
+    ]);
+    let sleeps = |id, fields: &[(Field, Value)]| file.colleague_sets(Kind::Question, id, fields);
+    sleeps(1, &[(Field::Snooze, "date".into()), (Field::SnoozeUntil, "2026-11-20".into())]);
+    sleeps(2, &[(Field::Snooze, "guest".into()), (Field::SnoozeInstitution, Id(9070).into())]);
+    sleeps(3, &[(Field::Snooze, "meeting".into()), (Field::SnoozeGroup, Id(1).into())]);
+    let mut session = Session::on(&file);
+    session.keys("T").shows("Wieder vorgelegt: für den 20.11.2026 vorgemerkt");
+    session.keys("<Space>").shows("Wieder vorgelegt: Adler kommt als Gast, Vierte Sitzung");
+    session.keys("<Space>").shows("Wieder vorgelegt: Sitzung „Vierte Sitzung");
+    session.keys("<Esc>2Gkk").shows("Wieder vorgelegt");
+}
+
+#[test]
+fn an_answer_to_check_again_whose_sleep_is_over_is_gone_through() {
+    let answer = Record::new(Kind::Answer, Id(90)).with(Field::Question, Id(1)).with(Field::Text, "Ja.");
+    let file = File::with(&[answer.with(Field::ValidUntil, "2026-10-31")]);
+    file.colleague_sets(
+        Kind::Question,
+        1,
+        &[(Field::State, "answered".into()), (Field::Snooze, "date".into()), (Field::SnoozeUntil, "2026-11-20".into())],
+    );
+    let mut session = Session::on(&file);
+    session.keys("T").shows("Eingang 1/5").shows("Erneut prüfen").hides("Inzwischen");
+}

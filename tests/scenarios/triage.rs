@@ -1,7 +1,7 @@
 //! The coordinator goes through the inbox.
 
 use runde::app::Scope;
-use runde::domain::{Field, Id, Kind, QuestionState, Value, question};
+use runde::domain::{Field, Id, Kind, QuestionState, Record, Value, question};
 
 use crate::file::{File, member};
 use crate::session::{Begin, Session};
@@ -251,4 +251,85 @@ fn two_windows_of_one_person_do_not_settle_a_question_twice() {
     second.keys("T").shows("Eingang 1/5");
     first.keys("Ta1p1<Enter>").shows("Eingang 2/5");
     second.look().says("Inzwischen von Anna Beispiel erledigt").shows("Eingang 2/5");
+}
+
+#[test]
+fn undo_returns_to_the_duplicate_also_where_a_colleague_took_the_kept_question_meanwhile() {
+    let file = File::little();
+    let mut session = Session::on(&file);
+    session.keys("T<Space><Space>").shows("Wer zahlt Wärmepumpen in Schulen und Kitas?");
+    session.keys("d1").says("Dublettenvermerk").shows("Eingang 4/5");
+    let taken = [(Field::Group, Value::from(Id(3))), (Field::State, "assigned".into()), (Field::Priority, "2".into())];
+    file.colleague_sets(Kind::Question, 1, &taken);
+    session.look().keys("kkk").says("Inzwischen von jmus erledigt");
+    session.keys("u").says("Zurückgenommen: Dublettenvermerk").shows("Eingang 3/5");
+    session.shows("Wer zahlt Wärmepumpen in Schulen und Kitas?");
+    assert_eq!((state(&file, 1), state(&file, 3)), (QuestionState::Assigned, QuestionState::Inbox));
+}
+
+/// What a colleague does to a question to settle it.
+fn settled() -> [(Field, Value); 3] {
+    [(Field::Group, Value::from(Id(3))), (Field::State, "assigned".into()), (Field::Priority, "2".into())]
+}
+
+#[test]
+fn a_note_under_way_stays_over_its_question_while_a_colleague_takes_that() {
+    let file = File::little();
+    let mut session = Session::on(&file);
+    session.keys("TiDas Land ");
+    file.colleague_sets(Kind::Question, 1, &settled());
+    session.look().says("Inzwischen von jmus erledigt").shows("Eingang 1/5");
+    session.keys("weiß es.<Ctrl-S>").shows("Eingang 2/5");
+    let card = file.store().card(Kind::Question, Id(1)).unwrap().unwrap();
+    assert_eq!(card.comments.iter().map(|note| note.text.as_str()).collect::<Vec<_>>(), ["Das Land weiß es."]);
+}
+
+#[test]
+fn an_answer_that_is_given_up_leads_on_from_a_question_that_is_taken() {
+    let file = File::little();
+    let mut session = Session::on(&file);
+    session.keys("Tr");
+    file.colleague_sets(Kind::Question, 1, &settled());
+    session.look().says("Inzwischen von jmus erledigt").shows("Eingang 1/5");
+    session.keys("<Esc>").shows("Gibt es Mittel für die Schwammstadt?").shows("Eingang 2/5");
+    session.keys("a1p1<Enter>").shows("Eingang 3/5");
+    assert_eq!(file.record(Kind::Question, 2).get(Field::Group).as_link(), Some(Id(1)));
+}
+
+#[test]
+fn the_last_comments_stand_below_the_question_and_all_of_them_further_down() {
+    let file = File::little();
+    let note = |id, text: String| {
+        Record::new(Kind::Comment, Id(id))
+            .with(Field::Subject, "question")
+            .with(Field::SubjectId, 1)
+            .with(Field::Person, Id(2))
+            .with(Field::Given, format!("2026-11-{:02}T09:00", id - 880))
+            .with(Field::Text, text)
+    };
+    let long = format!("{}Ende.", "Das Land prüft noch. ".repeat(20));
+    file.colleague_makes(&[
+        note(891, "Der erste Satz.".to_owned()),
+        note(892, long),
+        note(893, "Der letzte.".to_owned()),
+    ]);
+    for (width, height) in [(120, 40), (80, 30)] {
+        let mut session = Session::begin(&file, Begin { size: (width, height), ..Begin::default() });
+        session.keys("T").shows("Kommentare 3").shows("Jörg Muster, 12.11.2026: Das Land prüft noch.").shows("…");
+        session.shows("Jörg Muster, 13.11.2026: Der letzte.").hides("Der erste Satz.").hides("Ende.");
+        session.shows("mehr").keys("<PageDown>").shows("Ende.");
+        session.keys("<PageUp>").hides("Ende.");
+    }
+}
+
+#[test]
+fn a_decision_that_a_colleague_made_at_the_same_time_leaves_nothing_in_the_history() {
+    let file = File::little();
+    let mut session = Session::on(&file);
+    session.keys("Ta3p2");
+    file.colleague_sets(Kind::Question, 1, &settled());
+    session.keys("j").says("Inzwischen von").says("erledigt");
+    let lines = file.store().history(None, None, 20).unwrap();
+    assert!(lines.iter().all(|line| !line.edits.is_empty()), "{lines:?}");
+    session.keys("<Esc>1").hides("Zuweisung");
 }

@@ -3,7 +3,9 @@
 use crate::app::{Action, App, Effect, Message, Purpose};
 use crate::dialogs::{Picker, Typed};
 use crate::domain::propose::Choosing;
-use crate::domain::{Act, Applied, Card, Change, Edit, Field, Id, Kind, ListState, Record, What, question_list};
+use crate::domain::{
+    Act, Applied, Card, Change, Edit, Field, FieldType, Id, Kind, ListState, Record, What, entry, question_list,
+};
 use crate::text;
 
 impl App {
@@ -35,10 +37,22 @@ impl App {
     }
 
     /// Makes the list and puts the questions on it, as one change.
-    pub(in crate::app) fn put_on_new_list(&mut self, targets: &[Record], list: &Record) -> Vec<Effect> {
+    pub(in crate::app) fn put_on_new_list(&mut self, targets: &[Record], list: &Record, title: &str) -> Vec<Effect> {
+        let Some(list) = self.titled(list, title) else { return Vec::new() };
         let mut edits = vec![list.create()];
         edits.extend(targets.iter().map(|record| question_list::entry(self.ids.record(), list.id, record.id).create()));
         self.do_questions(Act::PutOnList, targets, edits)
+    }
+
+    /// The new list under this title, as a form would take it; `None`, and a word about it, where it would not.
+    pub(in crate::app) fn titled(&mut self, list: &Record, title: &str) -> Option<Record> {
+        match entry::read(FieldType::Line, title, self.today()) {
+            Ok(title) => Some(list.clone().with(Field::Title, title)),
+            Err(problem) => {
+                self.message = Some(Message::NotImported(text::entry_problem(self.language, &problem)));
+                None
+            }
+        }
     }
 
     /// What is said where not all of the questions were put on a list, as they stood there already.

@@ -52,12 +52,12 @@ impl Form {
             values.entry(Field::State).or_insert(first);
         }
         let mut form = Self::with_values(kind, id, |field| values.get(&field).cloned().unwrap_or_default(), language);
-        // What was given need not be typed again: the keys begin where something is missing.
-        let missing = |field: &FormField| field.spec.filled == Filled::Required && field.from.is_unknown();
-        form.at = form.fields.iter().position(missing).unwrap_or(0);
         form.given = Some(values);
-        // What is given already needs no looking at: the keys go to what is missing.
-        form.at = form.fields.iter().position(|field| field.is_required() && field.content.is_empty()).unwrap_or(0);
+        // What is given already needs no looking at: the keys go to what is missing, or else to what can be written on.
+        let missing = |field: &FormField| field.is_required() && field.content.is_empty();
+        let written = |field: &FormField| field.is_required() && matches!(field.content, Content::Text(_));
+        let first = form.fields.iter().position(missing).or_else(|| form.fields.iter().position(written));
+        form.at = first.unwrap_or(0);
         form
     }
 

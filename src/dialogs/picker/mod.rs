@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use super::ranking::{self, Findable};
 use super::{Answer, Context, PICKING, Pick, Step};
 use crate::app::{Action, Key};
-use crate::domain::{Choosable, Field, FieldType, Id, Kind};
+use crate::domain::{Choosable, Field, FieldType, Id, Kind, fold};
 use crate::widgets::field::LineInput;
 use crate::widgets::window;
 
@@ -122,7 +122,11 @@ impl Picker {
     pub(super) fn has_to_wait(&self, key: Key, context: &Context<'_>) -> bool {
         let digit =
             self.has_digits() && self.filter.is_empty() && key.text().is_some_and(|letter| letter.is_ascii_digit());
-        let takes = matches!(context.action(key, PICKING), Some(Action::Choose | Action::Tick));
+        let takes = match context.action(key, PICKING) {
+            Some(Action::Choose) => true,
+            Some(Action::Tick) => self.several,
+            _ => false,
+        };
         self.needs().is_some() && (digit || takes)
     }
 
@@ -184,7 +188,9 @@ impl Picker {
     fn list(&mut self) {
         let words = self.filter.text();
         let (looked_for, lasting) = self.findable.split_at(self.findable.len().saturating_sub(self.lasting));
-        let fitting = ranking::rank(words, looked_for.iter());
+        // Somebody who types a day means no entry in whose name the digits happen to stand.
+        let is_day = self.typed.as_ref().is_some_and(|typed| typed.is_meant(words));
+        let fitting = if is_day { Vec::new() } else { ranking::rank(words, looked_for.iter()) };
         let always = (0..lasting.len()).map(|place| looked_for.len() + place);
         self.shown = fitting.into_iter().chain(always).map(Shown::Entry).collect();
         let known: BTreeSet<Pick> = self.shown.iter().filter_map(|shown| self.picks(*shown)).collect();
@@ -202,12 +208,25 @@ impl Picker {
         self.made = self.typed.as_ref().and_then(|typed| typed.entry(words));
         match self.made.as_ref().map(|made| made.pick) {
             Some(Pick::Day(_)) => self.shown.insert(0, Shown::Made),
+            // What is only like the typed name is not taken for it.
+            Some(_) if self.ready && !words.trim().is_empty() && !self.names(words) => {
+                self.shown.insert(0, Shown::Made);
+            }
             Some(_) if self.ready => self.shown.push(Shown::Made),
             _ => {}
         }
         if self.clearable && self.ready && make::is_none(words) {
             self.shown.push(Shown::None);
         }
+    }
+
+    /// Whether an entry that is shown is known by all these words.
+    fn names(&self, words: &str) -> bool {
+        let words: Vec<String> = fold::words(words).collect();
+        self.shown.iter().filter_map(|shown| self.entry(*shown)).any(|entry| {
+            let known = [entry.short.as_deref().unwrap_or_default(), &entry.label, &entry.other].map(fold::fold);
+            !words.is_empty() && words.iter().all(|word| known.iter().any(|known| known.contains(word.as_str())))
+        })
     }
 
     /// Begins at the present value, where there is one.

@@ -186,7 +186,7 @@ fn snooze() -> Picker {
         short: None,
         other: String::new(),
     };
-    let entries = ["In einer Woche", "Bis zum Gast"].iter().enumerate().map(entry).collect();
+    let entries = ["In einer Woche", "Bis zum Gast", "Sitzung 31.12.2026"].iter().enumerate().map(entry).collect();
     let today = chrono::NaiveDate::from_ymd_opt(2026, 11, 22).unwrap();
     Picker::entries("Später", entries).with_typed(Typed::Day { today, language: Language::German })
 }
@@ -229,6 +229,21 @@ fn what_is_not_there_can_be_made_under_the_typed_name() {
     let mut picker = fresh();
     assert_eq!(press(&mut picker, "2"), Step::Answer(Answer::One(Pick::New)));
     assert_eq!(picker.label(Pick::New), Some("Fragen an Adler"));
+    assert_eq!(press(&mut fresh(), "l a n u k Enter"), one(1));
+    assert_eq!(
+        press(&mut fresh(), "l a n u l Enter"),
+        Step::Answer(Answer::One(Pick::New)),
+        "what is only like it is not meant"
+    );
+    assert_eq!(
+        {
+            let mut picker = fresh();
+            picker.paste("\u{200b}\u{200b}");
+            picker.label(Pick::New).map(str::to_owned)
+        }
+        .as_deref(),
+        Some("Fragen an Adler")
+    );
     let mut picker = fresh();
     assert_eq!(press(&mut picker, "H i t z e Enter"), Step::Answer(Answer::One(Pick::New)));
     assert_eq!(picker.label(Pick::New), Some("Hitze"));

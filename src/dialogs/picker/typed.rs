@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::{Entry, Pick};
-use crate::domain::{Language, dates};
+use crate::domain::{Language, dates, entry};
 use crate::text;
 
 /// What the typed words can be taken for by themselves.
@@ -50,11 +50,17 @@ impl Typed {
         }
     }
 
+    /// Whether these words can be nothing else: days are written with digits, entries are not.
+    pub(super) fn is_meant(&self, words: &str) -> bool {
+        let first = words.trim().chars().next();
+        matches!(self, Self::Day { .. }) && first.is_some_and(|first| first.is_ascii_digit() || "+-".contains(first))
+    }
+
     /// What the new record is to be called; `None` where none can be made.
     pub(super) fn name<'a>(&'a self, words: &'a str) -> Option<&'a str> {
         match self {
             Self::Day { .. } => None,
-            Self::New { name, .. } => Some(words.trim()).filter(|words| !words.is_empty()).or(Some(name)),
+            Self::New { name, .. } => Some(words.trim()).filter(|words| !entry::is_blank(words)).or(Some(name)),
         }
     }
 

@@ -1,7 +1,7 @@
 //! What stands at the head of a card beyond the record's own fields.
 
 use super::card::Item;
-use crate::domain::fact::Fact;
+use crate::domain::fact::{Fact, Waking};
 use crate::domain::{Card, Field, Id, Kind, Language};
 use crate::text;
 
@@ -48,6 +48,7 @@ const fn field(fact: &Fact) -> Field {
         Fact::Above(..) => Field::Parent,
         Fact::AskedToo { .. } => Field::Askers,
         Fact::RanOut { .. } => Field::ValidUntil,
+        Fact::Woke(_) => Field::Snooze,
     }
 }
 
@@ -55,6 +56,9 @@ const fn field(fact: &Fact) -> Field {
 const fn target(card: &Card, fact: &Fact) -> Option<(Kind, Id)> {
     match fact {
         Fact::Due(_) | Fact::Vacant(_) | Fact::Hangs(_) => None,
+        Fact::Woke(Waking::Meeting { meeting, .. }) => Some((Kind::Meeting, *meeting)),
+        Fact::Woke(Waking::Guest { contact, .. }) => Some((Kind::Contact, *contact)),
+        Fact::Woke(Waking::Day(_) | Waking::Somebody { .. }) => None,
         Fact::Holder(tenured) => Some((Kind::Contact, tenured.id)),
         Fact::Holds(tenured, _) | Fact::Held(tenured) => Some((Kind::Post, tenured.id)),
         Fact::Asked { invitation, .. } => Some((Kind::Invitation, *invitation)),

@@ -1,5 +1,6 @@
 //! Going through the inbox, one question after the other.
 
+mod comments;
 mod end_view;
 mod proposal;
 mod view;
@@ -9,10 +10,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 pub use view::{View as TriageView, draw};
 
+use crate::domain::fact::{Fact, Waking};
 use crate::domain::propose::{Chosen, Proposal};
 use crate::domain::query::Row;
 use crate::domain::triage::{Done, Tally};
-use crate::domain::{Card, Edit, Field, Id, Judged, Kind, QuestionState, Record, Value, What, question};
+use crate::domain::{Card, Edit, Field, Id, Judged, Kind, QuestionState, What, question};
 
 /// Questions looked through at once; when they are done, the next are fetched.
 pub const BATCH: usize = 200;
@@ -46,18 +48,12 @@ pub struct Triage {
     pub from: Option<Id>,
     /// Questions of which an act of this person was saved and which are read again.
     pub awaited: BTreeSet<Id>,
-    /// How those slept that have woken: the same sleep does not settle them again.
-    woken: BTreeMap<Id, Sleep>,
+    /// The answers that are to be valid for longer, and the question of each.
+    prolonged: BTreeMap<Id, Id>,
+    /// The question in front is somebody else's doing, but a form is open over it: triage goes on once that is closed.
+    pub held: Option<Id>,
     /// What the contact is called that was picked, until the file has said which post that person holds.
     pub naming: Option<String>,
-}
-
-/// Until when, and for what, a question sleeps.
-type Sleep = [Value; 4];
-
-fn sleep(question: &Record) -> Sleep {
-    [Field::Snooze, Field::SnoozeUntil, Field::SnoozeGroup, Field::SnoozeInstitution]
-        .map(|field| question.get(field).clone())
 }
 
 /// What is known of a question.
@@ -87,8 +83,6 @@ impl Triage {
     /// Takes the questions of the inbox.
     pub fn fill(&mut self, rows: &[Row]) {
         self.loaded = true;
-        let woken = rows.iter().map(|row| (row.id, sleep(&row.record(Kind::Question))));
-        self.woken = woken.filter(|(_, sleep)| !sleep[0].is_unknown()).collect();
         self.queue = rows.iter().map(|row| row.id).collect();
         self.place = self.from.and_then(|from| self.queue.iter().position(|id| *id == from)).unwrap_or(0);
     }
@@ -175,7 +169,7 @@ impl Triage {
             return false;
         }
         let gone =
-            self.is_done(&card) && question::state(&card.record) != QuestionState::Inbox || card.record.is_removed();
+            Self::is_done(&card) && question::state(&card.record) != QuestionState::Inbox || card.record.is_removed();
         self.cards.insert(id, Known { card, judged, is_old: false });
         gone && self.is_taken(id)
     }
@@ -197,7 +191,7 @@ impl Triage {
         for edit in edits.iter().filter(|edit| (edit.kind, edit.id) == (Kind::Question, id)) {
             if let What::Set { field, to, .. } = &edit.what {
                 if *field == Field::Snooze {
-                    self.woken.remove(&id);
+                    known.card.facts.retain(|fact| !matches!(fact, Fact::Woke(_)));
                 }
                 known.card.record.values.insert(*field, to.clone());
             }
@@ -208,7 +202,7 @@ impl Triage {
     /// Counts a question as settled by this person, where what is known of it says so.
     pub fn settle_known(&mut self, id: Id, to: Option<&str>) {
         let Some(known) = self.cards.get(&id) else { return };
-        if self.is_done(&known.card) {
+        if Self::is_done(&known.card) {
             let done = Done::of(&known.card, to, self.chosen.get(&id));
             self.settled.insert(id, Settled::Here(done));
         }
@@ -216,25 +210,43 @@ impl Triage {
 
     /// Whether triage is done with a question as it stands. One whose answer has run out waits until it has a new one,
     /// or goes another way.
-    pub fn is_done(&self, card: &Card) -> bool {
+    pub fn is_done(card: &Card) -> bool {
         let answered = question::state(&card.record) == QuestionState::Answered;
-        let waits = card.to_check_again().is_some() && answered && card.record.get(Field::Snooze).is_unknown();
-        !waits && self.settles(&card.record)
-    }
-
-    /// Whether a question slept and has woken.
-    pub fn has_woken(&self, id: Id) -> bool {
-        self.woken.contains_key(&id)
-    }
-
-    fn settles(&self, record: &Record) -> bool {
-        let awake = self.woken.get(&record.id).is_some_and(|slept| *slept == sleep(record));
-        if awake {
-            let mut record = record.clone();
-            record.values.remove(&Field::Snooze);
-            return question::is_settled(&record);
+        let is_awake = Self::woken(card).is_some();
+        let sleeps = !is_awake && !card.record.get(Field::Snooze).is_unknown();
+        let waits = card.to_check_again().is_some() && answered && !sleeps;
+        if waits {
+            return false;
         }
-        question::is_settled(record)
+        // The sleep from which it woke does not settle it again.
+        let mut record = card.record.clone();
+        if is_awake {
+            record.values.remove(&Field::Snooze);
+        }
+        question::is_settled(&record)
+    }
+
+    /// What woke a question that slept.
+    pub fn woken(card: &Card) -> Option<&Waking> {
+        card.facts.iter().find_map(|fact| match fact {
+            Fact::Woke(waking) => Some(waking),
+            _ => None,
+        })
+    }
+
+    /// The answer of a question will be valid for longer: there is nothing to check any more, until the file says
+    /// otherwise.
+    pub fn prolong(&mut self, question: Id, answer: Id) {
+        self.prolonged.insert(answer, question);
+        if let Some(known) = self.cards.get_mut(&question) {
+            known.card.facts.retain(|fact| !matches!(fact, Fact::RanOut { .. }));
+        }
+        self.settle_known(question, None);
+    }
+
+    /// The question whose answer was made valid for longer here.
+    pub fn question_of(&self, answer: Id) -> Option<Id> {
+        self.prolonged.get(&answer).copied()
     }
 
     /// What was decided of a question is not in the file: it comes back, at once where nothing else is being done.

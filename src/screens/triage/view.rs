@@ -5,7 +5,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use super::{Settled, Triage, end_view, proposal};
+use super::{Settled, Triage, comments, end_view, proposal};
 use crate::app::Action;
 use crate::domain::fact::Fact;
 use crate::domain::{Card, Choice, Field, Judged, Value, question};
@@ -63,10 +63,12 @@ pub fn draw(triage: &Triage, area: Rect, buffer: &mut Buffer, context: ViewConte
     };
     let narrow = area.width < BESIDE;
     let theme = context.theme;
-    let mut question = question_lines(triage, card, view.question, narrow, context);
     let extent = Extent { narrow, whole: triage.scroll.get() > 0 };
+    let mut question = question_lines(triage, card, view.question, narrow, context);
+    let (said, cuts) = comments::lines(&card.comments, view.question.width, extent, context);
+    question.extend(said);
     let beside = context_lines(triage, card, judged, view.context, extent, context);
-    let is_cut = !extent.whole && beside.iter().any(|line| line.to_string().contains(theme.glyphs.ellipsis));
+    let is_cut = cuts || !extent.whole && beside.iter().any(|line| line.to_string().contains(theme.glyphs.ellipsis));
     let below = if narrow && extent.whole {
         // Who reads on reads all of it, one below the other.
         question.push(Line::default());
@@ -160,11 +162,17 @@ fn question_lines(
     head.push(day(record.text(Field::Received), language));
     head.retain(|part| !part.is_empty());
     add(&head.join(" · "), theme.quiet);
-    if let Some(how) = record_settled(triage, card) {
-        add(how.0, if how.1 { theme.good } else { theme.warning });
-        if how.1 {
+    match triage.settled.get(&record.id) {
+        Some(Settled::Here(_)) => {
+            add(text::choice_mark(Choice::QuestionState(question::state(record))), theme.good);
             add(words.settled, theme.good);
         }
+        Some(Settled::Elsewhere) => add(words.settled_elsewhere, theme.warning),
+        None => {}
+    }
+    if let Some(waking) = Triage::woken(card) {
+        let (label, why) = (text::snooze::back_label(language), text::snooze::woken(language, waking));
+        add(&format!("{label}: {why}"), theme.warning);
     }
     let holds = |field: Field| match record.get(field) {
         Value::Links(_) | Value::Number(_) => names(field),
@@ -196,21 +204,10 @@ fn question_lines(
             let label = measure::fit(text::field(language, kind, *field), 16, theme.glyphs.ellipsis);
             let value = holds(*field);
             let value = if value.is_empty() { "–".to_owned() } else { value };
-            let woke = *field == Field::Snooze && triage.has_woken(record.id);
-            let value = if woke { format!("{value}: {}", words.has_woken) } else { value };
             add(&format!("{label} {value}"), theme.text);
         }
     }
     lines
-}
-
-/// What is said of a question that has left the inbox, and whether by this person.
-fn record_settled(triage: &Triage, card: &Card) -> Option<(&'static str, bool)> {
-    let state = question::state(&card.record);
-    match triage.settled.get(&card.record.id)? {
-        Settled::Here(_) => Some((text::choice_mark(Choice::QuestionState(state)), true)),
-        Settled::Elsewhere => None,
-    }
 }
 
 fn context_lines(

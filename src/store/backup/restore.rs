@@ -53,7 +53,8 @@ impl Store {
             }
             let mut latest = Vec::new();
             for seq in missing.iter().take(lines) {
-                latest.extend(self.history(None, Some(seq.saturating_add(1)), 1)?);
+                let found = self.history(None, Some(seq.saturating_add(1)), 1)?;
+                latest.extend(found.into_iter().filter(|line| line.seq == *seq));
             }
             Ok(Lost { count: missing.len(), latest, seen: self.latest()? })
         })
