@@ -118,7 +118,11 @@ impl App {
             0 => SavedView::of(&record).map(|view| self.show_view(&view)).unwrap_or_default(),
             1 => {
                 let texts = text::saved_view::words(self.language);
-                self.ask_text(texts.name, texts.name_hint, PromptKind::Line, Purpose::RenameSavedView(Box::new(record)))
+                let name = record.text(Field::Name).to_owned();
+                let purpose = Purpose::RenameSavedView(Box::new(record));
+                // One that was typed for another view does not fit.
+                self.typed.insert(std::mem::discriminant(&purpose), name);
+                self.ask_text(texts.name, texts.name_hint, PromptKind::Line, purpose)
             }
             2 => {
                 let shown = saved_view::shown(self.browser());

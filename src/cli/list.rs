@@ -6,7 +6,7 @@ use super::names::Names;
 use super::session::Session;
 use super::table::{self, cell};
 use super::trouble::Trouble;
-use crate::domain::query::{Condition, From, Query, Row, columns};
+use crate::domain::query::{Condition, From, Query, Row, columns, is_place};
 use crate::domain::{Field, FieldType, Kind};
 use crate::store::Store;
 use crate::text;
@@ -88,5 +88,5 @@ pub(super) fn cells(session: &Session<'_>, kind: Kind, row: &Row) -> Vec<String>
         }
         _ => String::new(),
     };
-    columns(kind).iter().zip(&row.cells).map(shown).collect()
+    columns(kind).iter().zip(&row.cells).filter(|(field, _)| !is_place(kind, **field)).map(shown).collect()
 }

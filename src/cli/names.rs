@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Local};
 
 use super::trouble::Trouble;
+use crate::domain::query::is_place;
 use crate::domain::{Edit, Field, FieldType, Id, Kind, Language, Value, What, dates};
 use crate::store::Store;
 use crate::text;
@@ -56,7 +57,10 @@ impl<'store> Names<'store> {
                 let kind = value.as_text().and_then(Kind::from_code);
                 kind.map(|kind| text::kind(self.language, kind).to_owned()).unwrap_or_default()
             }
-            _ => text::written(holds, value, self.language),
+            _ => {
+                let written = text::written(holds, value, self.language);
+                text::source(self.language, of, field, &written).into_owned()
+            }
         })
     }
 
@@ -78,6 +82,10 @@ impl<'store> Names<'store> {
                 }
             };
             if let What::Set { field, from, to } = &edit.what {
+                if is_place(edit.kind, *field) {
+                    records[place].2.push(text::question_list::words(self.language).moved.to_owned());
+                    continue;
+                }
                 let label = text::field(self.language, edit.kind, *field);
                 let from = self.or_unknown(edit.kind, *field, from)?;
                 let to = self.or_unknown(edit.kind, *field, to)?;

@@ -10,6 +10,7 @@ use super::session::Session;
 use super::table;
 use super::trouble::Trouble;
 use crate::domain::failure::Failure;
+use crate::domain::query::is_place;
 use crate::domain::{Card, Field, Id, Kind, Section};
 use crate::store::Store;
 use crate::text;
@@ -86,7 +87,12 @@ fn head(session: &mut Session<'_>, card: &Card, names: &mut Names<'_>) -> Result
         false => String::new(),
     };
     writeln!(session.out, "{} {}{removed}", text::kind(session.language, kind), table::cell(&card.label))?;
-    let fields = kind.spec().fields.iter().map(|spec| spec.field).filter(|field| *field != Field::Removed);
+    let fields = kind
+        .spec()
+        .fields
+        .iter()
+        .map(|spec| spec.field)
+        .filter(|field| *field != Field::Removed && !is_place(kind, *field));
     for field in fields {
         let shown = names.shown(kind, field, card.record.get(field))?;
         let label = text::field(session.language, kind, field);

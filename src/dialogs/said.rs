@@ -37,7 +37,8 @@ pub(super) fn value(language: Language, kind: Kind, field: Field, value: &Value,
         }
         _ => {
             let between = if holds == FieldType::Lines { ", " } else { " " };
-            entry::written(holds, value, language).lines().collect::<Vec<_>>().join(between)
+            let written = entry::written(holds, value, language).lines().collect::<Vec<_>>().join(between);
+            text::source(language, kind, field, &written).into_owned()
         }
     }
 }

@@ -48,6 +48,23 @@ pub struct SheetQuestion {
     pub affected: Vec<String>,
 }
 
+impl SheetQuestion {
+    /// The title; none where it is only the beginning of the text, which says it again.
+    pub fn title(&self) -> Option<&str> {
+        let title = self.question.text(Field::Title).trim();
+        let begins = title.trim_end_matches(['…', '.', ' ']).split_whitespace();
+        let is_cut = title.ends_with(['…']) || title.ends_with("...");
+        let mut words = self.question.text(Field::Text).split_whitespace();
+        let is_beginning = begins.clone().all(|word| {
+            words
+                .next()
+                .is_some_and(|next| next == word || next.trim_end_matches(['.', ',', ';', ':', '–', '-', '(']) == word)
+        });
+        let is_all = words.next().is_none();
+        (!is_beginning || !(is_cut || is_all) || begins.clone().next().is_none()).then_some(title)
+    }
+}
+
 impl GuestSheet {
     /// Every question on it, in order.
     pub fn questions(&self) -> impl Iterator<Item = &SheetQuestion> {
@@ -127,6 +144,30 @@ mod tests {
         let order: Vec<_> =
             groups.iter().flat_map(|group| &group.questions).map(|q| (q.place, q.question.id.0)).collect();
         assert_eq!(order, [(1, 4), (2, 3), (3, 2), (4, 5), (5, 1)]);
+    }
+
+    #[test]
+    fn a_title_that_the_text_says_again_is_none() {
+        let titled = |title: &str, text: &str| {
+            let question = question(1, 1);
+            let question = SheetQuestion {
+                question: question.question.with(Field::Title, title).with(Field::Text, text),
+                ..question
+            };
+            question.title().map(str::to_owned)
+        };
+        let long = "Wer zahlt die Pumpen, wenn das Land nicht zahlt? Wir haben zwei Schulen.";
+        assert_eq!(titled("Wer zahlt die Pumpen, wenn …", long), None);
+        assert_eq!(titled("Wer zahlt die Pumpen …", long), None);
+        assert_eq!(titled(long, long), None);
+        for title in [
+            "Wer zahlt die Pumpen?",
+            "Wärme: Wer zahlt die Pumpen …",
+            "Wer zahlt die Pumpen, wenn das Land nicht zahlt?",
+        ] {
+            assert_eq!(titled(title, long).as_deref(), Some(title));
+        }
+        assert_eq!(titled("Wer zahlt?", "").as_deref(), Some("Wer zahlt?"));
     }
 
     #[test]

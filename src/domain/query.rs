@@ -208,6 +208,12 @@ pub fn columns(kind: Kind) -> &'static [Field] {
     }
 }
 
+/// Whether a field holds only where a record stands among others: a number with room for more between, and so none for
+/// people, who see the order.
+pub fn is_place(kind: Kind, field: Field) -> bool {
+    field == Field::Position && matches!(kind, Kind::Entry | Kind::SavedView)
+}
+
 /// Whether people can sort by a field of this type.
 pub const fn is_sortable(holds: FieldType) -> bool {
     !matches!(holds, FieldType::Links(..) | FieldType::LongText | FieldType::Subject)

@@ -212,6 +212,8 @@ impl View {
         let (field, descending) = match self {
             // The oldest question has waited longest.
             Self::Inbox => (Field::Number, false),
+            // The day on which it wakes, the next first.
+            Self::Snoozed => (Field::SnoozeUntil, false),
             // The next one first, the latest first.
             Self::Coming => (Field::Starts, false),
             Self::OpenActions => (Field::Due, false),

@@ -187,12 +187,14 @@ fn first_pages() -> Vec<(&'static str, Query)> {
     let states = |states: [QuestionState; 2]| Condition::OneOf(Field::State, states.map(QuestionState::code).to_vec());
     let mut oldest = page(Kind::Question).when(Condition::Waiting(today()));
     oldest.sort.descending = false;
+    let mut snoozed = page(Kind::Question).when(Condition::Asleep(today()));
+    snoozed.sort = crate::domain::query::Sort { field: Field::SnoozeUntil, descending: false };
     let mut to_check = page(Kind::Contact).when(Condition::NotCheckedSince(today()));
     to_check.sort = crate::domain::query::Sort { field: Field::Checked, descending: false };
     vec![
         ("inbox", oldest),
         ("open", page(Kind::Question).when(Condition::Open)),
-        ("snoozed", page(Kind::Question).when(Condition::Asleep(today()))),
+        ("snoozed", snoozed),
         ("answered", page(Kind::Question).when(states([QuestionState::Answered, QuestionState::Closed]))),
         ("check again", page(Kind::Question).when(Condition::CheckAgain(today()))),
         ("all questions", page(Kind::Question)),

@@ -64,7 +64,7 @@ impl Store {
             Some(draft) => draft,
             None => {
                 let body = match (body, contact) {
-                    (Some(body), _) => self.label(Kind::Institution, body)?,
+                    (Some(body), _) => self.called(body)?,
                     (None, Some(contact)) => self.label(Kind::Contact, contact)?,
                     (None, None) => None,
                 };

@@ -18,13 +18,7 @@ impl Store {
         let contact = self.record(Kind::Contact, id)?.filter(|contact| !contact.is_removed());
         let Some(contact) = contact else { return Ok(None) };
         let institution = contact.get(Field::Institution).as_link();
-        let named = "SELECT coalesce(short_name, name) FROM institution WHERE id = ?1";
-        let body = match institution {
-            Some(institution) => {
-                self.connection.prepare_cached(named)?.query_row([institution.0], |row| row.get(0)).optional()?
-            }
-            None => None,
-        };
+        let body = institution.map(|institution| self.called(institution)).transpose()?.flatten();
         let asked = self.asked(&contact, today)?;
         let mut found = Vec::new();
         for question in self.open_for(&asked)?.into_iter().take(LOOKED_AT) {
@@ -61,6 +55,12 @@ impl Store {
         };
         let questions = found.iter().filter_map(listed).collect();
         Ok(Some(Letter { contact, body, topic, questions, more }))
+    }
+
+    /// What people call an institution: its short name, where it has one.
+    pub(super) fn called(&self, institution: Id) -> Result<Option<String>, StoreError> {
+        let sql = "SELECT coalesce(short_name, name) FROM institution WHERE id = ?1";
+        Ok(self.connection.prepare_cached(sql)?.query_row([institution.0], |row| row.get(0)).optional()?)
     }
 
     /// The names of a record's topics, in the order of the topics.

@@ -139,17 +139,25 @@ fn text(question: &SheetQuestion) -> String {
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n\n")
 }
 
+/// What stands beside the number, and what below it: a title that is only the beginning of the text gives way to it.
+fn asked(question: &SheetQuestion) -> (String, String) {
+    if let Some(title) = question.title() {
+        return (title.to_owned(), text(question));
+    }
+    let whole = text(question);
+    let (first, rest) = whole.split_once('\n').unwrap_or((&whole, ""));
+    (first.to_owned(), rest.trim_start().to_owned())
+}
+
 /// The words of a page.
 pub fn page(language: Language, sheet: &GuestSheet, today: NaiveDate) -> Page {
     let as_of = said(language, ("Stand", "As of"));
     let facts = [meeting(language, sheet), Some(format!("{as_of}: {}", dates::format(today, language)))];
     let counted = (!sheet.groups.is_empty()).then(|| count(language, sheet));
-    let question = |question: &SheetQuestion| PageQuestion {
-        place: question.place,
-        title: question.question.text(Field::Title).to_owned(),
-        text: text(question),
-        towns: towns(language, question),
-        reference: reference(language, question),
+    let question = |question: &SheetQuestion| {
+        let (title, text) = asked(question);
+        let (towns, reference) = (towns(language, question), reference(language, question));
+        PageQuestion { place: question.place, title, text, towns, reference }
     };
     let groups = sheet.groups.iter().map(|group| PageGroup {
         heading: group.name.clone().or_else(|| (sheet.groups.len() > 1).then(|| other(language).to_owned())),
@@ -210,8 +218,8 @@ pub fn mail(language: Language, sheet: &GuestSheet, name: Option<&str>, member: 
         let name = group.name.as_deref().or_else(|| (sheet.groups.len() > 1).then(|| other(language)));
         parts.extend(name.map(str::to_owned));
         for question in &group.questions {
-            let mut lines = vec![format!("{}. {}", question.place, question.question.text(Field::Title))];
-            let text = text(question);
+            let (title, text) = asked(question);
+            let mut lines = vec![format!("{}. {title}", question.place)];
             lines.extend(text.lines().filter(|line| !line.trim().is_empty()).map(|line| format!("   {line}")));
             let towns = towns(language, question);
             let reference = reference(language, question);
@@ -272,6 +280,21 @@ mod tests {
         ] {
             assert!(mail.body.contains(part), "{part}\n{}", mail.body);
         }
+    }
+
+    #[test]
+    fn what_the_text_says_stands_there_once() {
+        let mut sheet = sheet();
+        let question = &mut sheet.groups[0].questions[0];
+        let text = "Wer zahlt, wenn das Land nicht zahlt?\nWir haben Schulen.";
+        question.question = question.question.clone().with(Field::Title, "Wer zahlt, wenn …").with(Field::Text, text);
+        let mail = mail(Language::German, &sheet, None, None);
+        assert!(
+            mail.body.contains("3. Wer zahlt, wenn das Land nicht zahlt?\n   Wir haben Schulen.\n   (Es"),
+            "{}",
+            mail.body
+        );
+        assert_eq!(mail.body.matches("Wer zahlt").count(), 1);
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! The question hour in words.
 
+use super::question_list::title_for;
 use super::{Pair, counted, said};
 use crate::domain::question_list::{Next, Progress, RolledOver, Successor};
 use crate::domain::{Kind, Language, dates};
@@ -145,12 +146,11 @@ pub fn unsaved(language: Language, number: i64) -> String {
 /// What the next list is called.
 pub fn next_title(language: Language, next: &Next) -> String {
     let day = next.day.as_deref().and_then(|day| day.get(..10)?.parse().ok()).map(|day| dates::format(day, language));
-    let head = said(language, ("Fragen", "Questions"));
     let at = said(language, ("Treffen am", "meeting on"));
     match (&next.body, day) {
-        (Some(body), Some(day)) => format!("{head}: {body}, {at} {day}"),
-        (Some(body), None) => format!("{head}: {body}"),
-        (None, Some(day)) => format!("{head}, {at} {day}"),
+        (Some(body), Some(day)) => format!("{}, {at} {day}", title_for(language, body)),
+        (Some(body), None) => title_for(language, body),
+        (None, Some(day)) => format!("{}, {at} {day}", said(language, ("Fragen", "Questions"))),
         (None, None) => said(language, ("Offene Fragen", "Open questions")).to_owned(),
     }
 }

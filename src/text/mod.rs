@@ -42,6 +42,7 @@ pub mod saved_view;
 mod screens;
 mod settings;
 pub mod snooze;
+mod source;
 pub mod speaking;
 mod status;
 pub mod told;
@@ -64,6 +65,7 @@ pub use refusal::{date_problem, entry_problem, money_problem, not_in_future, ref
 pub use screens::{WaitingWords, Words, empty_list, remove_question, waiting, words};
 pub use settings::keymap_problem;
 pub use snooze::sleeps;
+pub use source::source;
 pub use status::Message;
 
 /// One text: German, English.

@@ -29,6 +29,7 @@ words! {
     number_stays_free: "Die Frage selbst bleibt, ihre Nummer auf der Liste bleibt frei; zurücknehmen ist möglich.",
         "The question itself stays, its number on the list stays free; it can be taken back.";
     on_it_already: "Steht schon auf dieser Liste; nichts wurde geändert.", "Is on this list already; nothing was changed.";
+    moved: "verschoben", "moved";
     and_affected: "auch", "also";
     new_list: "Neue Liste", "New list";
 }

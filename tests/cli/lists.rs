@@ -91,3 +91,12 @@ fn a_guest_sheet_comes_as_mail_markdown_or_page() {
         "{told}"
     );
 }
+
+#[test]
+fn where_something_stands_on_a_list_is_no_number_for_people() {
+    let file = with_list();
+    let shown = file.says(&["show", "list", "Fragen an das Land", "--lang", "de"]);
+    assert!(shown.contains("Wer zahlt Wärmepumpen") && !shown.contains("1048576"), "{shown}");
+    let log = file.says(&["set", "entry", "2", "position=7", "--lang", "de"]) + &file.says(&["log", "--lang", "de"]);
+    assert!(log.contains("verschoben") && !log.contains("1048576"), "{log}");
+}

@@ -59,7 +59,7 @@ fn what_was_not_asked_rolls_over_to_the_next_list_in_one_act() {
     let mut session = begin(&file);
     session.keys("Der Bund.<Ctrl-S><F10>").shows("Die 3 offenen Fragen kommen auf die nächste Liste");
     session.keys("<Enter>").shows("1 erledigt, 3 Fragen auf der neuen Liste");
-    session.shows("Fragen: Jürgen Müller, Treffen am 20.01.2027");
+    session.shows("Fragen an Jürgen Müller, Treffen am 20.01.2027");
     let store = file.store();
     let old = store.question_list(Id(1)).unwrap().unwrap();
     assert_eq!((old.listed.len(), old.record.text(Field::State)), (1, "answered"));

@@ -300,6 +300,21 @@ fn the_card_of_a_list_shows_its_own_keys_at_eighty_columns() {
 }
 
 #[test]
+fn where_something_stands_is_no_number_for_people() {
+    let file = listed();
+    let mut session = Session::on(&file);
+    session.keys("fLastenr<Enter>l1").says("Aufnahme").keys("<End>");
+    session.shows("Fragen an das Ministerium").hides(&(STEP * 5).to_string());
+}
+
+#[test]
+fn a_question_of_a_sheet_says_its_file_and_row() {
+    let file = File::sample();
+    let mut session = Session::on(&file);
+    session.keys("fVerbrauchsdaten<Enter>").shows("fragen-eingang.csv,").hides("fragen-eingang.csv ·");
+}
+
+#[test]
 fn undo_leaves_a_list_on_which_a_colleague_has_put_something() {
     let file = File::little();
     let mut session = Session::on(&file);

@@ -36,7 +36,9 @@ fn a_saved_view_is_renamed_replaced_and_removed() {
     let file = File::little();
     let mut session = Session::on(&file);
     with_a_view(&mut session);
-    session.keys("W1").shows("Umbenennen").keys("2Heizung<Enter>").shows("6 Heizung");
+    // The name is there to go on from.
+    session.keys("W1").shows("Umbenennen").keys("2 und Öl<Enter>").shows("6 Pumpen und Öl");
+    session.keys("W12<Ctrl-U>Heizung<Enter>").shows("6 Heizung");
     session.keys("<Esc>5W13").says("Gespeichert").keys("26").shows("[6 Heizung]").shows("Kontakte");
     session.keys("W14").says("Gespeichert").hides("6 Heizung");
     session.keys("u").says("Zurückgenommen").shows("6 Heizung");

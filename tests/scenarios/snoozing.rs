@@ -132,6 +132,19 @@ fn a_day_that_is_over_is_refused_in_words_and_can_be_mended() {
     assert_eq!(file.record(Kind::Question, 1).text(Field::SnoozeUntil), "2027-01-15");
 }
 
+#[test]
+fn what_wakes_next_stands_first() {
+    let file = File::little();
+    for (id, day) in [(1, "2027-03-01"), (4, "2026-12-24")] {
+        file.colleague_sets(Kind::Question, id, &[(Field::Snooze, "date".into()), (Field::SnoozeUntil, day.into())]);
+    }
+    let mut session = Session::on(&file);
+    session.keys("2vv").shows("[Wiedervorlage]");
+    let lines = session.lines();
+    let place = |title: &str| lines.iter().position(|line| line.contains(title)).unwrap();
+    assert!(place("Wie beginnt man") < place("Wer fördert"), "{}", session.screen());
+}
+
 /// The first question, put to sleep and woken by what a colleague has said of it.
 fn woken_by_a_comment(file: &File) -> Session {
     let mut session = Session::on(file);

@@ -78,7 +78,7 @@ fn a_snoozed_question_sleeps_for_a_week() {
     assert_eq!((question.text(Field::Snooze), question.text(Field::SnoozeUntil)), ("date", "2026-11-29"));
     session.keys("s+2w<Enter>").shows("Eingang 3/5");
     assert_eq!(file.record(Kind::Question, 2).text(Field::SnoozeUntil), "2026-12-06");
-    session.keys("2vv").shows("Wiedervorlage").shows("Gibt es Mittel für die Schwammstadt?");
+    session.keys("2vv").shows("Wiedervorlage").shows("Gibt es Mittel für die Schwamms");
 }
 
 #[test]

@@ -121,7 +121,10 @@ impl App {
 fn file_name(stem: &str, name: &str) -> String {
     const LONGEST: usize = 40;
     let mut file = stem.to_owned();
-    for word in fold::words(name) {
+    let name = name.to_lowercase().replace('ä', "ae").replace('ö', "oe").replace('ü', "ue").replace('ß', "ss");
+    for word in name.split(|letter: char| !letter.is_alphanumeric()) {
+        // Folding takes the marks off other letters, and would make one letter of these two again.
+        let word = if word.is_ascii() { word.to_owned() } else { fold::key(word) };
         let word: String = word.chars().filter(char::is_ascii_alphanumeric).collect();
         if !word.is_empty() && file.len() + word.len() < LONGEST {
             file.push('-');
@@ -137,7 +140,8 @@ mod tests {
 
     #[test]
     fn the_name_of_the_file_says_for_whom_it_is_and_nothing_else() {
-        assert_eq!(file_name("gaesteblatt", "Dr. Jürgen Müller"), "gaesteblatt-dr-jurgen-muller");
+        assert_eq!(file_name("gaesteblatt", "Dr. Jürgen Müller"), "gaesteblatt-dr-juergen-mueller");
+        assert_eq!(file_name("gaesteblatt", "Fragen für Groß-Lésage"), "gaesteblatt-fragen-fuer-gross-lesage");
         assert_eq!(file_name("gaesteblatt", "../../etc/passwd\0"), "gaesteblatt-etc-passwd");
         assert!(file_name("gaesteblatt", &"Ministerium ".repeat(50)).len() < 40);
     }

@@ -6,6 +6,7 @@ use ratatui::text::{Line, Span};
 
 use super::{Context, Past};
 use crate::dialogs::said;
+use crate::domain::query::is_place;
 use crate::domain::{Edit, HistoryLine, Language, Value, What};
 use crate::text;
 use crate::widgets::popup::Popup;
@@ -109,6 +110,7 @@ impl Past {
                     value: format!("{}{record}", text::dialogs(language).created),
                 };
                 let fields = edit.kind.spec().fields.iter();
+                let fields = fields.filter(|spec| !is_place(edit.kind, spec.field));
                 let known = fields.filter_map(|spec| Some((spec.field, values.get(&spec.field)?)));
                 let known = known.map(|(field, value)| Row {
                     label: text::field(language, edit.kind, field).to_owned(),
@@ -116,6 +118,10 @@ impl Past {
                 });
                 std::iter::once(created).chain(known).collect()
             }
+            What::Set { field, .. } if is_place(edit.kind, *field) => vec![Row {
+                label: text::kind(language, edit.kind).to_owned(),
+                value: text::question_list::words(language).moved.to_owned(),
+            }],
             What::Set { field, from, to } => vec![Row {
                 label: text::field(language, edit.kind, *field).to_owned(),
                 value: format!("{} {} {}", say(*field, from), theme.glyphs.right, say(*field, to)),

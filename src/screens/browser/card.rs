@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::domain::query::{Cell, Row, columns};
+use crate::domain::query::{Cell, Row, columns, is_place};
 use crate::domain::question_list::QuestionList;
 use crate::domain::{
     Card, Choice, Field, FieldSpec, FieldType, Filled, Id, Kind, Language, Section, Value, dates, money,
@@ -113,6 +113,9 @@ pub fn items(card: &Card, language: Language) -> Vec<Item> {
         if value.is_unknown() || named_above || spec.field == Field::Removed || spec.field == Field::Uid {
             continue;
         }
+        if is_place(kind, spec.field) {
+            continue;
+        }
         if spec.holds == FieldType::LongText {
             long.push(spec);
             continue;
@@ -205,7 +208,8 @@ fn listed(list: &QuestionList, language: Language, items: &mut Vec<Item>) {
 
 /// A row in one line: what its columns show, without the field that every row of the section shares.
 pub fn line(kind: Kind, without: Field, row: &Row, language: Language) -> String {
-    let fields = columns(kind).iter().zip(&row.cells).filter(|(field, _)| **field != without);
+    let fields =
+        columns(kind).iter().zip(&row.cells).filter(|(field, _)| **field != without && !is_place(kind, **field));
     let texts = fields.enumerate().map(|(place, (field, cell))| match (kind.holds(*field), field) {
         // A bare yes or number says nothing among other values.
         (Some(FieldType::Flag), _) if !cell.value.is_unknown() => text::field(language, kind, *field).into(),
@@ -256,6 +260,7 @@ pub fn shown(kind: Kind, field: Field, value: &Value, language: Language) -> Cow
         (FieldType::Date | FieldType::DateOrWords, Value::Text(text)) => day(text, language).into(),
         (FieldType::Moment, Value::Text(text)) => moment(text, language).into(),
         (FieldType::Lines, Value::Text(text)) => text.lines().collect::<Vec<_>>().join(", ").into(),
+        (_, Value::Text(text)) if field == Field::Source => text::source(language, kind, field, text),
         (_, Value::Text(text)) => text.lines().next().unwrap_or_default().into(),
         (_, Value::Number(number)) => number.to_string().into(),
         (_, Value::Links(_)) => Cow::default(),
