@@ -18,17 +18,19 @@ pub fn stand_in(language: Language, of: Kind, institution: Option<&str>) -> Stri
 
 /// Why a contact is due.
 pub fn reason(language: Language, reason: Reason) -> String {
-    let day = reason.day().map(|day| dates::format(day, language)).unwrap_or_default();
-    match (language, reason) {
-        (Language::German, Reason::DeleteOn(_)) => format!("zu löschen seit {day}"),
-        (Language::English, Reason::DeleteOn(_)) => format!("to be erased since {day}"),
-        (Language::German, Reason::Left(_)) => format!("ausgeschieden {day}, nichts mehr offen: zu löschen"),
-        (Language::English, Reason::Left(_)) => format!("left {day}, nothing open: to be erased"),
-        (Language::German, Reason::CheckedOn(_)) => format!("zuletzt geprüft {day}: zu prüfen"),
-        (Language::English, Reason::CheckedOn(_)) => format!("last checked {day}: to be checked"),
-        (Language::German, Reason::NeverChecked) => "nie geprüft: zu prüfen".to_owned(),
-        (Language::English, Reason::NeverChecked) => "never checked: to be checked".to_owned(),
-    }
+    let to_do = match (language, reason) {
+        (Language::German, Reason::DeleteOn(day)) => {
+            return format!("zu löschen seit {}", dates::format(day, language));
+        }
+        (Language::English, Reason::DeleteOn(day)) => {
+            return format!("to be erased since {}", dates::format(day, language));
+        }
+        (Language::German, Reason::Left(_)) => ", nichts mehr offen: zu löschen",
+        (Language::English, Reason::Left(_)) => ", nothing open: to be erased",
+        (Language::German, Reason::CheckedOn(_) | Reason::NeverChecked) => ": zu prüfen",
+        (Language::English, Reason::CheckedOn(_) | Reason::NeverChecked) => ": to be checked",
+    };
+    format!("{}{to_do}", why(language, reason))
 }
 
 /// Why a contact is due, in a column of a list that says what is to be done.
