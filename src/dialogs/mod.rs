@@ -267,14 +267,7 @@ impl Dialog {
     /// The records that were found for these words; passed over if other words are typed by now.
     pub fn provide_found(&mut self, kind: Kind, words: &str, items: &[Choosable]) {
         match self {
-            Self::Picker(picker) => {
-                // What has the words is right. Among the titles that were there before, the likest would come first,
-                // though it has none of them.
-                if kind == Kind::Question && !items.is_empty() && !picker.offers(Action::Tick) {
-                    picker.provide(kind, items, true);
-                }
-                picker.provide_found(kind, words, items);
-            }
+            Self::Picker(picker) => picker.provide_found(kind, words, items),
             Self::Form(form) => form.provide_found(kind, words, items),
             _ => {}
         }

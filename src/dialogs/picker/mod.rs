@@ -190,7 +190,7 @@ impl Picker {
         let (looked_for, lasting) = self.findable.split_at(self.findable.len().saturating_sub(self.lasting));
         // Somebody who types a day means no entry in whose name the digits happen to stand.
         let is_day = self.typed.as_ref().is_some_and(|typed| typed.is_meant(words));
-        let fitting = if is_day { Vec::new() } else { ranking::rank(words, looked_for.iter()) };
+        let fitting = if is_day || self.is_found(words) { Vec::new() } else { ranking::rank(words, looked_for.iter()) };
         let always = (0..lasting.len()).map(|place| looked_for.len() + place);
         self.shown = fitting.into_iter().chain(always).map(Shown::Entry).collect();
         let known: BTreeSet<Pick> = self.shown.iter().filter_map(|shown| self.picks(*shown)).collect();
@@ -218,6 +218,13 @@ impl Picker {
         if self.clearable && self.ready && make::is_none(words) {
             self.shown.push(Shown::None);
         }
+    }
+
+    /// Whether the file has said which questions have these words. Among the titles that are here too, the likest would
+    /// come first, though it has none of them.
+    fn is_found(&self, words: &str) -> bool {
+        let by_text = self.kind == Some(Kind::Question) && !self.several;
+        by_text && !self.found.is_empty() && !words.is_empty() && words == self.found_for
     }
 
     /// Whether an entry that is shown is known by all these words.
