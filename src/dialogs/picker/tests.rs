@@ -248,3 +248,18 @@ fn what_is_not_there_can_be_made_under_the_typed_name() {
     assert_eq!(press(&mut picker, "H i t z e Enter"), Step::Answer(Answer::One(Pick::New)));
     assert_eq!(picker.label(Pick::New), Some("Hitze"));
 }
+
+#[test]
+fn questions_stand_as_the_file_has_found_them_and_all_are_back_without_words() {
+    let mut picker = Picker::records("Dublette", Kind::Question, false, false, []);
+    picker.provide(Kind::Question, &[item(7, "", "1 Mustermann", ""), item(8, "", "2 Radwege", "")], true);
+    for letter in ["m", "u", "s", "t", "e", "r"] {
+        press(&mut picker, letter);
+    }
+    picker.provide_found(Kind::Question, "must", &[item(9, "", "3 Bäume", "")]);
+    assert_eq!(picker.pick(), Some(Pick::Record(Id(7))), "what was asked before the last letters is passed over");
+    picker.provide_found(Kind::Question, "muster", &[item(9, "", "3 Bäume", "ein Mustervertrag")]);
+    assert_eq!((picker.shown.len(), picker.pick()), (1, Some(Pick::Record(Id(9)))));
+    press(&mut picker, "Ctrl-U");
+    assert_eq!(picker.shown.len(), 2);
+}
