@@ -65,7 +65,11 @@ impl Picker {
             let parts = [part(short), part(|entry| &entry.label).max(LABEL), part(|entry| &entry.other)];
             let widest = parts.iter().filter(|part| **part > 0).map(|part| part + 2).sum::<usize>() + 6;
             let least = if self.typed.is_some() { RECORDS } else { 36 };
-            (widest.clamp(least, 90), (self.entries.len() + usize::from(self.clearable)).max(1))
+            // A blank and a line of the frame on each side of the title.
+            (
+                widest.max(columns::width(&self.title) + 2).clamp(least, 90),
+                (self.entries.len() + usize::from(self.clearable)).max(1),
+            )
         };
         (u16::try_from(width).unwrap_or(u16::MAX), u16::try_from(rows + ABOVE).unwrap_or(u16::MAX))
     }
